@@ -77,29 +77,22 @@ function Name(props: {
       >
         <PersonName person={person.person} />
       </a>
-      {person.role === 'reviewer' ? '' : ` (${person.role})`}
-      {email === undefined ? (
-        ' (known by name alone: a list replaced the address)'
-      ) : (
-        <>
-          {' '}
-          <a className="picture-since" href={personHref(email)}>
-            page
-          </a>
-        </>
-      )}
-      {last === undefined || newest === undefined || last === newest ? null : (
-        <>
-          {' '}
-          <a
-            className="picture-since"
-            href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}
-            title="what changed since their last mail"
-          >
-            since {last.label}
-          </a>
-        </>
-      )}
+      {person.role === 'reviewer' ? '' : ` (${person.role})`}{' '}
+      <span className="picture-since">
+        {email === undefined ? (
+          '(known by name alone: a list replaced the address)'
+        ) : (
+          <a href={personHref(email)}>page</a>
+        )}
+        {last === undefined || newest === undefined || last === newest ? null : (
+          <>
+            {' · '}
+            <a href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}>
+              changes since {last.label}
+            </a>
+          </>
+        )}
+      </span>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { TrackCell, TrackView, VersionView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { diffHref, messageHref } from '../../_model/href'
-import { cellSentence } from '../../_model/pageWords'
+import { asSentence, cellSentence } from '../../_model/pageWords'
 import type { PictureParts } from '../../_model/picture/parts'
 import { cellIn, gradeWords, type PlacedMark, personKey } from '../../_model/picture/said'
 import { unclearScopeWords } from '../../_model/reviewWords'
@@ -97,7 +97,7 @@ export function Change(props: {
         .map((fact) => (
           <ChangeMark change={fact} minor />
         ))}
-      <span className="mark-words">{visible(cell.note === '' ? words : `${words}. ${cell.note}`)}</span>
+      <span className="mark-words">{visible(cell.note === '' ? words : `${words}. ${asSentence(cell.note)}`)}</span>
     </a>
   )
 }
