@@ -45,7 +45,7 @@ const UNSEEN = `(({ label, marks, width }) => {
   const head = [...picture.querySelectorAll('[data-kind=version]')].find((one) => one.dataset.label === label)
   if (label !== null && (head === undefined || !isSeen(head))) missing.push('newest version ' + label)
   for (const mark of marks) {
-    if (![...picture.querySelectorAll('a[data-m~="' + mark + '"]')].some(isSeen)) missing.push('objection ' + mark)
+    if (![...picture.querySelectorAll('[data-m~="' + mark + '"]')].some(isSeen)) missing.push('objection ' + mark)
   }
   return missing
 })`

@@ -2,9 +2,9 @@ import type { SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
 import { basisWords } from '../../_model/basisWords'
 import { count } from '../../_model/pageWords'
-import { appliedWords, STATE_TONES } from '../../_model/stateWords'
+import { appliedWords } from '../../_model/stateWords'
 import { CommitLink } from '../commits/CommitParts'
-import { StatePhrase } from '../lists/StateMark'
+import { StateMark, StatePhrase } from '../lists/StateMark'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
@@ -14,8 +14,8 @@ export function State({ series }: { readonly series: SeriesDocument }) {
   const { state } = series
   return (
     <>
-      <p className={`summary-kind summary-${STATE_TONES[state.kind]}`}>
-        <StatePhrase series={series} />
+      <p className="summary-kind">
+        <StateMark kind={state.kind} /> <StatePhrase series={series} />
       </p>
       <Applied series={series} />
       <Conflict series={series} />
