@@ -7,6 +7,7 @@ import type { Db } from '../../db/open'
 import { ingest } from '../../scripts/cli/ingest'
 import { type RunningServer, startServer } from '../../scripts/server/serve'
 import { openSource } from '../../scripts/sources/openSource'
+import { importSample } from '../../scripts/start/sample'
 import { ensureBuilt } from '../support/built'
 
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -33,17 +34,32 @@ export interface Site {
 }
 
 /** Imports the sources into a new database, to which `fill` can add rows, serves it and starts Chromium. */
-export async function openSite(sources: readonly string[], fill: (db: Db) => void = () => undefined): Promise<Site> {
+export function openSite(sources: readonly string[], fill: (db: Db) => void = () => undefined): Promise<Site> {
+  return serve(async (path) => {
+    const db = openWriter(path)
+    const opened = await Promise.all(sources.map((source) => openSource(source)))
+    await ingest(db, opened, { start() {}, update() {}, stop() {} })
+    fill(db)
+    db.close()
+  })
+}
+
+/** The bundled sample with its git tree, served to Chromium. */
+export function openSampleSite(): Promise<Site> {
+  return serve(async (path) => {
+    await importSample(path, (line) => {
+      throw new Error(line)
+    })
+  })
+}
+
+async function serve(prepare: (path: string) => Promise<void>): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-browser-'))
   const before = process.env.REROLL_DB
   const path = join(folder, 'reroll.sqlite')
   process.env.REROLL_DB = path
   const built = ensureBuilt()
-  const db = openWriter(path)
-  const opened = await Promise.all(sources.map((source) => openSource(source)))
-  await ingest(db, opened, { start() {}, update() {}, stop() {} })
-  fill(db)
-  db.close()
+  await prepare(path)
   await built
   const server: RunningServer = await startServer({ port: 0, host: '127.0.0.1' })
   const browser = await chromium.launch({ executablePath: BROWSER ?? '/usr/bin/chromium', args: FLAGS })
