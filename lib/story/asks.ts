@@ -1,7 +1,9 @@
 import { blocks } from '../review/positions'
 import { isOpenStatus } from '../review/states'
 import { findItem, type ItemParts, indexItems } from './answers'
+import { openFirstTag } from './approvals'
 import { nextVersions, type StoryRows } from './rows'
+import type { GivenTag } from './tags'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
@@ -26,6 +28,15 @@ interface AskInput {
   readonly rows: StoryRows
   readonly comments: readonly StoryComment[]
   readonly items: readonly StoryItem[]
+  /** Review tags of replies. */
+  readonly given: readonly GivenTag[]
+}
+
+/** What the end of a comment is found with. */
+interface EndParts {
+  readonly items: ItemParts
+  readonly rows: StoryRows
+  readonly firstTag: ReturnType<typeof openFirstTag>
 }
 
 /** Versions after the one that a comment was made on in which it is looked for; bounds the work on a comment that stays open. */
@@ -36,9 +47,16 @@ const MAX_LATER = 200
  * next version that was posted after it, and is on that card and on the one of the version that answers it; an objection that is still open is on the newest card
  * too. At most MAX_LATER versions are looked at for each comment.
  */
-export function judgeAsks({ versions, rows, comments, items }: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
+export function judgeAsks({
+  versions,
+  rows,
+  comments,
+  items,
+  given,
+}: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
   const next = nextVersions(versions)
   const parts = indexItems(items, comments)
+  const ends = { items: parts, rows, firstTag: openFirstTag(given, rows) }
   const cards = new Map<number, CardAsk[]>()
   const put = (version: number, ask: CardAsk) => {
     const list = cards.get(version)
@@ -49,7 +67,7 @@ export function judgeAsks({ versions, rows, comments, items }: AskInput): Readon
     const later = laterVersions(comment, next)
     const [first] = later
     if (first === undefined) continue
-    const end = findEnd(comment, later, parts, rows)
+    const end = findEnd(comment, later, ends)
     const newest = blocks(comment.position) && end.version === null ? later.at(-1)?.position : undefined
     for (const position of new Set([first.position, end.version ?? newest ?? first.position])) {
       const outcome = position === end.version ? end.outcome : 'undone'
@@ -84,7 +102,7 @@ interface End {
 
 const OPEN: End = { version: null, outcome: 'undone' }
 
-function findEnd(comment: StoryComment, later: readonly StoryVersion[], parts: ItemParts, rows: StoryRows): End {
+function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items, rows, firstTag }: EndParts): End {
   const { status, tracks, announcedIn, changedIn, answered, position } = comment
   const first = later[0]?.position ?? null
   // A version that was posted before the comment cannot have answered it.
@@ -105,16 +123,23 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], parts: I
   if (blocks(position)) return { version: first, outcome: 'settled' }
   if (status === 'cleared') {
     if (announcedIn !== null) return orLater(announcedIn)
-    const credited = later.find((one) => parts.byRemark(one.position, comment.mailKey).length > 0)
+    const credited = later.find((one) => items.byRemark(one.position, comment.mailKey).length > 0)
     const item =
       credited === undefined
         ? null
-        : findItem(comment, credited.position, numbersIn(comment, credited.position, rows), parts)
+        : findItem(comment, credited.position, numbersIn(comment, credited.position, rows), items)
     if (credited !== undefined && item !== null) return { version: credited.position, outcome: 'done' }
   }
-  // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
-  const changed = status === 'cleared' && answered && position === 'requests-changes' && changedIn === first
-  return { version: first, outcome: changed ? 'done' : 'settled' }
+  if (status === 'cleared' && position === 'requests-changes') {
+    const change = later.find((one) => one.position === changedIn)
+    const [track] = tracks
+    const taggedMs = track === undefined ? null : firstTag(comment.person, track, comment.saidMs)
+    // Who tags the patch once it has changed accepts the change.
+    if (change !== undefined && taggedMs !== null && taggedMs > change.postedMs) return orLater(changedIn)
+    // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
+    if (answered && changedIn === first) return orLater(first)
+  }
+  return { version: first, outcome: 'settled' }
 }
 
 /** What changed for a comment in the version that answered it, and the item that says so. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeAsks } from '../../lib/story/asks'
 import { indexRows } from '../../lib/story/rows'
+import type { GivenTag } from '../../lib/story/tags'
 import type { StoryComment, StoryItem, StoryTrack } from '../../lib/story/types'
 import { ARI, cell, changed, comment, item, REX, track, versionsOf } from './build'
 
@@ -12,8 +13,9 @@ function told(
   comments: readonly StoryComment[],
   items: readonly StoryItem[] = [],
   rows: readonly StoryTrack[] = tracks,
+  given: readonly GivenTag[] = [],
 ) {
-  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items })
+  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items, given })
   return [...cards].flatMap(([version, asks]) =>
     asks.map(({ outcome, changed: numbers, item: index }) =>
       [`v${version}: ${outcome}`, ...numbers, ...(index === null ? [] : [`"${items[index]?.text}"`])].join(' '),
@@ -47,6 +49,17 @@ describe('a comment on the card of a version', () => {
   it('is done when its author accepted the answer and the next version changed its lines', () => {
     expect(told([comment({ status: 'cleared', answered: true, changedIn: 2 })])).toEqual(['v2: done 1'])
     expect(told([comment({ status: 'cleared', answered: true, changedIn: 3 })])).toEqual(['v2: settled'])
+  })
+
+  it('is done when its author tagged the patch after its lines had changed, not before', () => {
+    const cleared = comment({ status: 'cleared', changedIn: 2 })
+    const tag = { person: REX, name: 'Reviewed-by', mailKey: 'tag', patches: [1] }
+    expect(told([cleared], [], tracks, [{ ...tag, version: 2, saidMs: 2 * 3_600_000 + 1 }])).toEqual(['v2: done 1'])
+    expect(told([cleared], [], tracks, [{ ...tag, version: 1, saidMs: cleared.saidMs + 1 }])).toEqual(['v2: settled'])
+    const late = comment({ status: 'cleared', changedIn: 3, tracks: [1] })
+    const onAll = { ...tag, version: 3, saidMs: 9 * 3_600_000, patches: null }
+    expect(told([late], [], tracks, [onAll])).toEqual(['v2: undone', 'v3: done 2'])
+    expect(told([late], [], tracks, [{ ...onAll, person: ARI }])).toEqual(['v2: settled'])
   })
 
   it('is gone when the version no longer has the patch', () => {
