@@ -18,7 +18,7 @@ export interface PatchStory {
   readonly cells: readonly TrackCell[]
   /** What was said up to the version that is shown: open comments first, then those that it changed for, then by version, newest first. */
   readonly marks: readonly PatchMark[]
-  /** Comments on other patches that this one changed for, too. */
+  /** Comments on other patches that this one changed for, too: one of each person and patch. */
   readonly asked: readonly StoryAsk[]
   /** The changelog item, or the comment's, that the change is explained by; null when there is none. */
   readonly item: { readonly text: string; readonly messageId: string } | null
@@ -46,7 +46,7 @@ export function tellPatch(series: SeriesDocument, versionKey: string, number: nu
   return {
     cells,
     marks,
-    asked: done.filter((ask) => !marks.some(({ mark }) => isSame(mark, ask))),
+    asked: oneEach(done.filter((ask) => !cells.some((cell) => cell.marks.some((mark) => isSame(mark, ask))))),
     item:
       announced ??
       (said?.announcedAs ? { text: said.announcedAs, messageId: said.messageId } : null) ??
@@ -80,6 +80,12 @@ function listMarks(
   const firsts = [...alike.values()].map((all) => ({ ...all[0], times: all.length }))
   const rank = ({ mark, fixed }: PatchMark) => (toneOf(mark) === 'open' ? 0 : fixed === null ? 2 : 1)
   return firsts.sort((a, b) => rank(a) - rank(b))
+}
+
+/** One comment of each person on the same patches of a version. */
+function oneEach(asks: readonly StoryAsk[]): StoryAsk[] {
+  const alike = groupBy(asks, ({ person, on, patches }) => [person.emails[0], on, ...patches].join('\n'))
+  return [...alike.values()].map(([first]) => first)
 }
 
 function isSame(one: Pick<MarkView, 'messageId' | 'quote'>, other: Pick<MarkView, 'messageId' | 'quote'>): boolean {
