@@ -44,6 +44,7 @@ describe('an author who announces another version', () => {
   it.each([
     'If there are no further comments, I will resend it.',
     'Should I resend it?',
+    "I'll update that before merge (don't send new version).",
     'It was fixed in v2.',
     'I will wait with a new version until you posted yours.',
     'This will be in v5.17.',

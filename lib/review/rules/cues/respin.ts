@@ -29,6 +29,12 @@ export const RESPINS_NOT: readonly CueRow[] = [
     yes: 'If you agree I will resend it.',
     no: 'I will resend it.',
   },
+  // "I'll update that before merge (don't send new version)."
+  {
+    cue: /\b(?:don't|won't|not|never|without|no) (?:\w+ ){0,3}(?:v\d|version|re-?(?:spin|send|post|submit))/i,
+    yes: 'I will not send a new version.',
+    no: 'I will send a new version.',
+  },
 ]
 
 /** A reviewer wants no other version. */
