@@ -52,7 +52,7 @@ function openTexts({ lines }: NamedHunk, at: number): TextAt {
  * The line that names a stretch: its first changed one. Where removed lines are replaced, the first added one, since the reader knows the
  * new code by its names. `isChanged` says which lines changed; -1 when none did.
  */
-export function findNamingLine<Line extends { readonly kind: HunkLine['kind'] }>(
+export function pickNamingLine<Line extends { readonly kind: HunkLine['kind'] }>(
   lines: readonly Line[],
   isChanged: (line: Line) => boolean,
 ): number {

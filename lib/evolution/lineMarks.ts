@@ -1,6 +1,6 @@
 import { at } from '../at'
 import type { FileDelta } from './delta'
-import { findFunction, findNamingLine } from './functionName'
+import { findFunction, pickNamingLine } from './functionName'
 import { type LineNumbers, numberLines } from './lineNumbers'
 import type { FileText } from './patchText'
 import type { Step } from './sequence'
@@ -42,8 +42,8 @@ export function markLines(
       }),
     ),
     functions: file.items.map(({ lines }) => {
-      const changed = whole ? -1 : findNamingLine(lines, ({ side }) => side !== 'both')
-      const named = changed === -1 ? findNamingLine(lines, ({ kind }) => kind !== 'context') : changed
+      const changed = whole ? -1 : pickNamingLine(lines, ({ side }) => side !== 'both')
+      const named = changed === -1 ? pickNamingLine(lines, ({ kind }) => kind !== 'context') : changed
       const line = lines[Math.max(0, named)]
       const step = line && steps.get(line)
       return step === undefined ? '' : nameAt(step)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findFunction, findNamingLine, shortenHeading } from '../../lib/evolution/functionName'
+import { findFunction, pickNamingLine, shortenHeading } from '../../lib/evolution/functionName'
 import { numberLines } from '../../lib/evolution/lineNumbers'
 import type { LineKind } from '../../lib/patch/types'
 
@@ -69,7 +69,7 @@ describe('the line that names a stretch', () => {
   const isChanged = ({ kind }: { readonly kind: LineKind }) => kind !== 'context'
 
   it('is the first added line where lines are replaced, and a removed one where nothing replaces it', () => {
-    const named = (...lines: readonly string[]) => findNamingLine(hunk('', ...lines).lines, isChanged)
+    const named = (...lines: readonly string[]) => pickNamingLine(hunk('', ...lines).lines, isChanged)
     expect(named(' a', '-b', '-c', '+d')).toBe(3)
     expect(named(' a', '-b', ' c', '+d')).toBe(1)
     expect(named(' a')).toBe(-1)

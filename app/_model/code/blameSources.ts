@@ -1,6 +1,6 @@
 import type { BlamePageView, BlameView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
-import { findFunction, findNamingLine } from '../../../lib/evolution/functionName'
+import { findFunction, pickNamingLine } from '../../../lib/evolution/functionName'
 import { numberLines } from '../../../lib/evolution/lineNumbers'
 import type { CodeLine } from '../../../lib/evolution/types'
 import { shortLabel } from '../../../lib/series/label'
@@ -112,6 +112,6 @@ function pairLines(file: BlameFile, lines: readonly CodeLine[]): ReadonlyMap<Cod
 
 function functionOf(file: BlameFile, { at, end, heading }: BlameHunk): string {
   const lines = file.lines.slice(at, end)
-  const first = findNamingLine(lines, ({ kind }) => kind !== 'context')
+  const first = pickNamingLine(lines, ({ kind }) => kind !== 'context')
   return first === -1 ? heading : findFunction({ heading, lines }, first, file.path)
 }
