@@ -44,7 +44,7 @@ describe.skipIf(!canBrowse)(
       await opened?.close()
     })
 
-    codeLineTests(site, () => CODE)
+    codeLineTests(site, () => CODE, 100)
     codeLineProof(site, `${SERIES}/diff/3..4/15`)
     firstLineTests(site, () => Object.values(CODE))
     overprintTests(site, () => KINDS)

@@ -109,7 +109,9 @@ function Part({ title, items, shown = SHOWN }: { title: string; items: readonly 
   }
   return (
     <div className="story-part">
-      <h4>{heading}</h4>
+      <p>
+        <strong>{heading}</strong>
+      </p>
       {list(first)}
       {rest.length === 0 ? null : (
         <details>

@@ -48,7 +48,7 @@ const draw = (card: Partial<StoryCardView>, folded = false) =>
 describe('the card of a version', () => {
   it('says who asked for what on which patch, and what changed for it', () => {
     const html = draw({ asked: [ask({ announcedAs: 'kept it (Ari)' })] })
-    expect(html).toContain('<h4>Done 1</h4>')
+    expect(html).toContain('<p><strong>Done 1</strong></p>')
     expect(html).toMatch(/Ari Archer<\/bdi>.* on 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)
     expect(html).toContain('href="/message/ask%40example.org"')
     expect(html).toContain(', announced')
@@ -64,7 +64,7 @@ describe('the card of a version', () => {
     const html = draw({
       asked: [ask({}), ask({ messageId: 'more@example.org' }), ask({ outcome: 'settled', changed: [] })],
     })
-    expect(html).toContain('<h4>Done 1</h4>')
+    expect(html).toContain('<p><strong>Done 1</strong></p>')
     expect(html).toContain('href="/message/more%40example.org"')
     expect(html).toContain('<summary>Settled in words 1</summary>')
   })
