@@ -9,6 +9,8 @@ export interface ItemParts {
   readonly byRemark: (version: number, mailKey: string) => readonly number[]
   /** Indices of the items of a version that credit a person. */
   readonly byPerson: (version: number, person: number) => readonly number[]
+  /** Indices of the items of a version that are about a patch and credit nobody. */
+  readonly byPatch: (version: number, number: number) => readonly number[]
   /** Whether a mail has no other comment. */
   readonly isAloneInMail: (comment: StoryComment) => boolean
   /** Whether its author made no other comment on that patch of the version. */
@@ -23,9 +25,10 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     if (list === undefined) found.set(key, [index])
     else list.push(index)
   }
-  for (const [index, { version, remark, credited }] of items.entries()) {
+  for (const [index, { version, remark, credited, patches }] of items.entries()) {
     if (remark !== null) put(`${version}\n${remark}`, index)
     for (const person of credited) put(`${version}/${person}`, index)
+    if (remark === null && credited.length === 0) for (const number of patches) put(`${version}#${number}`, index)
   }
   const placeOf = ({ person, version, tracks }: StoryComment) => `${version}/${person}/${tracks[0]}`
   const mails = countKeys(comments.map(({ mailKey }) => mailKey))
@@ -34,6 +37,7 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     items,
     byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
     byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
+    byPatch: (version, number) => found.get(`${version}#${number}`) ?? [],
     isAloneInMail: ({ mailKey }) => mails.get(mailKey) === 1,
     isAloneOnPatch: (comment) => comment.tracks.length > 0 && places.get(placeOf(comment)) === 1,
   }
@@ -49,7 +53,7 @@ function countKeys(keys: readonly string[]): ReadonlyMap<string, number> {
 const MAX_ITEMS = 50
 
 /**
- * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, the one that shares most words with it. If
+ * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, and those about one of its patches that credit nobody, the one that shares most words with it. If
  * no word is shared, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
  * about its patch does when that check did, or when nobody but the two can be meant; none of these is about review tags. `numbers` are those of its patches in that version.
  */
@@ -66,17 +70,26 @@ export function findItem(
   const tiesTo = (index: number) => parts.items[index]?.patches.some((number) => numbers.includes(number)) === true
   const isOnlyTie = crediting.filter(tiesTo).length === 1 && parts.isAloneOnPatch(comment)
   let best: { readonly index: number; readonly score: number } | undefined
-  for (const index of new Set([...parts.byRemark(version, mailKey).slice(0, MAX_ITEMS), ...crediting])) {
+  const silent = numbers.slice(0, MAX_ITEMS).flatMap((number) => parts.byPatch(version, number).slice(0, MAX_ITEMS))
+  const candidates = [
+    ...parts.byRemark(version, mailKey).slice(0, MAX_ITEMS),
+    ...crediting,
+    ...silent.slice(0, MAX_ITEMS),
+  ]
+  for (const index of new Set(candidates)) {
     const item = parts.items[index]
     if (item === undefined) continue
     const answers = item.remark === mailKey
     const ties = tiesTo(index)
     if (!answers && !ties && item.patches.length > 0) continue
-    const shared = [...tellingWords(item.text)].filter((word) => words.has(word)).length
+    const credits = answers || item.credited.includes(person)
+    const common = [...tellingWords(item.text)].filter((word) => words.has(word))
+    // An item that credits nobody needs a word that says more.
+    const shared = common.filter((word) => credits || word.length > 4).length
     const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
     const isMeant =
       !isAboutTags(item.text) &&
-      ((answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && (isAnnounced || isOnlyTie)))
+      ((answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && credits && (isAnnounced || isOnlyTie)))
     if ((shared > 0 || isMeant) && score > (best?.score ?? 0)) best = { index, score }
   }
   return best?.index ?? null
@@ -91,7 +104,7 @@ function tellingWords(text: string): ReadonlySet<string> {
 
 const COMMON: ReadonlySet<string> = new Set(
   `about added also because been change changed changes comment could code does dont from function have here instead just like more only patch
-  patches please really should since some than that their them then there these think this those want when where which while will with would your`.split(
+  patches please really remove removed rename renamed should since some than that their them then there these think this those want when where which while will with would your`.split(
     /\s+/,
   ),
 )

@@ -96,6 +96,14 @@ describe('the changelog item that answers a comment', () => {
     ).toEqual(['v2: done 1', 'v2: done 1'])
   })
 
+  it('is one that credits nobody only if it is about the patch and shares a telling word', () => {
+    expect(told([done], [item('free the buffer at the end', { patches: [1] })])).toEqual([
+      'v2: done 1 "free the buffer at the end"',
+    ])
+    expect(told([done], [item('free it at the end', { patches: [1] })])).toEqual(['v2: done 1'])
+    expect(told([done], [item('free the buffer at the end', { patches: [2] })])).toEqual(['v2: done 1'])
+  })
+
   it('is not one that credits somebody else, or that is about another patch', () => {
     expect(told([done], [item('free the buffer last', { credited: [ARI], patches: [1] })])).toEqual(['v2: done 1'])
     expect(told([done], [item('free the buffer last', { credited: [REX], patches: [2] })])).toEqual(['v2: done 1'])
