@@ -84,8 +84,9 @@ export function findItem(
     if (!answers && !ties && item.patches.length > 0) continue
     const credits = answers || item.credited.includes(person)
     const common = [...tellingWords(item.text)].filter((word) => words.has(word))
-    // An item that credits nobody needs a word that says more.
-    const shared = common.filter((word) => credits || word.length > 4).length
+    // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
+    const isTelling = credits || common.length > 1 || common.some((word) => word.includes('_'))
+    const shared = isTelling ? common.length : 0
     const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
     const isMeant =
       !isAboutTags(item.text) &&

@@ -156,7 +156,10 @@ function changesFor(
     const facts = track === undefined ? [] : (rows.cellOf(track, version)?.facts ?? [])
     return facts.includes('code') || facts.includes('message')
   })
-  const announced = item === null ? [] : (parts.items[item]?.patches ?? [])
+  const found = item === null ? undefined : parts.items[item]
+  // An item that credits nobody may be about more than the comment.
+  const isFor = found !== undefined && (found.remark === comment.mailKey || found.credited.includes(comment.person))
+  const announced = isFor ? found.patches : []
   const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
   return { changed: changed.length > 0 ? changed : numbers, item }
 }

@@ -96,11 +96,13 @@ describe('the changelog item that answers a comment', () => {
     ).toEqual(['v2: done 1', 'v2: done 1'])
   })
 
-  it('is one that credits nobody only if it is about the patch and shares a telling word', () => {
+  it('is one that credits nobody only if it is about the patch and shares an identifier or two words', () => {
     expect(told([done], [item('free the buffer at the end', { patches: [1] })])).toEqual([
       'v2: done 1 "free the buffer at the end"',
     ])
     expect(told([done], [item('free it at the end', { patches: [1] })])).toEqual(['v2: done 1'])
+    const named = { ...done, quote: 'Why not call free_last() here?' }
+    expect(told([named], [item('use free_last()', { patches: [1] })])).toEqual(['v2: done 1 "use free_last()"'])
     expect(told([done], [item('free the buffer at the end', { patches: [2] })])).toEqual(['v2: done 1'])
   })
 
