@@ -101,6 +101,9 @@ describe('the changelog item that answers a comment', () => {
       'v2: done 1 "free the buffer at the end"',
     ])
     expect(told([done], [item('free it at the end', { patches: [1] })])).toEqual(['v2: done 1'])
+    expect(told([done], [item('free the buffer at the end', { patches: [1, 2] })])).toEqual([
+      'v2: done 1 "free the buffer at the end"',
+    ])
     const named = { ...done, quote: 'Why not call free_last() here?' }
     expect(told([named], [item('use free_last()', { patches: [1] })])).toEqual(['v2: done 1 "use free_last()"'])
     expect(told([done], [item('free the buffer at the end', { patches: [2] })])).toEqual(['v2: done 1'])
