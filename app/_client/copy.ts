@@ -1,7 +1,7 @@
 import { element } from './element'
 
-/** The address that commands have on a server that does not know its own; the same in app/_model/siteUrl.ts. */
-const LOCAL_URL = 'http://localhost:3000'
+/** The address that commands have on a server that was not told its own. */
+const LOCAL_URL = /http:\/\/localhost:\d+/
 
 /** Puts the address of this site into commands, and a button beside each that copies it. Without a script, a click selects all of a command. */
 export function offerCopy(): void {

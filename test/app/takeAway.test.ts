@@ -1,6 +1,6 @@
 import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { TakeAway } from '../../app/_components/series/TakeAway'
 import { mboxTags } from '../../app/_model/mboxTags'
 import { ARI, markOf, outcomeOf, series, withMarks } from './fixtures'
@@ -49,8 +49,13 @@ describe('the mbox of the newest version', () => {
   })
 })
 
+afterEach(() => vi.unstubAllEnvs())
+
 it('offers the mbox to git am, by the address of the site', () => {
+  vi.stubEnv('PORT', undefined)
   expect(render(createElement(TakeAway, { series }))).toContain(
     `curl -sL 'http://localhost:3000/series/${page}/mbox?version=2' | git am`,
   )
+  vi.stubEnv('REROLL_URL', 'https://patches.example.org/')
+  expect(render(createElement(TakeAway, { series }))).toContain("'https://patches.example.org/series/")
 })
