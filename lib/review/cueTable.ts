@@ -35,8 +35,8 @@ export function matchesAny(table: readonly CueRow[], sentence: string): boolean 
 /** In front of a whole sentence: "(If that were so, it would be wrong.)". A quotation mark stays, because those are the words of somebody else. */
 const OPENING = /^\((?=\p{L})/u
 const CONTRACTED = /['’]/
-/** Of nouns, 's is more often the genitive: "Ann's patch". */
-const IS = /\b(it|this|that|there|here|what|who|he|she|which)'s\b/gi
+/** Of nouns, 's is more often the genitive: "Ann's patch". Denials stay short, too: written out, they make requests of talk (<b49cb41873655f4fc1269faab5729111d55ce9da.camel@linux.ibm.com>). */
+const IS = /\b(it|this|that|there|here|what|who|he|she|which)'s\b(?! not\b)/gi
 /** "that's been broken". */
 const HAS = /\b(it|this|that|there|he|she|which) is (?=been\b|got\b|had\b)/gi
 
@@ -48,9 +48,6 @@ function writeOut(sentence: string): string {
     .replace(/’/g, "'")
     .replace(IS, '$1 is')
     .replace(HAS, '$1 has ')
-    .replace(/\bwon't\b/gi, 'will not')
-    .replace(/\bcan't\b/gi, 'cannot')
-    .replace(/n't\b/gi, ' not')
     .replace(/\b(I)'m\b/gi, '$1 am')
     .replace(/(?<=\w)'re\b/gi, ' are')
     .replace(/(?<=\w)'ve\b/gi, ' have')
