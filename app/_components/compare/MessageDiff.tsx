@@ -17,9 +17,9 @@ export function ChangedMessage({ view, id, explained }: Props & { readonly id: s
   const trailers = <TrailerChips added={verdict.trailersAdded} removed={verdict.trailersRemoved} />
   if (!messageChanged(view.comparison)) return verdict.change === 'trailers' ? trailers : null
   return (
-    <section className="code-file" id={id} aria-label="Commit message" data-item="message">
+    <div className="code-file" id={id} data-item="message">
       <div className="code-path">
-        <h2>Commit message</h2>
+        <h3>Commit message</h3>
         {explained ? null : (
           <span className="code-key">
             <SideKey view={view} />
@@ -28,7 +28,7 @@ export function ChangedMessage({ view, id, explained }: Props & { readonly id: s
       </div>
       <ProseDiff lines={[...titleLines(title), ...message]} from={view.from.label} to={view.to.label} />
       {trailers}
-    </section>
+    </div>
   )
 }
 
