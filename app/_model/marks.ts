@@ -152,6 +152,7 @@ export interface SaidMark extends Stated {
   readonly outcome: OutcomeView | null
   readonly since?: SinceView | null
   readonly wholeSeries: boolean
+  readonly alias?: string
   readonly messageId: string
   readonly quote: string
 }
@@ -181,8 +182,9 @@ const MAX_QUOTE = 160
 
 /** A mark in words: `Eric Auger (maintainer): Reviewed-by on v2; 1 line since`, `Rita Reader: requests a change on v1; unanswered: “…”`. */
 export function markWords(mark: SaidMark, on = ''): string {
-  const { person, role, outcome, since, wholeSeries, quote, tag } = mark
-  const who = `${personName(person)}${role === undefined || role === 'reviewer' ? '' : ` (${role})`}`
+  const { person, role, outcome, since, wholeSeries, alias = '', quote, tag } = mark
+  const from = alias === '' ? '' : `, from ${alias} (same name, another address)`
+  const who = `${personName(person)}${role === undefined || role === 'reviewer' ? '' : ` (${role})`}${from}`
   const where = `${on === '' ? '' : ` on ${on}`}${wholeSeries ? ', whole series' : ''}`
   const grade = sinceWords(since)
   const fate = grade !== '' ? grade : outcome === null ? '' : fateWords(outcome)

@@ -53,7 +53,7 @@ export function tellPatch(series: SeriesDocument, versionKey: string, number: nu
       group?.reason ??
       null,
     alike: (group?.patches ?? []).filter((one) => one !== number),
-    unannounced: card !== undefined && card.hasChangelog && card.unannounced.includes(number),
+    unannounced: card?.hasChangelog === true && card.unannounced.includes(number),
     commits: series.commits
       .filter((commit) => cells.some((cell) => cell.versionKey === commit.versionKey && cell.number === commit.patch))
       .sort((a, b) => Number(b.versionKey === versionKey) - Number(a.versionKey === versionKey)),

@@ -64,7 +64,7 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
         key,
         rows: [row],
         reasons,
-        unannounced: number !== null && card !== undefined && card.hasChangelog && card.unannounced.includes(number),
+        unannounced: number !== null && card?.hasChangelog === true && card.unannounced.includes(number),
       })
     } else known.rows.push(row)
   }

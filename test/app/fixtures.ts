@@ -238,6 +238,7 @@ export const markOf = (more: Partial<MarkView>): MarkView => ({
   outcome: { status: 'current', answered: false, changedIn: null, announcedIn: null, mergedOver: false },
   since: more.position === undefined ? { kind: 'none', lines: 0 } : null,
   wholeSeries: false,
+  alias: '',
   messageId: 'mark@example.org',
   quote: 'As it was said.',
   ...more,

@@ -8,7 +8,7 @@ import { tellPatch } from '../../app/_model/patchStory'
 import { readColumns, readStepView, readView, viewQuery } from '../../app/_model/view'
 import type { MarkView, SeriesDocument, StoryAsk, StoryCard } from '../../db/queries/views'
 import type { ProseLine } from '../../lib/evolution/types'
-import { ARI, commitOf, markOf, RITA, series } from './fixtures'
+import { ARI, commitOf, markOf, series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
 const asks = (more: Partial<StoryAsk>): StoryAsk => ({

@@ -93,7 +93,8 @@ export function placeMarks(parts: MarkParts): Marks {
   }
 }
 
-function commentMarks({ people, roleOf, comments }: MarkParts): SaidMark[] {
+function commentMarks({ people, roleOf, comments, positions }: MarkParts): SaidMark[] {
+  const aliases = new Map(positions.map(({ messageId, alias }) => [messageId, alias]))
   return comments.map((comment) => {
     const person = at(people, comment.person)
     const { position, severity, regression, mailKey, quote, patches } = comment
@@ -111,6 +112,7 @@ function commentMarks({ people, roleOf, comments }: MarkParts): SaidMark[] {
         severity,
         regression,
         wholeSeries: patches.length === 0,
+        alias: aliases.get(mailKey) ?? '',
         messageId: mailKey,
         quote,
       },
@@ -135,7 +137,7 @@ function positionMarks({ people, roleOf, versions, positions }: MarkParts): Said
     const first = group[0]
     const version = places.get(first.label)
     if (version === undefined) return []
-    const { person, position, tag, severity, regression, messageId, quote } = first
+    const { person, alias, position, tag, severity, regression, messageId, quote } = first
     const total = versions[version - 1]?.total ?? 0
     const tagged = numbersOf.get(first.label)?.get(messageId) ?? []
     const patches = aboutPatches(group, tag === null ? [] : tagged, total)
@@ -153,6 +155,7 @@ function positionMarks({ people, roleOf, versions, positions }: MarkParts): Said
         severity,
         regression,
         wholeSeries: patches === 'all' || patches === 'none',
+        alias,
         messageId,
         quote,
       },

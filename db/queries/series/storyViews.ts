@@ -27,6 +27,8 @@ export interface MarkView {
   readonly since: SinceView | null
   /** Whether it was given on the cover letter or for the whole series, so that it counts for each patch. */
   readonly wholeSeries: boolean
+  /** The address that the mail came from, when only the name connects it with the person's other addresses; else ''. */
+  readonly alias: string
   readonly messageId: string
   readonly quote: string
 }
