@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { openWriter } from '../../../db/migrate'
 import type { Db } from '../../../db/open'
 import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
 import { addMaintainer } from '../../../db/store/maintainers'
-import { databaseOf, shuffle } from '../../support/ingest'
+import { dump } from '../../support/dump'
+import { databaseOf, ingestMails, shuffle } from '../../support/ingest'
 import { mail } from '../../support/mail'
 import { ANN, EVE, id, JANE, posting, REX, reply } from './forge'
 
@@ -85,4 +87,21 @@ it('the bot counts as soon as the operator names somebody whose repository is th
   expect(stateOf(db)).toBe('under-review')
   addMaintainer(db, { scope: 'elsewhere/', email: 'uma@people.example' }, 1)
   expect(stateOf(db)).toBe('applied')
+})
+
+it('the rows are the same when the mails come one by one, the report before anybody is known', {
+  timeout: 120_000,
+}, async () => {
+  const mails = [
+    ...SERIES,
+    request('p', person('uma'), GOOD),
+    report('p', 'forge.example', GOOD),
+    request('own', ZOE, GOOD, MONTH, []),
+    ...KNOWN,
+  ]
+  const slow = openWriter(':memory:')
+  for (const one of mails) await ingestMails(slow, [one])
+  const fast = await databaseOf(mails)
+  expect(stateOf(fast)).toBe('applied')
+  expect(dump(slow)).toEqual(dump(fast))
 })
