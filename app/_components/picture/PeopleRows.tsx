@@ -19,10 +19,10 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={columns.length + 1} id="reviewers" className="picture-line picture-heading">
+        <th scope="rowgroup" colSpan={columns.length + 1} id="reviewers" className="reviewers-line">
           <span className="picture-stuck">
             Reviewers{' '}
-            <span className="picture-hint">
+            <span className="reviewers-hint">
               click a name to follow one person, <a href="#reviewers">all</a> to end that
             </span>
           </span>
@@ -72,13 +72,13 @@ function Name(props: {
     <>
       <a
         id={`by-${slug}`}
-        className={`picture-follow mark-person ${index < MAX_FOLLOWED ? `mark-by${index}` : ''}`}
+        className={`reviewers-name mark-person ${index < MAX_FOLLOWED ? `mark-by${index}` : ''}`}
         href={`#by-${slug}`}
       >
         <PersonName person={person.person} />
       </a>
       {person.role === 'reviewer' ? '' : ` (${person.role})`}{' '}
-      <span className="picture-since">
+      <span className="reviewers-links">
         {email === undefined ? (
           '(known by name alone: a list replaced the address)'
         ) : (

@@ -89,7 +89,7 @@ export function Change(props: {
       : diffHref(series.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
   const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
   return (
-    <a className={`mark-tip picture-change picture-${cell.change}`} href={href}>
+    <a className={`mark-tip change change-${cell.change}`} href={href}>
       <ChangeMark change={cell.change} />
       <span aria-hidden="true">{shortWords(cell)}</span>
       {cell.facts
