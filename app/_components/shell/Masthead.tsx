@@ -72,7 +72,7 @@ function Search(props: {
             type="search"
             defaultValue={query}
             placeholder={
-              large ? undefined : commits ? 'Words, Message-ID, link or commit' : 'Words, Message-ID or link'
+              large ? undefined : commits ? 'Words, ID, link or commit' : 'Words, Message-ID or link'
             }
             maxLength={1000}
             autoComplete="off"
