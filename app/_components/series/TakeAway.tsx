@@ -86,7 +86,7 @@ function TagList({ title, tags }: { readonly title: string; readonly tags: reado
   if (tags.length === 0) return null
   return (
     <>
-      <h3>{title}</h3>
+      <p className="takeaway-title">{title}</p>
       <ul>
         {tags.slice(0, MAX_TAGS).map(({ tag, person, patches, on, since }) => (
           <li>

@@ -71,9 +71,7 @@ function Search(props: {
             name="q"
             type="search"
             defaultValue={query}
-            placeholder={
-              large ? undefined : commits ? 'Words, ID, link or commit' : 'Words, Message-ID or link'
-            }
+            placeholder={large ? undefined : commits ? 'Words, ID, link or commit' : 'Words, Message-ID or link'}
             maxLength={1000}
             autoComplete="off"
             spellcheck={false}

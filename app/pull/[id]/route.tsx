@@ -23,7 +23,7 @@ export const GET = page('/pull/[id]', ({ params }) => {
     >
       <PullHead pull={pull} />
       {pull.summary === '' ? null : (
-        <Section id="summary" title="What it says" note={<a href={messageHref(pull.id)}>mail</a>}>
+        <Section id="summary" title="Message" note={<a href={messageHref(pull.id)}>mail</a>}>
           <div className="pulls-summary">
             <ThreadText text={pull.summary} />
           </div>
