@@ -3,7 +3,6 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Legend } from '../../app/_components/marks/Legend'
 import { Mark } from '../../app/_components/marks/Mark'
-import { People } from '../../app/_components/marks/People'
 import { markWords, personSlug, type SaidMark, SIGNS, signsOf, sinceWords, toneOf } from '../../app/_model/marks'
 
 const outcome = { status: 'current', answered: false, changedIn: null, announcedIn: null, mergedOver: false } as const
@@ -91,13 +90,11 @@ describe('the alphabet of marks', () => {
     expect(personSlug({ name: '', emails: [] })).toBe('unknown')
   })
 
-  it('draws a mark with its words, and a name that follows a person without a script', () => {
+  it('draws a mark with its words, and the classes by which a person is followed without a script', () => {
     const html = renderToString(createElement(Mark, { mark: asks, on: 'v1', follow: 0 }))
     expect(html).toContain('class="mark-said mark-open by-rita-reader mark-by0"')
     expect(html).toContain('href="/message/r1%40example.org"')
     expect(html).toMatch(/>!<span class="mark-words"> Rita Reader: requests a change on v1/)
-    const people = renderToString(createElement(People, { people: [rita.person], all: 'story' }))
-    expect(people).toContain('id="by-rita-reader" class="mark-person by-rita-reader mark-by0" href="#by-rita-reader"')
   })
 
   it('a legend names what is used, in one order, and nothing else', () => {
