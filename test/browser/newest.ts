@@ -75,7 +75,7 @@ export function newestTests(site: () => Site, ids: () => readonly string[]): voi
       }
       await page.context().close()
       expect(found).toEqual([])
-      expect([pictures > 200, objections > 5]).toEqual([true, true])
+      expect([pictures > 150, objections > 5]).toEqual([true, true])
     },
     LONG_MS,
   )
