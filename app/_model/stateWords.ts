@@ -1,5 +1,6 @@
 import type { LandedView, SeriesRow, StateView } from '../../db/queries/views'
 import { assertNever } from '../../lib/assertNever'
+import { isBot } from '../../lib/review/speaker'
 import { basisWords } from './basisWords'
 import { shortSha } from './commitWords'
 import { commitHref, messageHref } from './href'
@@ -22,7 +23,7 @@ function stateWords({ state }: Pick<SeriesRow, 'state'>): string {
     case 'changes-requested':
       return 'Changes requested'
     case 'applied':
-      return `${sure('Applied')}${where}`
+      return saysPulled(state) ? `Pulled${where.replace(' to ', ' into ')}` : `${sure('Applied')}${where}`
     case 'partly-applied':
       return `${sure('Partly applied')}${where}`
     case 'regression-reported':
@@ -44,6 +45,11 @@ function stateWords({ state }: Pick<SeriesRow, 'state'>): string {
     default:
       return assertNever(kind)
   }
+}
+
+/** Whether the mail that decides speaks of pulling. Whoever pulled the patches is seldom who applied them. */
+function saysPulled({ source, quote }: Pick<StateView, 'source' | 'quote'>): boolean {
+  return source === 'mail' && /\bpull(?:ed|ing| request)\b/i.test(quote)
 }
 
 /** One statement about the state of a series. */
@@ -74,11 +80,13 @@ function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {
   if (kind !== 'regression-reported' && commit !== null) return [{ words, proof: commit }]
   if (by === null || received === null) return [{ words, proof: null }]
   const why = basisWords(state)
-  const mail = { ...byMail({ messageId, by, received }, kind === 'superseded' ? 'according to' : 'by'), why }
+  // A bot reports what somebody else did.
+  const relation = kind === 'superseded' || isBot(by) ? 'according to' : 'by'
+  const mail = { ...byMail({ messageId, by, received }, relation), why }
   const applier = commit ?? (applied === null ? null : byMail(applied))
   if (applier === null) return [{ words, proof: mail }]
   return [
-    { words: stateWords({ state: { ...state, kind: 'applied' } }), proof: applier },
+    { words: stateWords({ state: { ...state, kind: 'applied', quote: '' } }), proof: applier },
     { words: 'regression reported', proof: mail },
   ]
 }

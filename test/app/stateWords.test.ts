@@ -2,6 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
+import { basisWords } from '../../app/_model/basisWords'
 import { appliedWords, stateSentence } from '../../app/_model/stateWords'
 import type { LandedView, SeriesDocument } from '../../db/queries/views'
 import { pageText } from '../support/page'
@@ -62,6 +63,33 @@ describe('the state of a series', () => {
       'Applied to next by Ann, 2024-01-05; regression reported by mia@example.org, 2024-01-09',
     )
     expect(phrase({ kind: 'under-review', by: null, received: null })).toBe('Under review')
+  })
+
+  it('calls patches pulled where the mail says so, and names a bot as a source', () => {
+    const by = { name: 'Pia', email: 'pia@example.org' }
+    const pulled = { ...series.state, kind: 'applied', by, received: '2024-01-09T10:00:00Z' } as const
+    const phrase = (more: Partial<typeof series.state>) => stateSentence({ state: { ...pulled, ...more } })
+    expect(phrase({ quote: 'Pulled, thanks.' })).toBe('Pulled by Pia, 2024-01-09')
+    expect(phrase({ quote: 'Pulled, thanks.', tree: 'next' })).toBe('Pulled into next by Pia, 2024-01-09')
+    expect(phrase({ quote: 'Applied, thanks.' })).toBe('Applied by Pia, 2024-01-09')
+    const bot = { name: 'pr-tracker-bot', email: 'pr-tracker-bot@example.org' }
+    expect(phrase({ quote: 'The pull request you sent has been merged', by: bot })).toBe(
+      'Pulled according to pr-tracker-bot, 2024-01-09',
+    )
+    const reported = { kind: 'regression-reported', quote: 'I pulled it, and the fan stops.', applied: null } as const
+    expect(phrase({ ...reported, applied: { messageId: 'a@example.org', by, received: '2024-01-05T10:00:00Z' } })).toBe(
+      'Applied by Pia, 2024-01-05; regression reported by Pia, 2024-01-09',
+    )
+  })
+
+  it('says why somebody may decide without a word that reads as an answer to the objection', () => {
+    const words = (basis: NonNullable<typeof series.state.basis>, email?: string) =>
+      basisWords({ basis, otherAddress: email === undefined ? null : { email, mailmap: null } })
+    expect(words('addressed')).toBe('recipient of the patches')
+    expect(words('known', 'old@example.org')).toBe('applies patches here as old@example.org')
+    const all = ['addressed', 'addressed-known', 'addressed-only', 'addressed-tree', 'open-list', 'known'] as const
+    expect(all.map((basis) => words(basis)).join()).not.toContain('address')
+    expect(basisWords({ basis: null, otherAddress: null })).toBeUndefined()
   })
 })
 

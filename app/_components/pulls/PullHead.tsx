@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { PersonView, PullDocument, PullTryView } from '../../../db/queries/views'
+import type { PersonView, PullDocument, PullProofView, PullTryView } from '../../../db/queries/views'
+import { findPlace } from '../../../lib/review/rules/apply'
+import { isBot } from '../../../lib/review/speaker'
+import { withoutUrls } from '../../../lib/url'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { count, joinWords } from '../../_model/pageWords'
 import { pullCommand } from '../../_model/shell'
@@ -93,7 +96,7 @@ function State({ pull }: { readonly pull: PullDocument }) {
         <>
           {state === 'superseded' ? '; ' : ' '}
           <a href={messageHref(proof.messageId)}>
-            by <bdi>{visible(proof.from.name || proof.from.email)}</bdi>, <Time iso={proof.date} />
+            <Answerer proof={proof} />, <Time iso={proof.date} />
           </a>
           :{' '}
           <q>
@@ -110,6 +113,24 @@ function State({ pull }: { readonly pull: PullDocument }) {
         </>
       )}
       {state === 'requested' && proof === null && commit === null ? ' No answer is archived here.' : null}
+    </>
+  )
+}
+
+/** `by Ann Poe`; a bot only reports it: `into torvalds/linux.git (pr-tracker-bot)`. */
+function Answerer({ proof: { from, quote } }: { readonly proof: PullProofView }) {
+  const name = visible(from.name || (isBot(from) ? (from.email.split('@', 1)[0] ?? from.email) : from.email))
+  if (!isBot(from)) {
+    return (
+      <>
+        by <bdi>{name}</bdi>
+      </>
+    )
+  }
+  const { tree } = findPlace(withoutUrls(quote))
+  return (
+    <>
+      {tree === null ? '' : `into ${visible(tree)} `}(<bdi>{name}</bdi>)
     </>
   )
 }
