@@ -47,7 +47,7 @@ export interface ItemWords {
 /** Sorts the words of an item by kind. Linear; only the first 4,000 characters are read. */
 export function readItemWords(item: string): ItemWords {
   // A URL, Message-ID or address in an item does not name code.
-  const text = withoutUrls(item.slice(0, MAX_TEXT)).replace(/<[^<>\s]*@[^<>\s]*>/g, ' ')
+  const text = withBraces(withoutUrls(item.slice(0, MAX_TEXT)).replace(/<[^<>\s]*@[^<>\s]*>/g, ' '))
   const identifiers = new Set<string>()
   for (const { 0: word, index } of text.matchAll(IDENTIFIER)) {
     const called = text.startsWith('()', index + word.length) || text[index - 1] === '@'
@@ -60,6 +60,20 @@ export function readItemWords(item: string): ItemWords {
     paths: new Set([...text.matchAll(PATH)].map(([path]) => path)),
     text: text.toLowerCase().replace(/\s+/g, ' '),
   }
+}
+
+/** Names with alternatives in braces, as shells expand them. */
+const BRACES =
+  /(?<![\p{L}\p{N}_$])([\p{L}\p{N}_$]{0,60})\{([\p{L}\p{N}_$]{0,40}(?:, ?[\p{L}\p{N}_$]{0,40}){1,7})\}([\p{L}\p{N}_$]{0,60})/gu
+
+/** `reinit_{split,packed}` as `reinit_split reinit_packed`. At most eight alternatives. */
+function withBraces(text: string): string {
+  return text.replace(BRACES, (_, before: string, choices: string, after: string) =>
+    choices
+      .split(',')
+      .map((choice) => `${before}${choice.trim()}${after}`)
+      .join(' '),
+  )
 }
 
 function underscored(word: string): string {

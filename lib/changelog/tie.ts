@@ -2,6 +2,7 @@ import { at } from '../at'
 import { isSubstantial, type Verdict } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
+import { dropsApplied, isGeneral } from './general'
 import { type ChangedWords, changedWords, type ItemWords, readItemWords, titleForms, titleWords } from './itemWords'
 
 /** A pair of the step into a version, with the two patches; one of them is missing for a new or dropped patch. */
@@ -34,6 +35,10 @@ export interface Tie {
   readonly evidence: TieEvidence | null
   /** The item says that the series was rebased: it announces the changes that were made for the new base. */
   readonly rebase: boolean
+  /** It announces changes of code without saying where, such as fixed build warnings. */
+  readonly general: boolean
+  /** It says that patches were dropped because they were applied. */
+  readonly applied: boolean
 }
 
 /** A word of a title identifies patches when at most this fraction of the patches has it. */
@@ -143,26 +148,32 @@ function splitTitle({ old, now }: TiePair) {
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const { text, named, inPatch } = item
   const says: Saying = { drop: isAboutDropped(text), tag: isAboutTags(text), whitespace: WHITESPACE.test(text) }
-  const rebase = REBASE.test(text)
+  const about: About = { rebase: REBASE.test(text), general: false, applied: dropsApplied(text) }
   const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
   const byNumber = (numbers: readonly number[]) => {
     step.work.left -= numbers.length
     return numbers.flatMap((number) => step.byNumber.get(number) ?? []).filter(isChanged)
   }
-  const nothing: Tie = { patches: [], dropped: [], evidence: null, rebase }
+  const nothing: Tie = { patches: [], dropped: [], evidence: null, ...about }
   if (step.work.left <= 0) return nothing
-  if (named.length > 0) return tie(byNumber(named), 'number', rebase)
-  if (inPatch !== null) return tie(byNumber([inPatch]), 'note', rebase)
+  if (named.length > 0) return tie(byNumber(named), 'number', about)
+  if (inPatch !== null) return tie(byNumber([inPatch]), 'note', about)
   step.work.left -= step.candidates.length * (1 + Math.ceil(Math.min(text.length, MAX_TEXT) / CHARACTERS))
   const changed = step.candidates.filter(isChanged)
-  if (step.pairs.length === 1) return tie(changed, 'only-patch', rebase)
+  if (step.pairs.length === 1) return tie(changed, 'only-patch', about)
   const words = readItemWords(text)
+  const general = words.identifiers.size + words.paths.size === 0 && isGeneral(text)
   for (const [evidence, find] of FINDERS) {
     const found = changed.filter((candidate) => find(candidate, words, step, says))
-    if (found.length > 0) return tie(preferChanged(found, evidence), evidence, rebase)
+    // "Two checkpatch errors" may be in more patches than those that changed in white space alone.
+    if (found.length > 0)
+      return tie(preferChanged(found, evidence), evidence, { ...about, general: general && evidence === 'whitespace' })
   }
-  return nothing
+  return { ...nothing, general }
 }
+
+/** What an item announces beyond the patches that it is tied to. */
+type About = Pick<Tie, 'rebase' | 'general' | 'applied'>
 
 /** What the text of an item says, whichever patch it is about. */
 interface Saying {
@@ -215,13 +226,13 @@ function reallyChanged({ left, right, verdict }: TiePair, says: Saying): boolean
   return facts.includes('code') || facts.includes('message') || (facts.includes('trailers') && says.tag)
 }
 
-function tie(found: readonly Candidate[], evidence: TieEvidence, rebase: boolean): Tie {
+function tie(found: readonly Candidate[], evidence: TieEvidence, about: About): Tie {
   const rising = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b)
   return {
     patches: rising(found.flatMap(({ pair }) => pair.right ?? [])),
     dropped: rising(found.flatMap(({ pair }) => (pair.right === null ? (pair.left ?? []) : []))),
     evidence,
-    rebase,
+    ...about,
   }
 }
 
@@ -229,17 +240,20 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, rebase: boolean
  * Finds the pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the patches that
  * it is tied to; one that says the series was rebased also covers patches whose code was adapted to the new base (note
  * `adapted-to-new-base`). A dropped patch that was merged into one that an item covers is covered with it: <20221227152203.4010172-1-andrzej.hajda@intel.com>
- squashes 17. "Address comments", "fix typos" and the like cover nothing by themselves.
+ squashes 17. An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings")
+ * may be about any code change, so with one no change of code is listed, only new and dropped patches.
  */
 export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[]): TiePair[] {
   const patches = new Set(ties.flatMap((found) => found.patches))
   const dropped = new Set(ties.flatMap((found) => found.dropped))
   const rebased = ties.some(({ rebase }) => rebase)
+  const general = ties.some((found) => found.general)
+  const applied = ties.some((found) => found.applied)
   return pairs.filter(({ left, right, verdict }) => {
     if (!isSubstantial(verdict.change)) return false
     const isMerged = verdict.notes.some((note) => note.kind === 'merged-into' && patches.has(note.number))
-    if (right === null) return left !== null && !dropped.has(left) && !isMerged
-    if (patches.has(right)) return false
+    if (right === null) return left !== null && !applied && !dropped.has(left) && !isMerged
+    if (patches.has(right) || (general && verdict.change === 'code')) return false
     return !(rebased && verdict.notes.some(({ kind }) => kind === 'adapted-to-new-base'))
   })
 }

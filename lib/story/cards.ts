@@ -1,3 +1,4 @@
+import { dropsApplied } from '../changelog/general'
 import { isSubstantial } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import { rankOf, severityOf } from '../review/severity'
@@ -64,10 +65,21 @@ export function tellCards(input: StoryInput): Card[] {
         askedCount: asked.length,
         announced: own.filter((index) => !answering.has(index)),
         ...findUnexplained(version, asked, own.length > 0 ? (findingsOf.get(position) ?? []) : undefined, input),
-        ...tagsOf(version),
+        ...keptTags(tagsOf(version), version.position, own, input),
       },
     ]
   })
+}
+
+/** Without the tags of patches that went away because they were applied: these are not lost. */
+function keptTags(tags: CardTags, version: number, own: readonly number[], { rows, items }: StoryInput): CardTags {
+  if (!own.some((index) => dropsApplied(items[index]?.text ?? ''))) return tags
+  const gone = new Set(rows.cellsOf(version).flatMap(({ cell }) => (cell.change === 'dropped' ? [cell.number] : [])))
+  const lost = tags.lost.flatMap((tag) => {
+    const patches = tag.patches.filter((number) => !gone.has(number))
+    return patches.length === 0 ? [] : [{ ...tag, patches }]
+  })
+  return { ...tags, lost }
 }
 
 /** Strongest first, nits last; of equal ones the earlier. */

@@ -27,7 +27,7 @@ function cardLines(card: StoryCard): string[] {
     ...announced.map(({ text, patches }) => `changed  ${item(text, patches)}`),
     ...(silent.length === 0
       ? []
-      : [`${card.hasChangelog ? 'not in the changelog' : 'no changelog'}: ${silent.join('; ')}`]),
+      : [`${card.hasChangelog ? 'not named in the changelog' : 'no changelog'}: ${silent.join('; ')}`]),
     ...gained.map((tag) => `+ ${tagWords(tag)}`),
     ...lost.map((tag) => `- ${tagWords(tag)}`),
   ]

@@ -114,7 +114,7 @@ describe('the changes of a step', () => {
     )
     const text = html.replace(/<[^>]*>/g, '')
     expect(text).toContain('Unchanged: 1–3, 7')
-    expect(text).toContain('not in the changelog')
+    expect(text).toContain('not named in the changelog')
     expect(html.indexOf('part 5')).toBeLessThan(html.indexOf('Unchanged'))
     expect(html).not.toContain('part 2')
   })

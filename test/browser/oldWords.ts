@@ -41,7 +41,7 @@ const OLD: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bthe rest of it\b/i, 'show all'],
   [/\bthe author[’']s words\b/i, 'author’s changelog'],
   [/\b(?:said|asked for) here\b/i, 'requested by'],
-  [/\bnot mentioned:/i, 'Not in the changelog'],
+  [/\bnot mentioned:/i, 'Not named in the changelog'],
   [/(?:^|\n)\s*Around\s*(?:\n|$)/, 'Related'],
   [/\brest(?:s|ed) on\b/i, 'base commit'],
   [/\bwent on in part\b/i, 'partly continued in'],

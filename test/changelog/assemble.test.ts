@@ -73,10 +73,42 @@ describe('a changelog tied to what changed', () => {
   })
 
   it('does not tie patches that did not change, nor items that could mean anything', () => {
-    const items = ['v2:', '- rebase to v6.0', '- address comments', '- patch 4: typo', '- rename mtty_probe()']
+    const items = ['v2:', '- rebase to v6.0', '- patch 4: typo', '- rename mtty_probe()']
     const result = assemble(first, versionOf(2, items, edited(core)))
-    expect(result.items.map(({ patches }) => patches)).toEqual([[], [], [], []])
+    expect(result.items.map(({ patches }) => patches)).toEqual([[], [], []])
     expect(unannounced(result)).toEqual(['v2 1:1 code'])
+  })
+
+  it.each(['fix build warnings (lkp)', 'minor cosmetic changes', 'improve comments', 'Address comments', 'cleanups'])(
+    'calls no change of code unannounced when an item may be about any: %s',
+    (item) => {
+      const result = assemble(first, versionOf(2, ['v2:', `- ${item}`], edited(core)))
+      expect(result.items.map(({ patches }) => patches)).toEqual([[]])
+      expect(unannounced(result)).toEqual([])
+    },
+  )
+
+  it.each(['fix comments of mdpy_free()', 'patch 3: cleanups', 'call it once more'])(
+    'still calls a change of another patch unannounced when an item names its patch or code: %s',
+    (item) => {
+      const result = assemble(first, versionOf(2, ['v2:', `- ${item}`], edited(core)))
+      expect(unannounced(result)).toEqual(['v2 1:1 code'])
+    },
+  )
+
+  it('reads both names of an item that has them in braces', () => {
+    const version = versionOf(2, ['v2:', '- call {again_21,mtty}_release(), again_{21,33}()'], edited(core, mdpy))
+    expect(short(assemble(first, version))[0]).toContain(': 1')
+  })
+
+  it.each([
+    ['drop the patches that have been already merged', true],
+    ['remove patches that were applied to next', true],
+    ['drop the wrapper, it is not needed', false],
+  ])('takes dropped patches as announced when an item says that they were applied: %s', (item, known) => {
+    const result = assemble(first, versionOf(2, ['v2:', `- ${item}`], [docs]))
+    const dropped = unannounced(result).filter((change) => change.endsWith('dropped'))
+    expect(dropped).toHaveLength(known ? 0 : 3)
   })
 
   it('lists new and dropped patches that no item mentions', () => {

@@ -56,6 +56,15 @@ describe('the card of a version', () => {
     expect(card({ items: [item('rebase')], findings })).toMatchObject({ unannounced: [1], dropped: [1] })
   })
 
+  it('loses no tag with a patch that was dropped because it was applied', () => {
+    const given = [{ person: REX, name: 'Reviewed-by', mailKey: 'r', saidMs: 3_700_000, version: 1, patches: [1] }]
+    const rows = [track(cell(1, 1), cell(2, 1, { change: 'dropped' }))]
+    const all = versionsOf([1], [])
+    const lost = (text: string) => card({ given, items: [item(text)] }, rows, all)?.lost.map(({ patches }) => patches)
+    expect(lost('drop the first patch')).toEqual([[1]])
+    expect(lost('drop patches that have already been merged')).toEqual([])
+  })
+
   it('has every change of code in a version without a changelog, but for a rebase', () => {
     expect(card({})).toMatchObject({ hasChangelog: false, unannounced: [1, 2] })
     const rebased = [track(cell(1, 1), changed(2, 1, 3, { notes: [{ kind: 'adapted-to-new-base' }] }))]

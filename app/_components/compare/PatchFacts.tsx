@@ -72,7 +72,7 @@ export function PatchFacts({ story, change, href, children }: Props) {
           changelog: <a href={messageHref(item.messageId)}>{visible(item.text)}</a>
         </span>
       )}
-      {unannounced ? <span>not in the changelog</span> : null}
+      {unannounced ? <span>not named in the changelog</span> : null}
     </section>
   )
 }
@@ -83,7 +83,7 @@ function othersLength({ alike, item, unannounced }: PatchStory, change: FactsCha
     Math.min(change?.words.length ?? 0, MAX_CHANGE) +
     (alike.length === 0 ? 0 : 18 + 3 * alike.length) +
     (item === null ? 0 : MAX_ITEM) +
-    (unannounced ? 22 : 0) +
+    (unannounced ? 28 : 0) +
     12
   )
 }

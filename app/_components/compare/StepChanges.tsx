@@ -121,7 +121,7 @@ function Group({
         {reasons.map((reason) => (
           <Reason reason={reason} />
         ))}
-        {reasons.length === 0 && unannounced ? <p className="step-note">not in the changelog</p> : null}
+        {reasons.length === 0 && unannounced ? <p className="step-note">not named in the changelog</p> : null}
       </div>
     </li>
   )

@@ -45,7 +45,9 @@ function cardWords({ asked, askedCount, announced, unannounced, dropped, gained,
     ...(askedCount > 0 ? [`${askedCount} asked`] : []),
     ...(undone > 0 ? [`${undone} left undone`] : []),
     ...(announced.length > 0 ? [`${announced.length} announced`] : []),
-    ...(unannounced.length + dropped.length > 0 ? [`${unannounced.length + dropped.length} not in the changelog`] : []),
+    ...(unannounced.length + dropped.length > 0
+      ? [`${unannounced.length + dropped.length} not named in the changelog`]
+      : []),
     ...(gained.length + lost.length > 0 ? ['tags'] : []),
   ].join(', ')
 }
@@ -208,7 +210,7 @@ function Unannounced(props: CardProps) {
   if (unannounced.length + dropped.length === 0) return null
   return (
     <p className="story-part">
-      <strong>{hasChangelog ? 'Not in the changelog' : 'No changelog'}</strong>
+      <strong>{hasChangelog ? 'Not named in the changelog' : 'No changelog'}</strong>
       {unannounced.length === 0 ? '' : ': code changes'}
       <Patches {...props} numbers={unannounced} />
       {dropped.length === 0 ? '' : `${unannounced.length === 0 ? ':' : ';'} dropped ${formatNumbers(dropped)}`}

@@ -12,7 +12,7 @@ const KIND_WORDS: Readonly<Record<FindingView['kind'], string>> = {
   'unclear-scope': 'Scope of a tag not understood',
   'stale-tag': 'Tag predates the code',
   'open-remark': 'Open comment',
-  'unannounced-change': 'Not in the changelog',
+  'unannounced-change': 'Not named in the changelog',
 }
 const SHOWN = 8
 const MAX_FINDINGS = 120

@@ -1,0 +1,32 @@
+/** Longer items say something of their own. */
+const MAX_WORDS = 14
+
+const REVIEW =
+  /\b(?:address|incorporat|integrat|appl|follow|fix|resolv)[a-z]{0,5}\b.{0,40}\b(?:comments?|feedback|reviews?|suggestions?|remarks?)\b/i
+const SMALL =
+  /\b(?:minor|cosmetic|trivial|small|misc[a-z]{0,10}|various|some|several|other|few)\b.{0,30}\b(?:changes?|fix(?:es)?|clean[- ]?ups?|tweaks?|edits?|improvements?|adjustments?|updates?|issues?)\b/i
+const KIND =
+  /\bclean(?:ed|ing|s)?[- ]?ups?\b|\b(?:typos?|nits?|spelling|grammar|wording|comments|checkpatch|white ?spaces?|indentation|formatting|(?:coding|code) style|style (?:changes?|fix(?:es)?|issues?))\b/i
+const BUILD =
+  /\b(?:build|compil[a-z]{1,6}|sparse|smatch|lkp|0-?day|kernel test robot|gcc|clang|W=1)\b.{0,30}\b(?:warnings?|errors?|fail[a-z]{0,5}|issues?|fix[a-z]{0,3}|reports?|breakage)\b/i
+
+/**
+ * Whether a changelog item announces changes without saying which: "fix build warnings (lkp)", "minor cosmetic changes", "address comments". The caller
+ * makes sure that it names no patch and no code. False positives are short items about one comment in the code: <20220909102247.67324-1-kevin.tian@intel.com>.
+ */
+export function isGeneral(text: string): boolean {
+  if (text.length > MAX_WORDS * 12 || text.trim().split(/\s+/).length > MAX_WORDS) return false
+  return [REVIEW, SMALL, KIND, BUILD].some((pattern) => pattern.test(text))
+}
+
+const DROPS = /\b(?:drop|remov|omit|exclud|left out|leave out)/i
+const APPLIED =
+  /\b(?:already|been|were|was|are|is|got|now)\s(?:[a-z]{1,12}\s){0,2}(?:merged|applied|upstream(?:ed)?|queued|picked|accepted|pulled|taken)\b(?!\s(?:in)?to\s(?:the\s)?(?:patch|one|other)|\swith\b)/i
+/** Characters of an item that are read. */
+const MAX_TEXT = 1_000
+
+/** Whether an item says that patches were dropped because a maintainer has them: "drop the patches that have been already merged". */
+export function dropsApplied(text: string): boolean {
+  const start = text.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
+  return DROPS.test(start) && APPLIED.test(start)
+}
