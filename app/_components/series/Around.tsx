@@ -9,7 +9,7 @@ import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { Relations } from './Relations'
 
-const MAX_ROWS = 40
+const MAX_ROWS = 20
 /** So many of a kind are shown; further ones are folded. */
 const SHOWN = 4
 

@@ -9,7 +9,7 @@ import { Thread } from '../threads/Thread'
 /** So many open threads are shown unfolded; further ones are folded. */
 const SHOWN = 6
 /** Characters of threads on one page; what is longer is only counted. Each patch has its threads on its own page. */
-const MAX_TEXT = 60_000
+const MAX_TEXT = 24_000
 
 interface Props {
   readonly series: SeriesDocument

@@ -7,7 +7,7 @@ import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 
 const MAX_FINDINGS = 3
-const MAX_REPORTS = 40
+const MAX_REPORTS = 20
 
 /** Problems that bots reported, newest first, and whether later versions changed the reported code. */
 export function Reports({ series }: { readonly series: SeriesDocument }) {
