@@ -119,7 +119,6 @@ export interface Stated {
 
 /** The signs of a review tag of any name: R and T for `Tested-and-reviewed-by`; none for one that is no review tag. */
 export function tagSigns(name: string): readonly ReviewSign[] {
-  if (/^nack/i.test(name)) return ['nak']
   const kinds = approvalKinds(name)
   return [
     ...(kinds.includes('reviewed') ? (['reviewed'] as const) : []),

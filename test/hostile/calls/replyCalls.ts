@@ -8,6 +8,7 @@ import { mayDecide, readPullAnswer } from '../../../lib/review/pullAnswer'
 import { findReplacement } from '../../../lib/review/replaced'
 import type { ReadReply } from '../../../lib/review/replies'
 import { parseReply } from '../../../lib/review/replyText'
+import { findRespin } from '../../../lib/review/respin'
 import { findRegression, findSaid } from '../../../lib/review/said'
 import { findSiblings } from '../../../lib/review/siblings'
 import type { Cue, Statement } from '../../../lib/review/types'
@@ -62,6 +63,10 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
   },
   findPledge: (text) =>
     [text, `I will apply ${text}`, `The rest ${text}`].map((one) => findPledge([readReply(one)], 1, () => true)),
+  findRespin: (text) => {
+    const said = readReply(text)
+    return findRespin([{ ...said, speaker: 'author' }, said], 1)
+  },
   findRegression: (text) =>
     findRegression([readReply(text), readReply(text, { statements: [saying(text, 'regression')] })], 1, 0),
   findSaid: (text) =>

@@ -4,6 +4,7 @@ import { readBelow } from '../../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../../lib/review/boilerplate'
 import { findCalls, isForAuthor } from '../../../lib/review/converse'
 import { coveredNumbers } from '../../../lib/review/covered'
+import { isInScope } from '../../../lib/review/inPlace'
 import { findNumbers, indexTitles } from '../../../lib/review/patchTitles'
 import { readLines } from '../../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../../lib/review/quotedComments'
@@ -42,6 +43,7 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
     const form = boilerplateLines(own(text), REX, new Set(paragraphKeys(own(text), REX)))
     return findOwnSentences(own(text), form)
   },
+  isInScope: (text) => isInScope([text, 'drivers/'], { lists: [`${text}@`], paths: () => text.split('\n') }),
   findCalls: (text) => findCalls(own(text)),
   isForAuthor: (text) =>
     isForAuthor(text, false, {
