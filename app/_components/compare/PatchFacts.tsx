@@ -23,9 +23,9 @@ interface Props {
   readonly children?: ComponentChildren
 }
 
-/** Characters that the line has room for. Marks beyond it are folded, so that it stays one line. */
+/** Characters that a line has room for on a large screen. Marks beyond it are folded. */
 const MAX_LINE = 165
-/** What is cut off when it is longer. */
+/** Longer words wrap, and take no more room from the marks. */
 const [MAX_CHANGE, MAX_ITEM] = [44, 40]
 
 /** One line below the bar: what changed, who said what about the patch, and why it changed. */
@@ -68,7 +68,7 @@ export function PatchFacts({ story, change, href, children }: Props) {
         </span>
       )}
       {item === null ? null : (
-        <span className="facts-item">
+        <span>
           changelog: <a href={messageHref(item.messageId)}>{visible(item.text)}</a>
         </span>
       )}

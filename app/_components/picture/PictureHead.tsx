@@ -10,9 +10,6 @@ import { Time } from '../shell/Time'
 import { PictureLegend } from './PictureLegend'
 import { StoryCard } from './StoryCard'
 
-/** The cards of older versions are folded. */
-const OPEN_CARDS = 4
-
 /** The versions, newest first, and below each a card with what it did about the one before. */
 export function PictureHead({ parts }: { readonly parts: PictureParts }) {
   const { series, columns } = parts
@@ -27,8 +24,15 @@ export function PictureHead({ parts }: { readonly parts: PictureParts }) {
         ))}
       </tr>
       <tr>
-        <td className="picture-title picture-help">{columns.length > 1 ? <PictureLegend parts={parts} /> : null}</td>
-        {columns.map((column, index) => (
+        <td className="picture-title picture-help">
+          {columns.length > 1 ? (
+            <details>
+              <summary>What the marks mean</summary>
+              <PictureLegend parts={parts} />
+            </details>
+          ) : null}
+        </td>
+        {columns.map((column) => (
           <td
             data-item={column.folded === null && columns.length > 1 ? 'version' : undefined}
             className={column.folded === null ? undefined : 'picture-folded'}
@@ -36,11 +40,7 @@ export function PictureHead({ parts }: { readonly parts: PictureParts }) {
             <h3 className="story-label">
               <VersionName column={column} />
             </h3>
-            {column.folded === null ? (
-              <VersionCard series={series} version={column.versions[0]} folded={index >= OPEN_CARDS} />
-            ) : (
-              column.folded
-            )}
+            {column.folded === null ? <VersionCard series={series} version={column.versions[0]} /> : column.folded}
           </td>
         ))}
       </tr>
@@ -82,12 +82,7 @@ export function VersionName({ column: { versions, label } }: { readonly column: 
 }
 
 /** What a version did about the one before, how many patches it has, and its cover letter and mbox. */
-export function VersionCard(props: {
-  readonly series: SeriesDocument
-  readonly version: VersionView
-  readonly folded?: boolean
-}) {
-  const { series, version, folded = false } = props
+export function VersionCard({ series, version }: { readonly series: SeriesDocument; readonly version: VersionView }) {
   const before = version.comparedWith === null ? undefined : versionBefore(series.versions, version)
   const card = series.story.find(({ versionKey }) => versionKey === version.key)
   return (
@@ -117,7 +112,7 @@ export function VersionCard(props: {
         <a href={mboxHref(series.id, version.key)}>mbox</a>
       </p>
       {card === undefined || before === undefined ? null : (
-        <StoryCard series={series} card={card} version={version} before={before} folded={folded} />
+        <StoryCard series={series} card={card} version={version} before={before} />
       )}
     </div>
   )

@@ -6,9 +6,10 @@ import type {
   VersionView,
 } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
+import { blocks } from '../../../lib/review/positions'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { signsOf, sinceWords, tagSigns } from '../../_model/marks'
+import { personName, signsOf, sinceWords, tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { cutText } from '../../_model/picture/cutText'
 import { formatNumbers } from '../../_model/reviewTags'
@@ -25,33 +26,68 @@ interface CardProps {
   readonly before: VersionView
 }
 
-/** What a version did about the one before: comments it took up, comments it left, what else the author announced, what nobody announced, and tags. */
-export function StoryCard({ folded, ...props }: CardProps & { readonly folded: boolean }) {
-  if (!folded) return <Parts {...props} />
-  const words = cardWords(props.card)
-  if (words === '') return null
+/** An older objection that the card shows unfolded; the others are in its list. */
+const MAX_OBJECTIONS = 2
+const MAX_SHORT_QUOTE = 56
+
+/**
+ * What a version did about the one before, in a few lines: what was asked and what became of it, objections that it left, changes that nobody announced, and how
+ * many tags came and went. The first line unfolds to all of it.
+ */
+export function StoryCard(props: CardProps) {
+  const { card } = props
+  const [first, ...more] = [askedWords(card), tagWords(card)].filter((words) => words !== '')
+  const left = alikeAsks(card.asked.filter(({ outcome, position }) => outcome === 'undone' && blocks(position)))
   return (
-    <details className="story-part">
-      <summary>{words}</summary>
-      <Parts {...props} />
-    </details>
+    <>
+      {first === undefined ? null : (
+        <details className="story-part">
+          <summary>{visible(first)}</summary>
+          <Parts {...props} />
+        </details>
+      )}
+      {left.slice(0, MAX_OBJECTIONS).map((asks) => (
+        <p className="story-part story-left">
+          <Ask {...props} asks={asks} max={MAX_SHORT_QUOTE} />
+        </p>
+      ))}
+      <Unannounced {...props} />
+      {more.map((words) => (
+        <p className="story-part">{words}</p>
+      ))}
+    </>
   )
 }
 
-/** What is on a folded card: `5 asked, 1 left undone, 2 unannounced`; '' when it is empty. */
-function cardWords({ asked, askedCount, announced, unannounced, dropped, gained, lost }: StoryCardView): string {
-  const undone = asked.filter(({ outcome }) => outcome === 'undone').length
-  return [
-    ...(askedCount > 0 ? [`${askedCount} asked`] : []),
-    ...(undone > 0 ? [`${undone} left undone`] : []),
-    ...(announced.length > 0 ? [`${announced.length} announced`] : []),
-    ...(unannounced.length + dropped.length > 0
-      ? [`${unannounced.length + dropped.length} not named in the changelog`]
-      : []),
-    ...(gained.length + lost.length > 0 ? ['tags'] : []),
-  ].join(', ')
+/** `Asked 5: done 4, left undone 1 (Ari Archer)`; without comments how many items the changelog has; '' when there are none either. */
+function askedWords({ asked, askedCount, announced }: StoryCardView): string {
+  if (askedCount === 0) return announced.length === 0 ? '' : `Announced ${announced.length}`
+  const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
+  const names = [...new Set(of('undone').map(({ person }) => personName(person)))]
+  const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
+  const counts = [
+    { words: 'done', size: of('done').length },
+    { words: 'settled in words', size: of('settled').length },
+    { words: 'on dropped patches', size: of('gone').length },
+    { words: 'left undone', size: of('undone').length },
+  ].filter(({ size }) => size > 0)
+  const outcomes = counts.map(({ words, size }) => `${words} ${size}`).join(', ')
+  return `Asked ${askedCount}: ${outcomes}${who === '' ? '' : ` (${who})`}`
 }
 
+/** Further people who wait are only in the list. */
+const MAX_NAMES = 2
+
+/** `Tags: 3 gained, 1 lost`; '' for none. */
+function tagWords({ gained, lost }: StoryCardView): string {
+  const counts = [
+    ...(gained.length > 0 ? [`${gained.length} gained`] : []),
+    ...(lost.length > 0 ? [`${lost.length} lost`] : []),
+  ]
+  return counts.length === 0 ? '' : `Tags: ${counts.join(', ')}`
+}
+
+/** Everything on a card but the changes that nobody announced, which are never folded. */
 function Parts(props: CardProps) {
   const { asked, askedCount, announced } = props.card
   const of = (outcome: StoryAsk['outcome']) => alikeAsks(asked.filter((ask) => ask.outcome === outcome))
@@ -60,8 +96,8 @@ function Parts(props: CardProps) {
     <>
       <Part title="Left undone" items={list('undone')} />
       <Part title="Done" items={list('done')} />
-      <Part title="Settled in words" items={list('settled')} shown={0} />
-      <Part title="On patches that were dropped" items={list('gone')} shown={0} />
+      <Part title="Settled in words" items={list('settled')} />
+      <Part title="On patches that were dropped" items={list('gone')} />
       {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part
         title={asked.length === 0 ? 'Announced' : 'Also announced'}
@@ -73,61 +109,44 @@ function Parts(props: CardProps) {
             <Patches {...props} numbers={patches} />
           </>
         ))}
-        shown={asked.length === 0 ? SHOWN : FEW}
       />
-      <Unannounced {...props} />
       <Tags {...props} />
     </>
   )
 }
 
-/** So many items of a part are shown unfolded. */
-const SHOWN = 3
-const FEW = 2
 /** Further items are only counted. */
 const MAX_ITEMS = 30
 const MAX_QUOTE = 90
 
-function Part({ title, items, shown = SHOWN }: { title: string; items: readonly preact.VNode[]; shown?: number }) {
+function Part({ title, items }: { readonly title: string; readonly items: readonly preact.VNode[] }) {
   if (items.length === 0) return null
-  const first = items.length <= shown + 1 && shown > 0 ? items : items.slice(0, shown)
-  const rest = items.slice(first.length, MAX_ITEMS)
   const beyond = items.length - MAX_ITEMS
-  const list = (some: readonly preact.VNode[]) => (
-    <ul>
-      {some.map((item) => (
-        <li>{item}</li>
-      ))}
-    </ul>
-  )
-  const heading = `${title} ${items.length}`
-  if (first.length === 0) {
-    return (
-      <details className="story-part">
-        <summary>{heading}</summary>
-        {list(rest)}
-      </details>
-    )
-  }
   return (
     <div className="story-part">
       <p>
-        <strong>{heading}</strong>
+        <strong>
+          {title} {items.length}
+        </strong>
       </p>
-      {list(first)}
-      {rest.length === 0 ? null : (
-        <details>
-          <summary>{count(items.length - first.length, 'more', 'more')}</summary>
-          {list(rest)}
-          {beyond > 0 ? <p>{beyond} not shown; the thread has them.</p> : null}
-        </details>
-      )}
+      <ul>
+        {items.slice(0, MAX_ITEMS).map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+      {beyond > 0 ? <p>{beyond} not shown; the thread has them.</p> : null}
     </div>
   )
 }
 
 /** A comment on an older version, and what this one changed for it. */
-function Ask({ asks, ...props }: CardProps & { readonly asks: readonly [StoryAsk, ...StoryAsk[]] }) {
+function Ask(
+  props: CardProps & {
+    readonly asks: readonly [StoryAsk, ...StoryAsk[]] /** Longer quotes are cut. */
+    readonly max?: number
+  },
+) {
+  const { asks, max = MAX_QUOTE } = props
   const [ask, ...more] = asks
   const { person, quote, messageId, on, patches, outcome, changed, announcedAs } = ask
   const elsewhere = on === props.before.label ? '' : `${on} `
@@ -145,7 +164,7 @@ function Ask({ asks, ...props }: CardProps & { readonly asks: readonly [StoryAsk
           : ` on ${on}`}
       :{' '}
       <a className="story-quote" href={messageHref(messageId)} data-m={mailMark(messageId)}>
-        <bdi>{visible(cutText(quote, MAX_QUOTE))}</bdi>
+        <bdi>{visible(cutText(quote, max))}</bdi>
       </a>
       {more.map(({ quote: another, messageId: mail }, index) => (
         <>

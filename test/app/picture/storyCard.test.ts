@@ -34,14 +34,13 @@ const empty: StoryCardView = {
   gained: [],
   lost: [],
 }
-const draw = (card: Partial<StoryCardView>, folded = false) =>
+const draw = (card: Partial<StoryCardView>) =>
   renderToString(
     createElement(StoryCard, {
       series,
-      card: { ...empty, ...card },
+      card: { ...empty, askedCount: card.asked?.length ?? 0, ...card },
       version: at(series.versions, 1),
       before: at(series.versions, 0),
-      folded,
     }),
   )
 
@@ -60,13 +59,13 @@ describe('the card of a version', () => {
     expect(html).toContain('on RFC 1')
   })
 
-  it('puts comments of one person together that the same change answers, and folds what words settled', () => {
+  it('puts comments of one person together that the same change answers, and has what words settled', () => {
     const html = draw({
       asked: [ask({}), ask({ messageId: 'more@example.org' }), ask({ outcome: 'settled', changed: [] })],
     })
     expect(html).toContain('<p><strong>Done 1</strong></p>')
     expect(html).toContain('href="/message/more%40example.org"')
-    expect(html).toContain('<summary>Settled in words 1</summary>')
+    expect(html).toContain('<strong>Settled in words 1</strong>')
   })
 
   it('has what else the author announced, and what nobody announced', () => {
@@ -97,12 +96,28 @@ describe('the card of a version', () => {
     expect(html).toMatch(/Tags lost.* 3 \(3 lines since\)/)
   })
 
-  it('folds the end of a long list, and all of an old card', () => {
-    const asked = Array.from({ length: 8 }, (_, index) => ask({ patches: [index], changed: [index + 1] }))
-    expect(draw({ asked })).toContain('<summary>5 more</summary>')
-    expect(draw({ asked: [ask({}), ask({ outcome: 'undone' })], askedCount: 2 }, true)).toMatch(
-      /^<details class="story-part"><summary>2 asked, 1 left undone<\/summary>/,
+  it('is a line for each kind of thing, and folds the rest into the first one', () => {
+    const html = draw({
+      asked: [ask({}), ask({ outcome: 'undone', changed: [] })],
+      unannounced: [2],
+      gained: [{ person: RITA, tag: 'Acked-by', patches: [1], messageId: null, since: null }],
+    })
+    const [folded = '', lines = ''] = html.split('</details>')
+    expect(folded).toMatch(
+      /^<details class="story-part"><summary>Asked 2: done 1, left undone 1 \(Ari Archer\)<\/summary>/,
     )
-    expect(draw({}, true)).toBe('')
+    expect(folded).toContain('Tags gained')
+    expect(lines).toContain('<strong>Not named in the changelog</strong>')
+    expect(lines).toContain('<p class="story-part">Tags: 1 gained</p>')
+    expect(lines).not.toContain('Ari Archer')
+    expect(draw({ announced: [{ text: 'rename', patches: [], messageId: 'a@example.org' }] })).toMatch(
+      /^<details class="story-part"><summary>Announced 1<\/summary>/,
+    )
+    expect(draw({})).toBe('')
+  })
+
+  it('never folds an objection that was left undone', () => {
+    const html = draw({ asked: [ask({ outcome: 'undone', changed: [], position: 'objects' })] })
+    expect(html.split('</details>')[1]).toMatch(/Ari Archer.*Please keep &lt;it>\./)
   })
 })
