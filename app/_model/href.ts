@@ -46,6 +46,14 @@ export function messageHref(id: string): string {
   return `/message/${segmentOf(id)}`
 }
 
+/** The id of how to reply on the page of a mail. */
+export const REPLY_ANCHOR = 'reply'
+
+/** How to reply to a mail, with all of its recipients: on the page of the mail, which knows them. */
+export function replyHref(id: string): string {
+  return `${messageHref(id)}#${REPLY_ANCHOR}`
+}
+
 /** A commit of a git tree. */
 export function commitHref(sha: string): string {
   return `/commit/${sha}`

@@ -1,4 +1,4 @@
-import type { OutcomeView, ThreadReplyView, ThreadsView, ThreadView } from '../../db/queries/views'
+import type { OutcomeView, ThreadReplyView, ThreadView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
@@ -6,27 +6,17 @@ import { mailAnchor } from './code/anchor'
 import { personName, type SaidMark } from './marks'
 import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
 
-/** A thread as a page shows it: with the ids of its comment and of its replies, and the lists that a reply goes to. */
+/** A thread as a page shows it: with the ids of its comment and of its replies. */
 export interface ThreadNote {
   readonly thread: ThreadView
   readonly id: string
   readonly replyIds: readonly string[]
-  readonly cc: readonly string[]
 }
 
 /** Gives the comments of a thread their element ids. `ids` keeps ids unique, since a mail may occur more than once on a page of several patches. */
-export function threadNote(
-  thread: ThreadView,
-  { lists }: Pick<ThreadsView, 'lists'>,
-  ids: (wanted: string) => string,
-): ThreadNote {
+export function threadNote(thread: ThreadView, ids: (wanted: string) => string): ThreadNote {
   const idOf = ({ messageId, line }: Pick<ThreadReplyView, 'messageId' | 'line'>) => ids(mailAnchor(messageId, line))
-  return {
-    thread,
-    id: idOf(thread.comment),
-    replyIds: thread.replies.map(idOf),
-    cc: lists.filter((list) => list.includes('@')),
-  }
+  return { thread, id: idOf(thread.comment), replyIds: thread.replies.map(idOf) }
 }
 
 /** Whether something in the thread waits for an answer or for a promised change. */

@@ -64,7 +64,7 @@ const thread = (
 const draw = (one: ThreadView, series?: string) =>
   renderToString(
     createElement(Thread, {
-      note: threadNote(one, { lists: ['list@example.org', 'no address'] }, createIds()),
+      note: threadNote(one, createIds()),
       quoted: true,
       ...(series === undefined ? {} : { series }),
     }),
@@ -96,8 +96,8 @@ describe('a thread', () => {
   it('keeps an anchor for each comment, and offers a reply to the newest mail of an open one', () => {
     const html = draw(thread({ replies: [reply('Ada', 'Will do.')] }))
     expect([...html.matchAll(/ id="(m[0-9a-f]{40}-\d+)"/g)].map(([, id]) => id)).toHaveLength(2)
-    expect(html).toContain('--in-reply-to=Ada-8@example.org --to=ada@example.org --cc=list@example.org REPLY')
-    expect(draw(thread({ outcome: asked({ status: 'cleared' }) }))).not.toContain('git send-email')
+    expect(html).toContain('<a href="/message/Ada-8%40example.org#reply">reply by mail</a>')
+    expect(draw(thread({ outcome: asked({ status: 'cleared' }) }))).not.toContain('reply by mail')
   })
 
   it('links the line that it quotes on a page that does not show the code', () => {

@@ -28,7 +28,7 @@ export function BlameChain({ view }: { readonly view: BlameView }) {
 /** The code with the review comments at their lines, then the general ones. A column names the version that last changed a line, if not the first. */
 export function BlameBody({ view, budget }: { readonly view: BlamePageView; readonly budget: PageBudget }) {
   const all = view.threads.threads.map((thread, index) => ({
-    note: threadNote(thread, view.threads, budget.ids),
+    note: threadNote(thread, budget.ids),
     place: at(view.discussed, index),
   }))
   const { shown, left } = takeRemarks(all, budget, ({ note }) => note.thread.replies.length + 1)

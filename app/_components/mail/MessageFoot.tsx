@@ -1,6 +1,6 @@
 import type { FileView } from '../../../db/queries/mail/fileViews'
 import type { MessageView } from '../../../db/queries/views'
-import { fileHref } from '../../_model/href'
+import { fileHref, REPLY_ANCHOR } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { replyCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
@@ -37,7 +37,8 @@ export function ReplyCommand({ message }: { readonly message: MessageView }) {
   return (
     <details className="mail-reply">
       <summary>Reply by mail</summary>
-      <p>Save your reply with a subject line as the file REPLY, then:</p>
+      {/* A link to something inside unfolds it. */}
+      <p id={REPLY_ANCHOR}>Save your reply with a subject line as the file REPLY, then:</p>
       <ScrollBox label="Command, scrolls sideways">
         <pre>{visible(words.join(' \\\n  '))}</pre>
       </ScrollBox>

@@ -67,7 +67,7 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
   const counts = [
     { words: 'done', size: of('done').length },
-    { words: 'settled in words', size: of('settled').length },
+    { words: 'settled', size: of('settled').length },
     { words: 'on dropped patches', size: of('gone').length },
     { words: 'left undone', size: of('undone').length },
   ].filter(({ size }) => size > 0)

@@ -32,7 +32,7 @@ export function Comments({ series, threads, ids }: Props) {
   const show = ({ thread, heading }: { readonly thread: ThreadView; readonly heading: string }) => (
     <>
       {heading === '' ? null : <h3 className="series-place">{heading}</h3>}
-      <Thread note={threadNote(thread, threads, ids)} quoted series={series.id} />
+      <Thread note={threadNote(thread, ids)} quoted series={series.id} />
     </>
   )
   return (
@@ -55,7 +55,7 @@ export function Comments({ series, threads, ids }: Props) {
             {settled.length > 6 ? ` and ${count(settled.length - 6, 'other')}` : ''}
           </summary>
           {folded.map((thread) => (
-            <Thread note={threadNote(thread, threads, ids)} quoted series={series.id} />
+            <Thread note={threadNote(thread, ids)} quoted series={series.id} />
           ))}
         </details>
       )}

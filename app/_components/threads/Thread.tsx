@@ -1,10 +1,9 @@
 import type { Role, ThreadReplyView } from '../../../db/queries/views'
-import { messageHref, patchHref } from '../../_model/href'
+import { messageHref, patchHref, replyHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { personName } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { fateWords, positionWords } from '../../_model/reviewWords'
-import { replyCommand } from '../../_model/shell'
 import {
   foldReplies,
   gist,
@@ -18,7 +17,6 @@ import {
 } from '../../_model/threads'
 import { visible } from '../../_model/visible'
 import { Letters } from '../marks/Mark'
-import { Command } from '../shell/Command'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { ThreadText } from './ThreadText'
@@ -160,19 +158,13 @@ function Reply({ reply, id }: { readonly reply: ThreadReplyView; readonly id: st
 
 /** What became of the thread, and how to answer. */
 function Outcome({ note }: { readonly note: ThreadNote }) {
-  const { thread, cc } = note
+  const { thread } = note
   const { comment, outcome, replies } = thread
   const newest = replies.at(-1) ?? comment
-  const text = replyCommand({ messageId: newest.messageId, to: newest.person.emails[0], cc }).join(' ')
   return (
     <div className="threads-outcome">
       {outcome === null ? null : <span>Outcome: {threadFate(thread)}</span>}
-      {isOpenThread(thread) ? (
-        <details>
-          <summary className="threads-hidden">reply</summary>
-          <Command text={text} />
-        </details>
-      ) : null}
+      {isOpenThread(thread) ? <a href={replyHref(newest.messageId)}>reply by mail</a> : null}
     </div>
   )
 }

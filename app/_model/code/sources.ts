@@ -21,7 +21,7 @@ export interface Placed {
 export function placeNotes({ threads, discussed = [] }: DrawnComparison, ids: (wanted: string) => string): Placed[] {
   return discussed.flatMap(({ side, thread: index, place }) => {
     const thread = threads?.[side].threads[index]
-    return thread === undefined ? [] : [{ note: threadNote(thread, threads?.[side] ?? { lists: [] }, ids), place }]
+    return thread === undefined ? [] : [{ note: threadNote(thread, ids), place }]
   })
 }
 
