@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingNumbers } from '../../app/_model/missingWords'
+import { missingNumbers, missingVersions } from '../../app/_model/missingWords'
 
 const words = (total: number, numbers: readonly number[]) =>
   missingNumbers({ total, patches: numbers.map((number) => ({ number })) })
@@ -20,5 +20,20 @@ describe('the missing patches of a version', () => {
   it('are written out up to 50 ranges', () => {
     const odd = Array.from({ length: 60 }, (_, index) => 2 * index + 2)
     expect(words(120, odd)).toMatch(/^1, 3, .*, 99 and 10 more ranges$/)
+  })
+})
+
+describe('the versions that are not archived', () => {
+  const said = (...numbers: number[]) => missingVersions(numbers.map((version) => ({ version })))
+
+  it('are those below the first one and those between', () => {
+    expect(said(6, 7, 9, 14, 10, 11, 12, 13)).toBe('v1 to v5 and v8 are not archived here')
+    expect(said(2)).toBe('v1 is not archived here')
+    expect(said(2, 4, 6)).toBe('v1, v3 and v5 are not archived here')
+  })
+
+  it('are none when every number has a version, whatever it is called', () => {
+    expect(said(1, 1, 2, 3)).toBe('')
+    expect(said()).toBe('')
   })
 })

@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { messageHref, pathHref, pullHref } from '../../_model/href'
+import { missingVersions } from '../../_model/missingWords'
 import { count, patchWords } from '../../_model/pageWords'
 import { isSinglePatch } from '../../_model/singlePatch'
 import { visible } from '../../_model/visible'
@@ -38,6 +39,7 @@ export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
 function Facts({ series }: { readonly series: SeriesDocument }) {
   const newest = series.versions.at(-1)
   const first = series.versions[0]
+  const absent = missingVersions(series.versions)
   return (
     <div className="series-facts">
       <span className="series-author">
@@ -48,6 +50,7 @@ function Facts({ series }: { readonly series: SeriesDocument }) {
           <strong>{newest.label}</strong>, {patchWords(newest.total - newest.missingCount, newest.total)}
         </span>
       )}
+      {absent === '' ? null : <span>{absent}</span>}
       <Size series={series} />
       <span>{count(series.messages, 'mail')}</span>
       <span>
