@@ -57,7 +57,11 @@ export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
 }
 
 /** What became of a comment, without the version: for counting them. */
-export function shortFate({ status, answered, announcedIn }: Omit<OutcomeView, 'changedIn' | 'mergedOver'>): string {
+export function shortFate({
+  status,
+  answered,
+  announcedIn,
+}: Omit<OutcomeView, 'changedIn' | 'messageOnly' | 'mergedOver'>): string {
   if (status === 'open' && answered) return 'author replied'
   return status === 'addressed' && announcedIn !== null ? 'addressed, by the author’s changelog' : STATUS_WORDS[status]
 }
@@ -67,13 +71,19 @@ export function shortFate({ status, answered, announcedIn }: Omit<OutcomeView, '
  * changelog`, `code changed in v4; reviewer has not confirmed`, `author replied; quoted code changed in v3`.
  */
 export function fateWords(outcome: OutcomeView): string {
-  const { status, changedIn, announcedIn, mergedOver } = outcome
+  const { status, changedIn, announcedIn, messageOnly, mergedOver } = outcome
   const said = [
     ...(status !== 'addressed'
-      ? [shortFate(outcome), ...(changedIn === null ? [] : [`quoted code changed in ${changedIn}`])]
+      ? [
+          shortFate(outcome),
+          ...(changedIn === null ? [] : [`${messageOnly ? 'commit message' : 'quoted code'} changed in ${changedIn}`]),
+        ]
       : announcedIn !== null
         ? [`addressed in ${announcedIn}, by the author’s changelog`]
-        : [`code changed${changedIn === null ? '' : ` in ${changedIn}`}`, 'reviewer has not confirmed']),
+        : [
+            `${messageOnly ? 'commit message' : 'code'} changed${changedIn === null ? '' : ` in ${changedIn}`}`,
+            'reviewer has not confirmed',
+          ]),
     ...(mergedOver ? ['applied over this objection'] : []),
   ]
   return said.join('; ')

@@ -61,10 +61,10 @@ export function gist({ comment, outcome }: ThreadView): string {
 
 /** What became of a comment in a few words, for its folded line: `addressed in v2`, `code changed in v4`, `resolved`. `fateWords` says all of it. */
 export function shortOutcome(outcome: OutcomeView): string {
-  const { status, changedIn, announcedIn } = outcome
+  const { status, changedIn, messageOnly, announcedIn } = outcome
   if (status !== 'addressed') return shortFate(outcome)
   if (announcedIn !== null) return `addressed in ${announcedIn}`
-  return changedIn === null ? 'code changed' : `code changed in ${changedIn}`
+  return `${messageOnly ? 'commit message' : 'code'} changed${changedIn === null ? '' : ` in ${changedIn}`}`
 }
 
 /** What became of a thread, in full or in a few words; '' when it asks for nothing. With later replies by others, "unanswered" would be read as none at all. */

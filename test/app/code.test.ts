@@ -73,6 +73,7 @@ const thread: ThreadView = {
     status: 'addressed',
     answered: false,
     changedIn: 'v4',
+    messageOnly: false,
     announcedIn: null,
     mergedOver: false,
   },

@@ -5,7 +5,14 @@ import { Legend } from '../../app/_components/marks/Legend'
 import { Mark } from '../../app/_components/marks/Mark'
 import { markWords, personSlug, type SaidMark, SIGNS, signsOf, sinceWords, toneOf } from '../../app/_model/marks'
 
-const outcome = { status: 'current', answered: false, changedIn: null, announcedIn: null, mergedOver: false } as const
+const outcome = {
+  status: 'current',
+  answered: false,
+  changedIn: null,
+  messageOnly: false,
+  announcedIn: null,
+  mergedOver: false,
+} as const
 const rita: SaidMark = {
   person: { name: 'Rita Reader', emails: ['rita@example.org'] },
   role: 'reviewer',

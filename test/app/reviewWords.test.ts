@@ -71,13 +71,26 @@ describe('the tags of a version in numbers', () => {
 })
 
 describe('what became of a review comment', () => {
-  const open = { status: 'open', answered: false, changedIn: null, announcedIn: null, mergedOver: false } as const
+  const open = {
+    status: 'open',
+    answered: false,
+    changedIn: null,
+    messageOnly: false,
+    announcedIn: null,
+    mergedOver: false,
+  } as const
   const addressed = { ...open, status: 'addressed', changedIn: 'v2' } as const
   const announced = { ...addressed, announcedIn: 'v2' }
 
   it('is said with the version that changed the code or whose changelog names it', () => {
     expect(fateWords(open)).toBe('unanswered')
     expect(fateWords({ ...open, answered: true, changedIn: 'v3' })).toBe('author replied; quoted code changed in v3')
+    expect(fateWords({ ...open, answered: true, changedIn: 'v3', messageOnly: true })).toBe(
+      'author replied; commit message changed in v3',
+    )
+    expect(fateWords({ ...addressed, messageOnly: true })).toBe(
+      'commit message changed in v2; reviewer has not confirmed',
+    )
     expect(fateWords(addressed)).toBe('code changed in v2; reviewer has not confirmed')
     expect(fateWords(announced)).toBe('addressed in v2, by the author’s changelog')
     expect(fateWords({ ...open, mergedOver: true })).toBe('unanswered; applied over this objection')

@@ -25,6 +25,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   mergedOver: false,
   counts: true,
   changedIn: null,
+  messageOnly: false,
   announcedIn: null,
   line: 7,
   place: { path: 'drivers/alpha/core.c', line: 12 },

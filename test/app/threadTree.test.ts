@@ -12,7 +12,14 @@ const asks: NodeMarkView = {
   severity: 'request',
   tag: null,
   regression: false,
-  outcome: { status: 'open', answered: false, changedIn: null, announcedIn: null, mergedOver: false },
+  outcome: {
+    status: 'open',
+    answered: false,
+    changedIn: null,
+    messageOnly: false,
+    announcedIn: null,
+    mergedOver: false,
+  },
 }
 const tag: NodeMarkView = { ...asks, position: 'approves', severity: null, tag: 'Acked-by', outcome: null }
 const node = (name: string, depth: number, more: Partial<ThreadNodeView> = {}): ThreadNodeView => ({

@@ -15,6 +15,7 @@ const asked = (more: Partial<AskedView> = {}): AskedView => ({
   status: 'open',
   answered: false,
   changedIn: null,
+  messageOnly: false,
   announcedIn: null,
   mergedOver: false,
   counts: true,

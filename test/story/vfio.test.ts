@@ -48,6 +48,16 @@ describeWithCorpus('the story of the vfio series', () => {
     expect(askedOn('v4').filter((asked) => asked.includes('Hellwig'))).toEqual(objections)
   })
 
+  it('does not say that code changed where only the commit message did', () => {
+    const outcomes = document.remarks
+      .filter(({ person, label, patch }) => label === 'v2' && patch === 1 && person.name !== 'Ethan Zhao')
+      .map(({ person, changedIn, messageOnly }) => `${person.name} ${changedIn} ${messageOnly}`)
+    expect(new Set(outcomes)).toEqual(
+      new Set(['Christoph Hellwig v3 true', 'Eric Auger v3 true', 'Eric Auger v4 false']),
+    )
+    expect(document.standings.filter(({ messageOnly }) => messageOnly).map(({ patch }) => patch)).toContain(1)
+  })
+
   it('says what v2 did for the comments on v1', () => {
     const done = cardOf('v2').asked.filter(({ outcome }) => outcome === 'done')
     expect(done.map(({ person, patch }) => `${person.name} ${patch}`).sort()).toEqual([

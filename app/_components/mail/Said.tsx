@@ -40,7 +40,14 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
 function saidOutcome({ statuses, outcome }: SaidView): OutcomeView | null {
   const [first] = statuses
   if (outcome !== null || first === undefined) return outcome
-  return { status: first.status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
+  return {
+    status: first.status,
+    answered: false,
+    changedIn: null,
+    messageOnly: false,
+    announcedIn: null,
+    mergedOver: false,
+  }
 }
 
 /** What became of a position; '' when the next sentence is of the same comment, which says it. */

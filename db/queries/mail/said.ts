@@ -5,6 +5,7 @@ import { vouches, waits } from '../../../lib/review/positions'
 import { reportsRegression, severityOf } from '../../../lib/review/severity'
 import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
+import { openMessageOnly } from '../review/messageOnly'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
 import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
 import type { AskedView, SaidView } from '../views'
@@ -89,16 +90,17 @@ function listOutcomes(db: Db, message: number): ReadonlyMap<number, AskedView> {
   const select = db.prepare<{ series: number; position: number }, string>(
     'SELECT label FROM versions WHERE series = @series AND position = @position',
   )
+  const isMessageOnly = openMessageOnly(db)
   const rows = db
     .prepare<{ message: number }, OutcomeRow>(
-      `SELECT remarks.line, remarks.series, ${ASKED_COLUMNS} FROM remarks WHERE remarks.message = @message`,
+      `SELECT remarks.line, ${ASKED_COLUMNS} FROM remarks WHERE remarks.message = @message`,
     )
     .all({ message })
   return new Map(
     rows.flatMap((row) => {
       const labelOf = (position: number | null) =>
         position === null ? null : (select.pluck().get({ series: row.series, position }) ?? null)
-      const asked = toAsked(row, labelOf)
+      const asked = toAsked(row, labelOf, isMessageOnly)
       return asked === null ? [] : [[row.line, asked] as const]
     }),
   )

@@ -3,6 +3,7 @@ import { decides, POSITIONS, type Position, vouches, waits } from '../../../lib/
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
+import { openMessageOnly } from '../review/messageOnly'
 import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
 import type { NodeMarkView, OutcomeView } from '../views'
 
@@ -31,7 +32,7 @@ const MAX_MARKS = 3
 
 /**
  * What each mail of a thread says, by row id: its review tags and "applied", each once, and the strongest comment, which is first. A mail that says nothing of the kind
- * has none; the author's answers are an `author` position. Three statements, whatever the length of the thread.
+ * has none; the author's answers are an `author` position. As many statements whatever the length of the thread.
  */
 export function listThreadMarks(db: Db, thread: number): ReadonlyMap<number, readonly NodeMarkView[]> {
   const outcomes = listOutcomes(db, thread)
@@ -76,7 +77,9 @@ function toMark(
 ): NodeMarkView {
   const status = tags.get(`${message}\n${quote}`)
   const standing: OutcomeView | null =
-    status === undefined ? null : { status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
+    status === undefined
+      ? null
+      : { status, answered: false, changedIn: null, messageOnly: false, announcedIn: null, mergedOver: false }
   return {
     position,
     severity: severityOf(position, quote),
@@ -88,6 +91,7 @@ function toMark(
 
 /** What became of the review comments of a thread, by mail and first line. */
 function listOutcomes(db: Db, thread: number): ReadonlyMap<string, OutcomeView> {
+  const isMessageOnly = openMessageOnly(db)
   const label = db
     .prepare<{ series: number; position: number }, string>(
       'SELECT versions.label FROM versions WHERE versions.series = @series AND versions.position = @position',
@@ -96,18 +100,25 @@ function listOutcomes(db: Db, thread: number): ReadonlyMap<string, OutcomeView> 
   return new Map(
     db
       .prepare<{ thread: number }, RemarkRow>(
-        `SELECT remarks.message, remarks.line, remarks.series, ${ASKED_COLUMNS}
+        `SELECT remarks.message, remarks.line, ${ASKED_COLUMNS}
          FROM places JOIN remarks ON remarks.message = places.message
          WHERE places.thread = @thread AND remarks.status IS NOT NULL`,
       )
       .all({ thread })
       .flatMap((row) => {
-        const asked = toAsked(row, (position) =>
-          position === null ? null : (label.get({ series: row.series, position }) ?? null),
+        const asked = toAsked(
+          row,
+          (position) => (position === null ? null : (label.get({ series: row.series, position }) ?? null)),
+          isMessageOnly,
         )
         if (asked === null) return []
-        const { status, answered, changedIn, announcedIn, mergedOver } = asked
-        return [[`${row.message}\n${row.line}`, { status, answered, changedIn, announcedIn, mergedOver }] as const]
+        const { status, answered, changedIn, messageOnly, announcedIn, mergedOver } = asked
+        return [
+          [
+            `${row.message}\n${row.line}`,
+            { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
+          ] as const,
+        ]
       }),
   )
 }

@@ -8,9 +8,13 @@ import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
 import type { AskedView, PersonDetail, SeriesRemarkView, VersionView } from '../views'
+import { openMessageOnly } from './messageOnly'
 
 /** What became of a comment, as it is stored; null for one that asks for nothing. */
 export interface AskedRow {
+  readonly series: number
+  readonly version: number
+  readonly patch: number
   readonly position: AskedView['position'] | null
   readonly quote: string | null
   readonly status: StandingStatus | null
@@ -23,10 +27,14 @@ export interface AskedRow {
 
 /** The columns of AskedRow, for SQL. */
 export const ASKED_COLUMNS =
-  'remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
+  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
 
 /** What a comment asks for and what became of it; null when it asks for nothing. `labelOf` gives the label of a version by its position. */
-export function toAsked(row: AskedRow, labelOf: (position: number | null) => string | null): AskedView | null {
+export function toAsked(
+  row: AskedRow,
+  labelOf: (position: number | null) => string | null,
+  isMessageOnly: ReturnType<typeof openMessageOnly>,
+): AskedView | null {
   const { position, quote, status } = row
   if (position === null || quote === null || status === null) return null
   return {
@@ -37,6 +45,7 @@ export function toAsked(row: AskedRow, labelOf: (position: number | null) => str
     status,
     answered: row.answered === 1,
     changedIn: labelOf(row.addressed_in),
+    messageOnly: isMessageOnly({ ...row, changed: row.addressed_in }),
     announcedIn: labelOf(row.announced_in),
     mergedOver: row.merged_over === 1,
     counts: row.live === 1,
@@ -50,13 +59,14 @@ export function listOwnAsked(
   person: number,
   versions: readonly Pick<VersionView, 'label'>[],
 ): AskedView[] {
+  const isMessageOnly = openMessageOnly(db)
   return db
     .prepare<{ series: number; person: number }, AskedRow>(
       `SELECT ${ASKED_COLUMNS} FROM remarks
        WHERE remarks.series = @series AND remarks.person = @person AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
     .all({ series, person })
-    .flatMap((row) => toAsked(row, openLabelOf(versions)) ?? [])
+    .flatMap((row) => toAsked(row, openLabelOf(versions), isMessageOnly) ?? [])
 }
 
 /** From the most open status to the most settled. */
@@ -66,8 +76,6 @@ const MAX_RANKS = 10
 
 interface RemarkRow extends AskedRow {
   readonly person: number
-  readonly version: number
-  readonly patch: number
   readonly message: string
   readonly order_ms: number
   readonly line: number
@@ -87,16 +95,17 @@ export function listSeriesRemarks(
   people: readonly PersonDetail[],
 ): SeriesRemarkView[] {
   const labelOf = openLabelOf(versions)
+  const isMessageOnly = openMessageOnly(db)
   return db
     .prepare<{ series: number }, RemarkRow>(
-      `SELECT ${ASKED_COLUMNS}, remarks.person, remarks.version, remarks.patch, messages.key AS message, places.order_ms, remarks.line,
+      `SELECT ${ASKED_COLUMNS}, remarks.person, messages.key AS message, places.order_ms, remarks.line,
               remarks.place, remarks.patches, remarks.text
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
     .all({ series })
     .flatMap((row): SeriesRemarkView[] => {
-      const asked = toAsked(row, labelOf)
+      const asked = toAsked(row, labelOf, isMessageOnly)
       if (asked === null) return []
       const { label, key } = at(versions, row.version - 1)
       const patches = readList<number>(row.patches).map(patchNumber)

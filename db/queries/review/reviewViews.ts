@@ -44,6 +44,8 @@ export interface OutcomeView {
   readonly answered: boolean
   /** Label of the first later version that changed what it is about; null when there is none. */
   readonly changedIn: string | null
+  /** Whether that version changed only the commit message of the patch. */
+  readonly messageOnly: boolean
   /** Label of the version whose changelog says that it was addressed; null when none does. */
   readonly announcedIn: string | null
   /** Whether it is an objection that was open when the patches were applied. */

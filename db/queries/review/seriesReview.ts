@@ -21,6 +21,7 @@ import type {
   StandingView,
   VersionView,
 } from '../views'
+import { openMessageOnly } from './messageOnly'
 import { openNumbers, patchesOf } from './patchRuns'
 import { ASKED_COLUMNS, type AskedRow, listSeriesRemarks, toAsked } from './remarkList'
 import { listPeople } from './seriesPeople'
@@ -138,6 +139,7 @@ interface StandingRow {
 /** The standings of everybody, or of one person, by patch: a row about several patches gives each of them one. */
 function listStandings(db: Db, series: number, context: Context, person?: number): StandingView[] {
   const numbers = openNumbers(db, series).newest
+  const isMessageOnly = openMessageOnly(db)
   return db
     .prepare<{ series: number; person: number | null }, StandingRow>(
       `SELECT standings.person, standings.patch, standings."last", standings.position, standings.since, standings.status, standings.rule,
@@ -167,7 +169,10 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         announcedIn: labelOf(context, row.announced_in),
         mergedOver: row.merged_over === 1,
       }
-      return patchesOf(row, numbers).map((patch) => ({ row: row.person, view: { ...view, patch: shownNumber(patch) } }))
+      return patchesOf(row, numbers).map((patch) => {
+        const messageOnly = isMessageOnly({ series, version: null, patch, changed: row.changed_in })
+        return { row: row.person, view: { ...view, messageOnly, patch: shownNumber(patch) } }
+      })
     })
     .sort((a, b) => byPatch({ ...a.view, person: a.row }, { ...b.view, person: b.row }))
     .map(({ view }) => view)
@@ -268,6 +273,7 @@ export function listRemarks(
   patch: number,
 ): RemarkView[] {
   const context = { people: listPeople(db, series), versions }
+  const isMessageOnly = openMessageOnly(db)
   return db
     .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
       `SELECT remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
@@ -285,6 +291,6 @@ export function listRemarks(
       quoted: readList(row.quoted),
       place: JSON.parse(row.place) as CommentPlace,
       changedIn: labelOf(context, row.changed_in),
-      asked: toAsked(row, (position) => labelOf(context, position)),
+      asked: toAsked(row, (position) => labelOf(context, position), isMessageOnly),
     }))
 }

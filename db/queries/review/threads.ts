@@ -19,6 +19,7 @@ import type {
   ThreadView,
   VersionView,
 } from '../views'
+import { openMessageOnly } from './messageOnly'
 import { ASKED_COLUMNS, type AskedRow, toAsked } from './remarkList'
 import { openRoles } from './roles'
 import { listPeople } from './seriesPeople'
@@ -68,7 +69,8 @@ export function listThreads(db: Db, series: number, versions: readonly Named[], 
   const people = listPeople(db, series)
   const { rows, left } = readRows(db, series, scope)
   const roleOf = openRoles(db, series)
-  const said = rows.map((row) => toSaid(row, people, versions, roleOf))
+  const isMessageOnly = openMessageOnly(db)
+  const said = rows.map((row) => toSaid(row, people, versions, roleOf, isMessageOnly))
   const answered = linkReplies(
     said.map(({ row: { mail, text }, quoted, place, view }) => ({ mail, text, quoted, place, author: view.isAuthor })),
     openParents(db, rows),
@@ -137,10 +139,11 @@ function toSaid(
   people: readonly PersonDetail[],
   versions: readonly Named[],
   roleOf: ReturnType<typeof openRoles>,
+  isMessageOnly: ReturnType<typeof openMessageOnly>,
 ): Said {
   const person = at(people, row.person)
   const role = roleOf(person.emails)
-  const asked = toAsked(row, (position) => labelOf(versions, position))
+  const asked = toAsked(row, (position) => labelOf(versions, position), isMessageOnly)
   return {
     row,
     asked,

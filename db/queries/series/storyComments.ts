@@ -38,7 +38,7 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
 
 function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf, newest }: CommentParts): ToldComment {
   const { position, severity, regression, quote, messageId, received, status, answered } = remark
-  const { changedIn, announcedIn, mergedOver } = remark
+  const { changedIn, messageOnly, announcedIn, mergedOver } = remark
   const version = positionOf(remark.label) ?? newest
   const tracks = remark.patches.flatMap((number) => rows.trackOf(newest, number) ?? [])
   const patches = tracks.flatMap((track) => rows.numberIn(track, version) ?? [])
@@ -59,7 +59,7 @@ function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf,
     answered,
     changedIn: positionOf(changedIn),
     announcedIn: positionOf(announcedIn),
-    outcome: { status, answered, changedIn, announcedIn, mergedOver },
+    outcome: { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
   }
 }
 

@@ -200,10 +200,12 @@ function openFates(
 ): (mark: SaidMark['mark'], patch: number | null) => OutcomeView | null {
   const keyOf = (messageId: string, position: Position, patch: number | null) => `${messageId}\n${position}\n${patch}`
   const found = new Map(
-    standings.map(({ messageId, position, patch, status, answered, changedIn, announcedIn, mergedOver }) => [
-      keyOf(messageId, position, patch),
-      { status, answered, changedIn, announcedIn, mergedOver },
-    ]),
+    standings.map(
+      ({ messageId, position, patch, status, answered, changedIn, messageOnly, announcedIn, mergedOver }) => [
+        keyOf(messageId, position, patch),
+        { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
+      ],
+    ),
   )
   return ({ messageId, position }, patch) =>
     patch === null
@@ -216,5 +218,5 @@ function fateOfTag({ version }: SaidMark, since: Since | null, newest: number | 
   if (since === null) return null
   const status = version === newest ? 'current' : since.kind === 'code' ? 'stale' : 'carried'
   if (status !== 'stale' && !isInForce(status)) return null
-  return { status, answered: false, changedIn: null, announcedIn: null, mergedOver: false }
+  return { status, answered: false, changedIn: null, messageOnly: false, announcedIn: null, mergedOver: false }
 }
