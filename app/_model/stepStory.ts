@@ -26,15 +26,15 @@ export interface StepGroup {
 }
 
 export interface StepStory {
-  /** Patches whose code or message changed, and new and dropped ones: by reason, in the order of their numbers. */
+  /** Patches whose code or message changed, and new ones: by reason, in the order of their numbers. */
   readonly groups: readonly StepGroup[]
-  /** The others, by what little changed. */
+  /** The others: dropped ones, then those in which little changed, by what did. */
   readonly quiet: readonly { readonly change: Change; readonly rows: readonly StepRow[] }[]
   /** Comments that the step leaves undone. */
   readonly undone: readonly StoryAsk[]
 }
 
-const QUIET = ['trailers', 'context', 'identical'] as const
+const QUIET = ['dropped', 'trailers', 'context', 'identical'] as const
 
 /** Sorts the patches of a step into those that changed, with the reasons, and the others. Reasons are known for a version and the one it continues. */
 export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | 'to' | 'rows'>): StepStory {

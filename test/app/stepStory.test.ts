@@ -137,4 +137,17 @@ describe('numbers of patches', () => {
   ])('%j are %s', (numbers, text) => {
     expect(numberRanges(numbers)).toBe(text)
   })
+
+  it('has many dropped patches in one line, without the tags that went with them', () => {
+    const gone = (number: number) =>
+      row(-number, { newNumber: null, oldNumber: number, ...quiet('dropped'), trailersRemoved: ['Signed-off-by: Ari'] })
+    const draw = (...rows: StepRow[]) =>
+      renderToString(createElement(StepChanges, { series: withStory([]), step: stepOf(...rows) }))
+    const html = draw(gone(1), gone(2), gone(3), row(4))
+    expect(html).toMatch(/<details class="step-quiet"><summary>.*Dropped: 1–3<\/summary>/)
+    expect(html.indexOf('part 4')).toBeLessThan(html.indexOf('Dropped'))
+    expect(html).toContain('part -2')
+    expect(html).not.toContain('Signed-off-by')
+    expect(draw(gone(1), row(4))).toMatch(/<details class="step-quiet" open/)
+  })
 })

@@ -26,11 +26,15 @@ export function StepChanges({ series, step }: Props) {
           <Group step={step} group={group} />
         ))}
       </ol>
-      {quiet.map(({ change, rows }) => (
-        <p className="step-quiet">
-          <Sign name={change} /> {capitalise(CHANGE_WORDS[change])}: <Numbers step={step} rows={rows} />
-        </p>
-      ))}
+      {quiet.map(({ change, rows }) =>
+        change === 'dropped' ? (
+          <Dropped step={step} rows={rows} />
+        ) : (
+          <p className="step-quiet">
+            <Sign name={change} /> {capitalise(CHANGE_WORDS[change])}: <Numbers step={step} rows={rows} />
+          </p>
+        ),
+      )}
       {undone.length === 0 ? null : (
         <p className="step-quiet">
           Left undone:{' '}
@@ -110,9 +114,7 @@ function Group({
       <ul className="step-patches">
         {rows.map((row) => (
           <li>
-            <span className="step-number">{numberWords(row)}</span>{' '}
-            <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{visible(row.title)}</a>
-            {noteWords(row.note) === '' ? null : <span className="step-note"> {visible(noteWords(row.note))}</span>}
+            <Title step={step} row={row} />
             <Trailers row={row} />
           </li>
         ))}
@@ -124,6 +126,39 @@ function Group({
         {reasons.length === 0 && unannounced ? <p className="step-note">not named in the changelog</p> : null}
       </div>
     </li>
+  )
+}
+
+/** The number and the title of a patch, linked to what changed in it. */
+function Title({ step, row }: { readonly step: StepView; readonly row: StepRow }) {
+  return (
+    <>
+      <span className="step-number">{numberWords(row)}</span>{' '}
+      <a href={diffHref(step.seriesId, step.from.key, step.to.key, row.number)}>{visible(row.title)}</a>
+      {noteWords(row.note) === '' ? null : <span className="step-note"> {visible(noteWords(row.note))}</span>}
+    </>
+  )
+}
+
+/** With so few dropped patches their titles are shown. */
+const FEW_DROPPED = 2
+
+/** The patches that the newer version does not have, in one line that unfolds. The tags of a patch that is gone say nothing. */
+function Dropped({ step, rows }: { readonly step: StepView; readonly rows: readonly StepRow[] }) {
+  return (
+    <details className="step-quiet" open={rows.length <= FEW_DROPPED}>
+      <summary>
+        <Sign name="dropped" /> {capitalise(CHANGE_WORDS.dropped)}:{' '}
+        {numberRanges(rows.flatMap(({ oldNumber }) => oldNumber ?? []))}
+      </summary>
+      <ul className="step-patches">
+        {rows.map((row) => (
+          <li>
+            <Title step={step} row={row} />
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
