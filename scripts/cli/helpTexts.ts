@@ -233,6 +233,7 @@ const USAGE = `reroll COMMAND ...
   hide      remove a mail for good            unhide    allow it again
   tree      add and update git trees          dig       find the review of a commit
   maintainer  name who decides for a list or path
+  since     show what changed since somebody's review
   rebuild   derive everything again           status    show counts and health
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them
