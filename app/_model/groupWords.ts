@@ -20,6 +20,7 @@ export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
   'open-remarks': 'open comments',
   promised: 'change promised',
   pledged: 'called good, or to be applied soon',
+  'fix-posted': 'fix for a regression posted',
   pinged: 'pinged by the author',
   'in-pull-request': 'in a pull request',
   deferred: 'deferred',

@@ -183,6 +183,8 @@ function reasonWords(
       return 'deferred'
     case 'pledged':
       return 'called it good, or said that they will apply it'
+    case 'fix-posted':
+      return 'a fix for the regression was posted, and the reporter says that it works'
     case 'settled':
       return 'nothing to do'
     default:

@@ -1,5 +1,4 @@
 import { at } from '../at'
-import { findArchiveLinks } from '../mail/archiveLink'
 import type { MessageId } from '../mail/types'
 import { type AuditItem, auditSeries } from './audit'
 import { type Claim, findClaims } from './claims'
@@ -15,7 +14,7 @@ import { liveComments } from './liveComments'
 import { indexTitles } from './patchTitles'
 import type { PlacedComment } from './placedComments'
 import { blocks } from './positions'
-import type { OwnLine } from './quote'
+import { findFixes } from './regressionFix'
 import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { findSiblings, type Sibling } from './siblings'
@@ -216,34 +215,7 @@ function findRegressions(
   const found = new Map<string, Regression>()
   for (const { cues, author, orderMs, mailKey, person, patch, sentence } of events) {
     if (!cues.includes('regression') || author || orderMs <= appliedMs || found.has(mailKey)) continue
-    found.set(mailKey, { mailKey, person, patch, quote: sentence, fix: fixes.get(mailKey) ?? null })
+    found.set(mailKey, { mailKey, person, patch, quote: sentence, fix: fixes.get(mailKey)?.link ?? null })
   }
   return [...found.values()]
-}
-
-/**
- * For each mail the link to a fix in the first mail below it that has one. Goes through the replies from the last to the first, so that what is
- * below a mail is known before the mail itself. Linear.
- */
-function findFixes(replies: readonly ReadReply[]): Map<string, MessageId> {
-  const below = new Map<string, { readonly link: MessageId; readonly index: number }>()
-  for (let index = replies.length - 1; index >= 0; index--) {
-    const { key, parent, text } = at(replies, index)
-    const own = findFix(text.own)
-    const found = own === undefined ? below.get(key) : { link: own, index }
-    const known = below.get(parent ?? '')
-    if (parent !== null && found !== undefined && (known === undefined || found.index < known.index))
-      below.set(parent, found)
-  }
-  return new Map([...below].map(([key, { link }]) => [key, link]))
-}
-
-/** The first archive link of a mail that has the word "fix" on its line or up to three lines above. */
-function findFix(lines: readonly OwnLine[]): MessageId | undefined {
-  for (const [index, line] of lines.entries()) {
-    const link = findArchiveLinks(line.text)[0]
-    if (link === undefined) continue
-    if (lines.slice(Math.max(0, index - 3), index + 1).some((other) => /\bfix/i.test(other.text))) return link
-  }
-  return undefined
 }

@@ -7,6 +7,7 @@ import type { LiveComment } from './liveComments'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
 import { findPledge } from './pledge'
+import { findWorkingFix } from './regressionFix'
 import type { ReadReply } from './replies'
 import { findRespin } from './respin'
 import { severityOf } from './severity'
@@ -19,7 +20,7 @@ export interface Turn {
   /**
    * `open-remarks`: comments to answer, or a new version to post; `promised`: the author said it will be changed; `answered`: reviewers have to look at the
    * answer; `pinged`: the author asked somebody again; `unreviewed`: nobody has reviewed the version; `ready`: all patches are approved; `pledged`: somebody who
-   * may apply it called it good or said that they will; `in-review`: some of it is reviewed, or an RFC is approved; `settled`: nothing is left to do.
+   * may apply it called it good or said that they will; `fix-posted`: whoever reported a regression says that a fix of it works, which has to be merged; `in-review`: some of it is reviewed, or an RFC is approved; `settled`: nothing is left to do.
    */
   readonly why:
     | 'open-remarks'
@@ -29,6 +30,7 @@ export interface Turn {
     | 'unreviewed'
     | 'ready'
     | 'pledged'
+    | 'fix-posted'
     | 'in-review'
     | 'in-pull-request'
     | 'deferred'
@@ -67,7 +69,7 @@ export interface TurnInput {
 
 /**
  * Finds out who the newest version is waiting on: whoever its author pinged last; the author while a comment is unanswered, a promise is not kept or a reported
- * regression is open; the reviewers whom the author answered, and everybody while nobody has reviewed the version; the maintainer once every patch that the
+ * regression is open; the maintainer once whoever reported it says that a fix works; the reviewers whom the author answered, and everybody while nobody has reviewed the version; the maintainer once every patch that the
  * version announces is archived here and approved, and no comment is open. Nits, and what strangers say, keep nobody waiting.
  */
 export function findTurn(input: TurnInput): Turn {
@@ -93,6 +95,9 @@ export function findTurn(input: TurnInput): Turn {
   const live = input.live.filter(({ severity }) => severity !== 'nit')
   // Words do not repair a regression.
   const isRegression = state.kind === 'regression-reported'
+  const works = isRegression ? findWorkingFix(input.replies, state.mailKey) : undefined
+  if (works !== undefined && live.every((one) => one.answered || one.mailKey === state.mailKey))
+    return { whose: 'maintainer', why: 'fix-posted', people: findAppliers(input), ...since(works.key) }
   const conditions = openConditions(input)
   const waiting = [
     ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),

@@ -24,6 +24,10 @@ describe('who a series waits on', () => {
     const counts = { unanswered: 0, reviewed: 0, acked: 1, total: 1 }
     const author = { ...facts, turn: { whose: 'author', people, why: 'open-remarks' }, counts } as const
     expect(turnWords({ ...author, state: { kind: 'regression-reported' } })).toContain('a regression to fix')
+    const fix = { whose: 'maintainer', people, why: 'fix-posted' } as const
+    expect(turnWords({ ...facts, turn: fix, state: { kind: 'regression-reported' } })).toBe(
+      'Waiting on Ann Lee (maintainer): a fix for the regression was posted, and the reporter says that it works',
+    )
     expect(turnWords({ ...author, state: { kind: 'changes-requested' } })).toContain('changes requested')
     expect(turnWords({ ...author, state: { kind: 'under-review' } })).toContain('a tag has a condition to meet')
   })

@@ -52,6 +52,7 @@ export const IN_PIPELINE = new Set([
   'findCue',
   'findState',
   'findTurn',
+  'findFixes',
   'findEvidence',
   'findVersion',
   'findLanding',

@@ -11,6 +11,7 @@ import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
 import * as drop from '../../lib/review/rules/cues/drop'
 import * as fact from '../../lib/review/rules/cues/fact'
+import * as fixed from '../../lib/review/rules/cues/fixed'
 import * as later from '../../lib/review/rules/cues/later'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
@@ -38,6 +39,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   defect,
   drop,
   fact,
+  fixed,
   later,
   nit,
   noRequest,

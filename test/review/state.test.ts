@@ -139,6 +139,31 @@ describe('the state of a series', () => {
     expect(stateOf([report])).not.toMatchObject({ kind: 'regression-reported' })
   })
 
+  it('waits on the maintainer once the reporter says that the linked fix works, and on the author until then', () => {
+    const report = ann('This introduced the regression below.', { id: 'x', at: 50, patch: 2, from: REX })
+    const fix = ann('My guess at the fix:\nhttps://lore.kernel.org/r/fix-1@example.org/', { id: 'f', at: 60, to: 'x' })
+    const says = (body: string, more: Partial<ShortReply> = {}) =>
+      ann(body, { id: 'w', at: 70, to: 'f', from: REX, ...more })
+    const turn = (...replies: readonly ShortReply[]) => {
+      const { whose, why, mailKey } = review(TWO, [ann('Applied, thanks!'), report, ...replies]).turn
+      return [whose, why, mailKey]
+    }
+    const merge = ['maintainer', 'fix-posted', 'w']
+    expect(turn(fix, says('Indeed this seems to work.'))).toEqual(merge)
+    expect(turn(fix, says('Tested-by: Rex Roe <rex@example.org>'))).toEqual(merge)
+    const author = ['author', 'open-remarks', 'x']
+    expect(turn()).toEqual(author)
+    expect(turn(fix)).toEqual(author)
+    expect(turn(fix, says('I hope this works.'))).toEqual(author)
+    expect(turn(fix, says('Indeed this seems to work.', { from: ANN }))).toEqual(author)
+    expect(turn(says('Indeed this seems to work.', { to: 'x' }))).toEqual(author)
+    const fails = says('No, it still hangs.', { id: 'n', at: 80, to: 'w' })
+    expect(turn(fix, says('Indeed this seems to work.'), fails)).toEqual(author)
+    expect(review(TWO, [ann('Applied, thanks!'), report, fix, says('It works.')]).state.kind).toBe(
+      'regression-reported',
+    )
+  })
+
   it('has no regression once a later mail tells regzbot that it is fixed, or was none', () => {
     const applied = ann('Applied, thanks!')
     const report = ann('#regzbot introduced: 0123456789ab', { id: 'x', at: 50, patch: 2, from: REX })

@@ -5,6 +5,7 @@ import { indexTitles } from '../../../lib/review/patchTitles'
 import { findPing } from '../../../lib/review/ping'
 import { findPledge } from '../../../lib/review/pledge'
 import { mayDecide, readPullAnswer } from '../../../lib/review/pullAnswer'
+import { findWorkingFix } from '../../../lib/review/regressionFix'
 import { findReplacement } from '../../../lib/review/replaced'
 import type { ReadReply } from '../../../lib/review/replies'
 import { parseReply } from '../../../lib/review/replyText'
@@ -66,6 +67,11 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
   findRespin: (text) => {
     const said = readReply(text)
     return findRespin([{ ...said, speaker: 'author' }, said], 1)
+  },
+  findWorkingFix: (text) => {
+    const said = readReply(text)
+    const fix = readReply('The fix: https://lore.kernel.org/r/fix@example.org/', { key: 'fix', parent: 'r', person: 1 })
+    return findWorkingFix([said, fix, { ...said, key: 'works', parent: 'fix' }], 'r')
   },
   findRegression: (text) =>
     findRegression([readReply(text), readReply(text, { statements: [saying(text, 'regression')] })], 1, 0),
