@@ -144,6 +144,14 @@ export function sinceWords(since: SinceView | null | undefined): string {
   return since.kind === 'whitespace' ? 'white space since' : 'rebase since'
 }
 
+/** The same for several patches, of which one changed most and one least: `1–21 lines since`, `up to 3 lines since`. */
+export function sinceRange(most: SinceView | null, least: SinceView | null): string {
+  if (most?.kind !== 'code' || least === null || (least.kind === 'code' && least.lines === most.lines)) {
+    return sinceWords(most)
+  }
+  return least.kind === 'code' ? `${least.lines}–${sinceWords(most)}` : `up to ${sinceWords(most)}`
+}
+
 /** What `Mark` draws: what one person said about one patch in one version. A `MarkView` is one. */
 export interface SaidMark extends Stated {
   readonly person: PersonDetail

@@ -21,6 +21,8 @@ export interface CardTag extends StoryTagLine {
   readonly mailKey: string | null
   /** The most that changed in one of the patches from the version that it was given on to this one; null when no reply gave it or the patch is gone. */
   readonly since: Since | null
+  /** The least that changed in one of them. */
+  readonly least: Since | null
 }
 
 /** The tags of one card. */
@@ -152,30 +154,42 @@ function findReply(
 
 /** One entry for all patches with the same tag from the same mail. */
 function joinAlike(tags: readonly Placed[]): CardTag[] {
-  const joined = new Map<string, { tag: Placed; since: Since | null; readonly patches: number[] }>()
+  const joined = new Map<
+    string,
+    { tag: Placed; since: Since | null; least: Since | null; readonly patches: number[] }
+  >()
   for (const tag of tags) {
     const key = `${tag.person} ${tag.name} ${tag.mailKey}`
     const known = joined.get(key)
     if (known === undefined) {
-      joined.set(key, { tag, since: tag.since, patches: [tag.number] })
+      joined.set(key, { tag, since: tag.since, least: tag.since, patches: [tag.number] })
       continue
     }
     known.patches.push(tag.number)
     known.since = mostChanged(known.since, tag.since)
+    known.least = leastChanged(known.least, tag.since)
   }
-  return [...joined.values()].map(({ tag: { person, name, mailKey }, since, patches }) => ({
+  return [...joined.values()].map(({ tag: { person, name, mailKey }, since, least, patches }) => ({
     person,
     name,
     mailKey,
     since,
+    least,
     patches: patches.sort((a, b) => a - b),
   }))
 }
 
 const KINDS: readonly Since['kind'][] = ['none', 'whitespace', 'rebase', 'code']
 
-function mostChanged(a: Since | null, b: Since | null): Since | null {
+/** The stronger of two grades; the known one if only one is. */
+export function mostChanged(a: Since | null, b: Since | null): Since | null {
   if (a === null || b === null) return a ?? b
   const order = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)
   return order > 0 || (order === 0 && a.lines >= b.lines) ? a : b
+}
+
+/** The weaker of two grades; the known one if only one is. */
+export function leastChanged(a: Since | null, b: Since | null): Since | null {
+  if (a === null || b === null) return a ?? b
+  return mostChanged(a, b) === a ? b : a
 }

@@ -1,4 +1,4 @@
-import { sinceWords } from '../../app/_model/marks'
+import { sinceRange } from '../../app/_model/marks'
 import { formatNumbers } from '../../app/_model/reviewTags'
 import type { SeriesDocument, StoryAsk, StoryCard, StoryTag } from '../../db/queries/views'
 
@@ -45,8 +45,8 @@ function item(text: string, patches: readonly number[]): string {
   return patches.length === 0 ? cut(text) : `${cut(text)} -> ${formatNumbers(patches)}`
 }
 
-function tagWords({ person, tag, patches, since }: StoryTag): string {
-  const grade = sinceWords(since)
+function tagWords({ person, tag, patches, since, least }: StoryTag): string {
+  const grade = sinceRange(since, least)
   return `${tag}: ${person.name}, ${formatNumbers(patches)}${grade === '' ? '' : ` (${grade})`}`
 }
 

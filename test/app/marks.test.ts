@@ -3,7 +3,16 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Legend } from '../../app/_components/marks/Legend'
 import { Mark } from '../../app/_components/marks/Mark'
-import { markWords, personSlug, type SaidMark, SIGNS, signsOf, sinceWords, toneOf } from '../../app/_model/marks'
+import {
+  markWords,
+  personSlug,
+  type SaidMark,
+  SIGNS,
+  signsOf,
+  sinceRange,
+  sinceWords,
+  toneOf,
+} from '../../app/_model/marks'
 
 const outcome = {
   status: 'current',
@@ -76,6 +85,11 @@ describe('the alphabet of marks', () => {
     expect(sinceWords({ kind: 'code', lines: 19 })).toBe('19 lines since')
     expect(sinceWords({ kind: 'whitespace', lines: 0 })).toBe('white space since')
     expect(sinceWords({ kind: 'none', lines: 0 })).toBe('')
+    const code = (lines: number) => ({ kind: 'code', lines }) as const
+    expect(sinceRange(code(21), code(1))).toBe('1–21 lines since')
+    expect(sinceRange(code(3), code(3))).toBe('3 lines since')
+    expect(sinceRange(code(3), { kind: 'none', lines: 0 })).toBe('up to 3 lines since')
+    expect(sinceRange(null, null)).toBe('')
     expect(toneOf({ outcome: stale, since: { kind: 'code', lines: 1 } })).toBe('stale')
     expect(toneOf({ outcome: stale, since: { kind: 'rebase', lines: 0 } })).toBe('current')
     expect(toneOf(asks)).toBe('open')

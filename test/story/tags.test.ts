@@ -37,8 +37,9 @@ describe('the tags of a card', () => {
   it('are gained when the patches are posted with them for the first time', () => {
     const [, second, third] = cards(tagged('2/1', '2/2', '3/1', '3/2'), [given()])
     const since = { kind: 'code', lines: 5 }
+    const least = { kind: 'none', lines: 0 }
     expect(second).toEqual({
-      gained: [{ person: REX, name: REVIEWED, mailKey: 'reply', since, patches: [1, 2] }],
+      gained: [{ person: REX, name: REVIEWED, mailKey: 'reply', since, least, patches: [1, 2] }],
       lost: [],
     })
     expect(third).toEqual({ gained: [], lost: [] })

@@ -75,6 +75,8 @@ describeWithCorpus('the story of the vfio series', () => {
       cardOf(label).gained.map(({ person, tag, patches, since }) => `${tag} ${person.name} ${patches} ${since?.kind}`)
     expect(gained('v2')).toContain('Reviewed-by Tony Krowiak 9 none')
     expect(gained('v2')).toContain('Reviewed-by Jason Gunthorpe 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15 code')
+    const jason = cardOf('v2').gained.find(({ patches }) => patches.length === 15)
+    expect(jason).toMatchObject({ since: { kind: 'code' }, least: { kind: 'none', lines: 0 } })
     expect(gained('v3')).toEqual(
       expect.arrayContaining([
         'Reviewed-by Zhenyu Wang 8 none',

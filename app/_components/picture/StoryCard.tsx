@@ -7,9 +7,10 @@ import type {
 } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
+import { leastChanged, mostChanged } from '../../../lib/story/tags'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { personName, signsOf, sinceWords, tagSigns } from '../../_model/marks'
+import { personName, signsOf, sinceRange, tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { cutText } from '../../_model/picture/cutText'
 import { formatNumbers } from '../../_model/reviewTags'
@@ -174,20 +175,21 @@ function Ask(
           </a>
         </>
       ))}
-      {changed.length === 0 ? null : (
-        <span title={announcedAs === null ? undefined : visible(announcedAs)}>
-          <Patches {...props} numbers={changed} />
-          {announcedAs === null ? '' : ', announced'}
+      {changed.length === 0 ? null : <Patches {...props} numbers={changed} />}
+      {announcedAs === null ? null : (
+        <span title={visible(announcedAs)}>
+          {', announced: '}
+          <bdi>{visible(cutText(announcedAs, max))}</bdi>
         </span>
       )}
     </>
   )
 }
 
-/** Comments by one person on the same patches, for which the same changed, as one: the first, and numbers for the others. */
+/** Comments by one person on the same patches, for which the same changed and was announced, as one: the first, and numbers for the others. */
 function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
-  const keyOf = ({ person, on, patches, changed }: StoryAsk) =>
-    [person.emails[0] ?? person.name, on, patches, changed].join('\n')
+  const keyOf = ({ person, on, patches, changed, announcedAs }: StoryAsk) =>
+    [person.emails[0] ?? person.name, on, patches, changed, announcedAs].join('\n')
   return [...groupBy(asks, keyOf).values()]
 }
 
@@ -255,7 +257,7 @@ function TagLine({ title, tags: given }: { readonly title: string; readonly tags
   return (
     <p className="story-part">
       <strong>{title}</strong>{' '}
-      {tags.slice(0, MAX_TAGS).map(({ person, tag, patches, messageId, since }, index) => (
+      {tags.slice(0, MAX_TAGS).map(({ person, tag, patches, messageId, since, least }, index) => (
         <>
           {index === 0 ? '' : ', '}
           {tagSigns(tag).map((name) => (
@@ -270,7 +272,7 @@ function TagLine({ title, tags: given }: { readonly title: string; readonly tags
             </a>
           )}
           {` ${formatNumbers(patches)}`}
-          {sinceWords(since) === '' ? '' : ` (${sinceWords(since)})`}
+          {sinceRange(since, least) === '' ? '' : ` (${sinceRange(since, least)})`}
         </>
       ))}
       {tags.length > MAX_TAGS ? ` and ${tags.length - MAX_TAGS} more` : ''}
@@ -278,11 +280,15 @@ function TagLine({ title, tags: given }: { readonly title: string; readonly tags
   )
 }
 
-/** The same tag of one person on several patches as one, with the grade if all have the same. */
+/** The same tag of one person on several patches as one, with the most and the least that changed in one of them. */
 function alikeTags(tags: readonly StoryTag[]): StoryTag[] {
   return [...groupBy(tags, ({ person, tag }) => `${person.emails[0] ?? person.name}\n${tag}`).values()].map((own) => {
     const [first] = own
-    const grades = new Set(own.map(({ since }) => sinceWords(since)))
-    return { ...first, patches: own.flatMap(({ patches }) => patches), since: grades.size === 1 ? first.since : null }
+    return {
+      ...first,
+      patches: own.flatMap(({ patches }) => patches),
+      since: own.map(({ since }) => since).reduce(mostChanged),
+      least: own.map(({ least }) => least).reduce(leastChanged),
+    }
   })
 }

@@ -20,12 +20,13 @@ interface CardParts {
 /** A card as it is shown. */
 export function toCardView(card: Card, { comments, changelog, versions, people }: CardParts): StoryCard {
   const { key, label } = at(versions, card.version - 1)
-  const toTag = ({ person, name, patches, mailKey, since }: CardTag): StoryTag => ({
+  const toTag = ({ person, name, patches, mailKey, since, least }: CardTag): StoryTag => ({
     person: at(people, person),
     tag: name,
     patches,
     messageId: mailKey,
     since,
+    least,
   })
   return {
     versionKey: key,

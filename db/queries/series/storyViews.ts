@@ -120,6 +120,8 @@ export interface StoryTag {
   readonly messageId: string | null
   /** The most that one of the patches changed between the version that it was given on and this one; null when no reply gave it, or the patch was dropped. */
   readonly since: SinceView | null
+  /** The least that one of them changed. */
+  readonly least: SinceView | null
 }
 
 /** Patches of the newest version that changed alike in the newest step, for one reason. */

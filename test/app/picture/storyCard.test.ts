@@ -50,7 +50,7 @@ describe('the card of a version', () => {
     expect(html).toContain('<p><strong>Done 1</strong></p>')
     expect(html).toMatch(/Ari Archer<\/bdi>.* on 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)
     expect(html).toContain('href="/message/ask%40example.org"')
-    expect(html).toContain(', announced')
+    expect(html).toContain('>, announced: <bdi>kept it (Ari)</bdi>')
   })
 
   it('has what was left undone first, with the version it was said on when that is an older one', () => {
@@ -84,15 +84,16 @@ describe('the card of a version', () => {
       tag: 'Reviewed-by',
       messageId: 'r@example.org',
       since: { kind: 'code', lines: 3 },
+      least: { kind: 'code', lines: 3 },
     } as const
     const html = draw({
       gained: [
         { ...tag, patches: [1] },
-        { ...tag, patches: [2] },
+        { ...tag, patches: [2], since: { kind: 'code', lines: 21 } },
       ],
       lost: [{ ...tag, patches: [3] }],
     })
-    expect(html).toContain(' 1, 2 (3 lines since)')
+    expect(html).toContain(' 1, 2 (3–21 lines since)')
     expect(html).toMatch(/Tags lost.* 3 \(3 lines since\)/)
   })
 
@@ -100,7 +101,7 @@ describe('the card of a version', () => {
     const html = draw({
       asked: [ask({}), ask({ outcome: 'undone', changed: [] })],
       unannounced: [2],
-      gained: [{ person: RITA, tag: 'Acked-by', patches: [1], messageId: null, since: null }],
+      gained: [{ person: RITA, tag: 'Acked-by', patches: [1], messageId: null, since: null, least: null }],
     })
     const [folded = '', lines = ''] = html.split('</details>')
     expect(folded).toMatch(
