@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../db/queries/views'
-import { auditFindings, mailIssues, openRemarks } from './seriesSummary'
+import { isApplied } from '../../lib/review/states'
+import { auditFindings, mailIssues, splitByMerge } from './seriesSummary'
 import { isSinglePatch } from './singlePatch'
 
 /** A section of the series page. The ids are anchors in addresses. */
@@ -20,7 +21,6 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
   const { versions, tracks, positions, reports, dependencies, fixes, closes, relations } = series
   const copies = series.backports.count + series.backportOf.length
   const related = dependencies.length + fixes.length + closes.length + relations.length + copies
-  const open = openRemarks(series).length
   const older = series.remarks.filter(({ versionKey }) => versionKey !== versions.at(-1)?.key).length
   const events = new Set([...positions, ...reports].map(({ messageId }) => messageId)).size
   const chapter = (
@@ -38,13 +38,23 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
         })),
     ...(single
       ? chapter('older', 'Comments on older versions', older)
-      : chapter('remarks', 'Review comments', series.remarks.length, { size: open === 0 ? '' : `${open} open` })),
+      : chapter('remarks', 'Review comments', series.remarks.length, { size: openSize(series) })),
     ...chapter('commits', 'Commits', series.commits.length),
     ...chapter('around', 'Related', related),
     ...chapter('reports', 'Bot reports', reports.length),
     ...chapter('timeline', 'Timeline', events < MIN_EVENTS ? 0 : events, { size: '', folded: true }),
     ...chapter('known', 'How Reroll knows', proofs(series), { size: '', folded: true }),
   ]
+}
+
+/** `4 open`; once the patches are applied `3 left open, 1 since`, the same numbers that the head has; '' for none. */
+function openSize(series: SeriesDocument): string {
+  const { before, since } = splitByMerge(series)
+  const over = isApplied(series.state.kind) || series.state.kind === 'reverted'
+  const sizes = over
+    ? [`${before.length} left open`, `${since.length} since`]
+    : [`${before.length + since.length} open`]
+  return sizes.filter((size) => !size.startsWith('0 ')).join(', ')
 }
 
 function proofs(series: SeriesDocument): number {

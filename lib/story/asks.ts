@@ -44,7 +44,7 @@ const MAX_LATER = 200
 
 /**
  * Finds out which version answered each comment; gives the comments of each card by the position of its version. A comment is first asked of the
- * next version that was posted after it, and is on that card and on the one of the version that answers it; an objection that is still open is on the newest card
+ * next version that was posted after it, and is on that card and on the one of the version that answers it; one that is still open is on the newest card
  * too. At most MAX_LATER versions are looked at for each comment.
  */
 export function judgeAsks({
@@ -68,7 +68,7 @@ export function judgeAsks({
     const [first] = later
     if (first === undefined) continue
     const end = findEnd(comment, later, ends)
-    const newest = blocks(comment.position) && end.version === null ? later.at(-1)?.position : undefined
+    const newest = end.version === null ? later.at(-1)?.position : undefined
     for (const position of new Set([first.position, end.version ?? newest ?? first.position])) {
       const outcome = position === end.version ? end.outcome : 'undone'
       const changes = outcome === 'done' ? changesFor(comment, position, parts, rows) : NO_CHANGES

@@ -33,11 +33,8 @@ describe('a comment on the card of a version', () => {
     expect(told([late])).toEqual(['v2: undone', 'v3: done 2'])
   })
 
-  it('is undone on one card alone while it stays open', () => {
-    expect(told([comment()])).toEqual(['v2: undone'])
-  })
-
-  it('is on the newest card too when it is an open objection', () => {
+  it('is undone on the first card and on the newest one while it stays open', () => {
+    expect(told([comment()])).toEqual(['v2: undone', 'v3: undone'])
     expect(told([comment({ position: 'objects' })])).toEqual(['v2: undone', 'v3: undone'])
   })
 

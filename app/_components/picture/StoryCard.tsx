@@ -232,7 +232,6 @@ function Unannounced(props: CardProps) {
   return (
     <p className="story-part">
       <strong>{hasChangelog ? 'Not named in the changelog' : 'No changelog'}</strong>
-      {unannounced.length === 0 ? '' : ': code changes'}
       <Patches {...props} numbers={unannounced} />
       {dropped.length === 0 ? '' : `${unannounced.length === 0 ? ':' : ';'} dropped ${formatNumbers(dropped)}`}
     </p>

@@ -68,7 +68,7 @@ export interface StoryCard {
   readonly label: string
   /** Whether its author said what changed. */
   readonly hasChangelog: boolean
-  /** Comments that this version could answer, strongest first and nits last: those made since the version before that one was posted, and older ones that it answers. An objection that is still open is on the newest card too. At most 200. */
+  /** Comments that this version could answer, strongest first and nits last: those made since the version before that one was posted, and older ones that it answers. One that is still open is on the newest card too. At most 200. */
   readonly asked: readonly StoryAsk[]
   /** How many there are in all. */
   readonly askedCount: number

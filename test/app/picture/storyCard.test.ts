@@ -73,9 +73,9 @@ describe('the card of a version', () => {
     const html = draw({ announced, unannounced: [1, 2], dropped: [3] })
     expect(html).toContain('Announced 1')
     expect(html).toContain(`href="/series/${page}/diff/1..2/2"`)
-    expect(html).toContain('<strong>Not named in the changelog</strong>: code changes → ')
+    expect(html).toContain('<strong>Not named in the changelog</strong> → ')
     expect(html).toContain('; dropped 3')
-    expect(draw({ unannounced: [1], hasChangelog: false })).toContain('<strong>No changelog</strong>: code changes')
+    expect(draw({ unannounced: [1], hasChangelog: false })).toContain('<strong>No changelog</strong> → ')
   })
 
   it('has the tags that came and went, one person once', () => {
