@@ -24,6 +24,19 @@ export function addSince(a: Since, b: Since): Since {
   return { kind, lines: a.lines + b.lines }
 }
 
+/** The stronger of two grades; the known one if only one is. */
+export function mostChanged(a: Since | null, b: Since | null): Since | null {
+  if (a === null || b === null) return a ?? b
+  const order = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)
+  return order > 0 || (order === 0 && a.lines >= b.lines) ? a : b
+}
+
+/** The weaker of two grades; the known one if only one is. */
+export function leastChanged(a: Since | null, b: Since | null): Since | null {
+  if (a === null || b === null) return a ?? b
+  return mostChanged(a, b) === a ? b : a
+}
+
 /**
  * Prepares to grade tags on one patch: the function gives what changed between a version and the newest one that continues it, or null when that
  * has not got the patch. Linear in the cells of the track, whatever the number of tags.

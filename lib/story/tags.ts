@@ -1,6 +1,6 @@
 import { tagKinds } from '../review/tag'
 import type { StoryRows } from './rows'
-import { addSince, gradeStep, type Since } from './since'
+import { addSince, gradeStep, leastChanged, mostChanged, type Since } from './since'
 import type { StoryCell, StoryPatch, StoryTagLine, StoryVersion } from './types'
 
 /** A review tag that a reply gave. */
@@ -177,19 +177,4 @@ function joinAlike(tags: readonly Placed[]): CardTag[] {
     least,
     patches: patches.sort((a, b) => a - b),
   }))
-}
-
-const KINDS: readonly Since['kind'][] = ['none', 'whitespace', 'rebase', 'code']
-
-/** The stronger of two grades; the known one if only one is. */
-export function mostChanged(a: Since | null, b: Since | null): Since | null {
-  if (a === null || b === null) return a ?? b
-  const order = KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)
-  return order > 0 || (order === 0 && a.lines >= b.lines) ? a : b
-}
-
-/** The weaker of two grades; the known one if only one is. */
-export function leastChanged(a: Since | null, b: Since | null): Since | null {
-  if (a === null || b === null) return a ?? b
-  return mostChanged(a, b) === a ? b : a
 }

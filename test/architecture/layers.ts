@@ -38,6 +38,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/review/states',
     'lib/review/tagKinds',
     'lib/series/label',
+    'lib/story/since',
   ],
   'app/_client': [],
   'scripts/sources': ['lib/**'],

@@ -7,7 +7,7 @@ import type {
 } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
-import { leastChanged, mostChanged } from '../../../lib/story/tags'
+import { leastChanged, mostChanged } from '../../../lib/story/since'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { personName, signsOf, sinceRange, tagSigns } from '../../_model/marks'
