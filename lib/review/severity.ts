@@ -1,6 +1,6 @@
 import { matchesAny } from './cueTable'
 import { type Position, SEVERITIES, type Severity, usualSeverity, waits } from './positions'
-import { DEFECTS } from './rules/cues/defect'
+import { DEFECTS, NO_FAULT } from './rules/cues/defect'
 import { MINOR, NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
 
@@ -13,7 +13,8 @@ export function severityOf(position: Position, sentence: string): Severity | nul
   const usual = usualSeverity(position)
   if (usual !== 'request') return usual
   if (matchesAny(NITS, sentence)) return 'nit'
-  if (matchesAny(DEFECTS, sentence) || findRegression(sentence) !== undefined) return 'defect'
+  if (findRegression(sentence) !== undefined) return 'defect'
+  if (matchesAny(DEFECTS, sentence) && !matchesAny(NO_FAULT, sentence)) return 'defect'
   return [STYLE, MINOR, OPTIONAL].some((table) => matchesAny(table, sentence)) ? 'nit' : 'request'
 }
 

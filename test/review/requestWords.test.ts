@@ -50,6 +50,29 @@ describe('words below a quotation of a tag', () => {
   })
 })
 
+describe('a sentence that puts something off or plays it down', () => {
+  it.each([
+    'Ok, so we can leave it for future refactoring.',
+    'I have a couple of review comments, but nothing critical that would prevent my r-b.',
+  ])('asks for nothing: "%s"', (sentence) => {
+    expect(readStatements(sentence).filter(({ position }) => position !== 'discusses')).toEqual([])
+  })
+
+  it.each([
+    'Ok, so we can leave it for the caller, but please rename it.',
+    'I have a few comments, nothing critical, but please rename the pump.',
+  ])('still asks for what it names: "%s"', (sentence) => {
+    expect(readStatements(sentence)).toMatchObject([{ position: 'requests-changes' }])
+  })
+
+  it('is a question when it asks what others have done to be sure', () => {
+    const asked = "It seems obscure, but what due diligence have we done to make sure this doesn't break anyone?"
+    expect(readStatements(asked)).toMatchObject([{ position: 'asks' }])
+    const leaks = 'This leaks the buffer, but what tests have you done?'
+    expect(readStatements(leaks)).toMatchObject([{ position: 'requests-changes' }])
+  })
+})
+
 describe('a wish for later or other work', () => {
   it.each([
     'Sooner or later we should add a wrapper for it, but that can wait.',

@@ -130,6 +130,24 @@ export const DEFECTS: readonly CueRow[] = [
   },
 ]
 
+/** Words of a defect in a sentence that finds no fault with the code: a posting to be made anew, or something that nobody needs. */
+export const NO_FAULT: readonly CueRow[] = [
+  // <20220624025954-mutt-send-email-mst@kernel.org>
+  {
+    cue: /^(?:(?:could|can|would) you )?(?:please |pls |plz )?rebase\b/i,
+    unless: /\b(?:leak\w*|crash\w*|hangs?|breaks?|fail\w*|bugs?)\b/i,
+    yes: 'Pls rebase on top of my latest tree, there are some conflicts.',
+    no: 'There are some conflicts.',
+  },
+  // <20220701022950-mutt-send-email-mst@kernel.org>
+  {
+    cue: /\bI (?:don't|do not) (?:think|see|believe)\b.{0,60}\b(?:(?:have|has|adds?) (?:any|much) (?:value|benefit)|(?:is|are) (?:really )?(?:needed|necessary|useful))\b/i,
+    unless: /\b(?:leak\w*|rac(?:es?|y)|crash\w*|hangs?|breaks?|fail\w*|bugs?|wrong)\b/i,
+    yes: "I don't think these comments have any value.",
+    no: "I don't think that the value is checked.",
+  },
+]
+
 /** A defect that is gone, or that the reviewer looked for and did not find. */
 export const NO_DEFECT: readonly CueRow[] = [
   {

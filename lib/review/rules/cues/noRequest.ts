@@ -58,6 +58,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Please, push it out.',
     no: 'Please merge these into one.',
   },
+  // The comments themselves stand elsewhere. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
+  {
+    cue: /^I (?:only |just )?(?:have|had|left) (?:\w+ ){1,5}(?:comments?|questions?|remarks?|suggestions?)\b.{0,20}\bnothing (?:critical|serious|major|blocking)\b/i,
+    unless: /\bplease\b/i,
+    yes: 'I have a couple of review comments, but nothing critical that would prevent my r-b.',
+    no: 'The name should be pump, but nothing critical.',
+  },
   { cue: /\bgo ahead\b/i, unless: /\bbut\b/i, yes: 'Go ahead and merge, please.', no: 'Go ahead, but please fix it.' },
   {
     cue: /(?:n't|\b(?:not|never|impossible to|unlikely to)) (?:\w+ )?(?:break|harm|hurt) (?:any|every|some)?(?:thing|one|body)\b/i,
@@ -141,5 +148,12 @@ export const OPEN_QUESTION: readonly CueRow[] = [
     cue: /^(?:(?:so|and|but|or|btw,?) )?(?:how|what|when|where|who|which)\b(?! about| if| hard)[^.;:]{0,200}\?$/i,
     yes: 'How should this be handled?',
     no: 'How about a helper?',
+  },
+  // <20220920142639.29b1bdc2.alex.williamson@redhat.com>
+  {
+    cue: /, but (?:how|what|who|where|which)\b(?! about| if)[^.,;:]{0,60} (?:have|has|did) (?:we|you|any(?:one|body)) \w[^.;:]{0,120}\?$/i,
+    unless: /\b(?:leak\w*|rac(?:es?|y)|bugs?|crash\w*|wrong|please|should)\b/i,
+    yes: "It seems obscure, but what tests have we done to make sure this doesn't break anyone?",
+    no: 'It seems obscure, but what if this breaks a test that you have?',
   },
 ]

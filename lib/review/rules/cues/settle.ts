@@ -49,6 +49,12 @@ export const POLITE_END =
 export const SETTLES: readonly CueRow[] = [
   { cue: /\bI'm buying\b/i, yes: "Okay, I'm buying.", no: "I'm building it." },
   {
+    cue: /^ok(?:ay)?,? (?:so |then )?(?:we|you) can (?:leave|keep|do|defer|postpone) (?:it|this|that|them) (?:for|to|in) (?:the |a |some )?(?:future|later|follow)/i,
+    unless: /\bbut\b|\?/i,
+    yes: 'Ok, so we can leave it for future refactoring.',
+    no: 'Ok, so we can leave it for the caller.',
+  },
+  {
     cue: /\bI (?:stand corrected|(?:was|am) (?:wrong|mistaken))\b/i,
     yes: 'I stand corrected.',
     no: 'The value stands corrected.',
