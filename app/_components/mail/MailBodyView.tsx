@@ -20,14 +20,10 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
         ) : block.kind === 'quote' ? (
           <details className="mail-folded">
             <summary>{count(countLines(block.runs), 'quoted line')}</summary>
-            <pre className="mail-prose">
-              <Runs runs={block.runs} />
-            </pre>
+            <Prose runs={block.runs} label={`Quote ${index + 1}, scrolls sideways`} />
           </details>
         ) : (
-          <pre className="mail-prose">
-            <Runs runs={block.runs} />
-          </pre>
+          <Prose runs={block.runs} label={`Text ${index + 1}, scrolls sideways`} />
         ),
       )}
       {body.cutLines === 0 ? null : (
@@ -37,6 +33,17 @@ export function MailBodyView({ body, messageId }: { readonly body: MailBody; rea
         </p>
       )}
     </div>
+  )
+}
+
+/** Text that keeps its lines: on a phone they are wider than the page and would break twice. */
+function Prose({ runs, label }: { readonly runs: readonly BodyRun[]; readonly label: string }) {
+  return (
+    <ScrollBox label={label}>
+      <pre className="mail-prose">
+        <Runs runs={runs} />
+      </pre>
+    </ScrollBox>
   )
 }
 

@@ -10,6 +10,7 @@ import { BlameBody } from '../compare/Blame'
 import { Mark } from '../marks/Mark'
 import { LinkedText } from '../shell/LinkedText'
 import { Section } from '../shell/Page'
+import { ScrollBox } from '../shell/ScrollBox'
 
 interface Props {
   readonly series: SeriesDocument
@@ -44,9 +45,7 @@ export function SinglePatch({ series, view, budget }: Props) {
         {notes === '' ? null : (
           <details className="single-notes" open={notes.split('\n').length <= MAX_NOTES}>
             <summary>Notes below the commit message</summary>
-            <p className="single-message">
-              <LinkedText text={notes} />
-            </p>
+            <Text text={notes} label="Notes" />
           </details>
         )}
         <Tags series={series} />
@@ -62,20 +61,27 @@ const MAX_NOTES = 12
 const MAX_LINES = 40
 const SHOWN_LINES = 25
 
+/** Text that keeps its lines, however narrow the page is. */
+function Text({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    <ScrollBox label={`${label}, scrolls sideways`}>
+      <p className="single-message">
+        <LinkedText text={text} />
+      </p>
+    </ScrollBox>
+  )
+}
+
 function Message({ text }: { readonly text: string }) {
   const lines = text.split('\n')
   const shown = lines.length <= MAX_LINES ? lines.length : SHOWN_LINES
   return (
     <>
-      <p className="single-message">
-        <LinkedText text={lines.slice(0, shown).join('\n')} />
-      </p>
+      <Text text={lines.slice(0, shown).join('\n')} label="Commit message" />
       {shown === lines.length ? null : (
         <details className="single-notes">
           <summary>{count(lines.length - shown, 'more line')}</summary>
-          <p className="single-message">
-            <LinkedText text={lines.slice(shown).join('\n')} />
-          </p>
+          <Text text={lines.slice(shown).join('\n')} label="Rest of the commit message" />
         </details>
       )}
     </>
