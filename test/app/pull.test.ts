@@ -62,15 +62,22 @@ describe('the page of a pull request', () => {
 
   it('names the tree that a bot reports, which pulled nothing itself', async () => {
     const pull = await pullOf(ANSWER)
-    const proofOf = (email: string, name: string, quote: string): PullDocument => ({
+    const proofOf = (email: string, name: string, quote: string, byBot: boolean): PullDocument => ({
       ...pull,
-      proof: { messageId: 'bot@example.org', from: { name, email }, date: '2024-03-02T10:00:00Z', quote },
+      proof: {
+        messageId: 'bot@example.org',
+        from: { name, email },
+        date: '2024-03-02T10:00:00Z',
+        quote,
+        byBot,
+        tree: 'up/tool.git',
+      },
     })
     const merged = 'The pull request you sent has been merged into up/tool.git: https://example.org/c/269fc69533de'
-    const text = head(proofOf('pr-tracker-bot@example.org', '', merged))
+    const text = head(proofOf('pr-tracker-bot@example.org', '', merged, true))
     expect(text).toContain('Pulled into up/tool.git (pr-tracker-bot), 2024-03-02')
     expect(text).not.toContain('by pr-tracker-bot')
-    expect(head(proofOf('lin@example.org', 'Lin', merged))).toContain('Pulled by Lin, 2024-03-02')
+    expect(head(proofOf('lin@example.org', 'Lin', merged, false))).toContain('Pulled by Lin, 2024-03-02')
   })
 
   it('has what the mail says, without greeting, its title again, and what git writes', async () => {

@@ -35,6 +35,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/patch/types',
     'lib/review/positions',
     'lib/review/queue',
+    'lib/review/speaker',
     'lib/review/states',
     'lib/review/tagKinds',
     'lib/series/label',

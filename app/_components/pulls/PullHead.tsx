@@ -1,8 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import type { PersonView, PullDocument, PullProofView, PullTryView } from '../../../db/queries/views'
-import { findPlace } from '../../../lib/review/rules/apply'
-import { isBot } from '../../../lib/review/speaker'
-import { withoutUrls } from '../../../lib/url'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { count, joinWords } from '../../_model/pageWords'
 import { pullCommand } from '../../_model/shell'
@@ -118,19 +115,15 @@ function State({ pull }: { readonly pull: PullDocument }) {
 }
 
 /** `by Ann Poe`; a bot only reports it: `into torvalds/linux.git (pr-tracker-bot)`. */
-function Answerer({ proof: { from, quote } }: { readonly proof: PullProofView }) {
-  const name = visible(from.name || (isBot(from) ? (from.email.split('@', 1)[0] ?? from.email) : from.email))
-  if (!isBot(from)) {
-    return (
-      <>
-        by <bdi>{name}</bdi>
-      </>
-    )
-  }
-  const { tree } = findPlace(withoutUrls(quote))
-  return (
+function Answerer({ proof: { from, byBot, tree } }: { readonly proof: PullProofView }) {
+  const name = visible(from.name || (byBot ? (from.email.split('@', 1)[0] ?? from.email) : from.email))
+  return byBot ? (
     <>
       {tree === null ? '' : `into ${visible(tree)} `}(<bdi>{name}</bdi>)
+    </>
+  ) : (
+    <>
+      by <bdi>{name}</bdi>
     </>
   )
 }

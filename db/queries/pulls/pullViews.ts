@@ -38,6 +38,10 @@ export interface PullProofView {
   readonly date: string
   /** The sentence that says it. */
   readonly quote: string
+  /** Whether a bot sent it, which reports what somebody else did. */
+  readonly byBot: boolean
+  /** The tree that the sentence names; null when it names none. */
+  readonly tree: string | null
 }
 
 /** Another try of the same request. */

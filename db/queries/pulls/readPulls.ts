@@ -1,5 +1,8 @@
 import { memo } from '../../../lib/memo'
+import { findPlace } from '../../../lib/review/rules/apply'
+import { isBot } from '../../../lib/review/speaker'
 import type { SeenCommit } from '../../../lib/tree/types'
+import { withoutUrls } from '../../../lib/url'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import { openPullMerges } from './pullMerges'
@@ -68,11 +71,14 @@ export function openPullFacts(db: Db): PullFacts {
     proofOf({ proof, proof_quote: quote }) {
       const row = proof === null ? undefined : selectProof.get({ id: proof })
       if (row === undefined) return null
+      const from = person(row.from_name, row.from_email)
       return {
         messageId: row.key,
-        from: person(row.from_name, row.from_email),
+        from,
         date: isoTime(row.received_ms),
         quote,
+        byBot: isBot(from),
+        tree: findPlace(withoutUrls(quote)).tree,
       }
     },
     nextOf: ({ next }) => (next === null ? undefined : select.get({ id: next })),

@@ -130,7 +130,7 @@ export const DEFECTS: readonly CueRow[] = [
   },
 ]
 
-/** Words of a defect in a sentence that finds no fault with the code: a posting to be made anew, or something that nobody needs. */
+/** Words of a defect in a sentence that finds no fault with the code: a series to post again, or something that nobody needs. */
 export const NO_FAULT: readonly CueRow[] = [
   // <20220624025954-mutt-send-email-mst@kernel.org>
   {
