@@ -17,6 +17,8 @@ export interface AskedRow {
   readonly patch: number
   readonly position: AskedView['position'] | null
   readonly quote: string | null
+  /** What the person wrote around the quote. */
+  readonly text: string
   readonly status: StandingStatus | null
   readonly answered: number | null
   readonly addressed_in: number | null
@@ -27,7 +29,7 @@ export interface AskedRow {
 
 /** The columns of AskedRow, for SQL. */
 export const ASKED_COLUMNS =
-  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
+  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.text, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
 
 /** What a comment asks for and what became of it; null when it asks for nothing. `labelOf` gives the label of a version by its position. */
 export function toAsked(
@@ -41,7 +43,7 @@ export function toAsked(
     position,
     severity: severityOf(position, quote),
     regression: reportsRegression(position, quote),
-    quote,
+    quote: wholeQuote(quote, row.text),
     status,
     answered: row.answered === 1,
     changedIn: labelOf(row.addressed_in),
@@ -81,7 +83,6 @@ interface RemarkRow extends AskedRow {
   readonly line: number
   readonly place: string
   readonly patches: string
-  readonly text: string
 }
 
 /**
@@ -99,7 +100,7 @@ export function listSeriesRemarks(
   return db
     .prepare<{ series: number }, RemarkRow>(
       `SELECT ${ASKED_COLUMNS}, remarks.person, messages.key AS message, places.order_ms, remarks.line,
-              remarks.place, remarks.patches, remarks.text
+              remarks.place, remarks.patches
        FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
@@ -113,7 +114,6 @@ export function listSeriesRemarks(
       return [
         {
           ...asked,
-          quote: wholeQuote(asked.quote, row.text),
           person: at(people, row.person),
           messageId: row.message,
           received: isoTime(row.order_ms),
