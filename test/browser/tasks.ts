@@ -47,7 +47,7 @@ export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
 
   it(`what changed in patch 6 between v3 and v4? One line moved, next to the review comment that requested it (${how})`, async () => {
     const { page, complaints } = await visit(`/series/${encodeURIComponent(V4_COVER)}`)
-    await page.locator('a[href$="/diff/3..4/6"]').first().click()
+    await page.locator('.picture a[href$="/diff/3..4/6"]:visible').first().click()
     const text = await page.locator('main').innerText()
     expect(text).toContain('atomic_add(mdev_state->nr_ports, &mdev_avail_ports);')
     expect(text).toContain("isn't this a use-after-free?")

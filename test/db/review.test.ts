@@ -231,7 +231,7 @@ describeWithCorpus('the vfio series', () => {
     expect(state).toMatchObject({ kind: 'regression-reported', tree: 'vfio next', release: 'v6.1' })
     expect(regressions).toMatchObject([{ person: { name: 'Alex Williamson' }, patch: 15 }])
     expect(regressions[0]?.fix).toMatch(/vfio_gvt_unregister_jgg@nvidia\.com$/)
-    expect(turn.whose).toBe('author')
+    expect(turn).toMatchObject({ whose: 'maintainer', why: 'fix-posted' })
   })
 
   it('has the stale tags, the open objection and the promises that a person finds in it', async () => {
