@@ -101,7 +101,7 @@ const MAILS: readonly MailParts[] = [
     inReplyTo: id('pull3'),
     minutes: 141,
   }),
-  reply('thanks', 'pull2', 'Pulled, thanks!\n', 120),
+  reply('thanks', 'pull2', 'Pulled into up/tool.git, thanks!\n', 120),
   { ...pull('own', 'PATCH 0/1', 'new things', 130), body: PULL('tags/own').replace('start the old pump', 'sing') },
   patch('sing', 'pump: sing', hunk('sing.c', 'sing'), {
     subject: '[PATCH 1/1] pump: sing',
