@@ -1,62 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../../db/open'
-import { getSeriesDocument } from '../../../db/queries/series/seriesDocument'
-import { addMaintainer, removeMaintainer } from '../../../db/store/maintainers'
 import { rebuild } from '../../../db/store/rebuild'
 import { dump } from '../../support/dump'
 import { ingestMails } from '../../support/ingest'
 import { publish } from '../../support/page'
-import { tempFolder } from '../../support/tempFolder'
-import { ANN, EVE, id, JANE, posting, REX, reply } from './forge'
-
-const folder = tempFolder()
-const APPLIED = 'Applied, thanks!'
-const MONTH = 31 * 24 * 60
-const ZOE = 'Zoe Low <zoe@maintainers.example>'
-const SOCK = 'Sock Puppet <sock@elsewhere.example>'
-const LIST = 'list@example.org'
-
-const document = (db: Db, name: string) => {
-  const found = getSeriesDocument(db, id(name))
-  if (found === undefined) throw new Error('the series is gone')
-  return found
-}
-const stateOf = (db: Db, name: string) =>
-  db
-    .prepare<{ key: string }, string>(
-      `SELECT rtrim(series.state || ' ' || series.state_basis) FROM series JOIN places ON places.series = series.id
-       JOIN messages ON messages.id = places.message WHERE messages.key = @key`,
-    )
-    .pluck()
-    .get({ key: id(name) })
-const person = (name: string) => `${name} Someone <${name}@people.example>`
-const trusted = (db: Db, kind: string) =>
-  db.prepare<{ kind: string }, string>('SELECT value FROM trusted WHERE kind = @kind').pluck().all({ kind })
-
-/** The kinds of people who decide. */
-const EVERY_KIND = ['known', 'taker', 'steady-taker', 'own-taker']
-
-/** A series by somebody, sent to `cc`, with a title of its own. */
-const series = (prefix: string, from: string, at: number, cc: string) =>
-  posting({
-    prefix,
-    from,
-    at,
-    cc,
-    title: `teach the ${prefix} of it to rest`,
-    word: prefix.replaceAll('-', '_'),
-    trailers: [],
-  })
-
-/** Series of five authors, one a month, that are sent to somebody who applies them. */
-const taken = (taker: string, cc = taker, said = APPLIED) =>
-  ['ida', 'jon', 'kim', 'leo', 'mia'].flatMap((name, month) => [
-    ...series(`${name}-s`, person(name), month * MONTH, cc),
-    reply(`${name}-s-0`, taker, said, { minutes: month * MONTH + 30 }),
-  ])
-
-/** A series of Jane that addresses Rex and Ann alone. */
-const doubtful = (more: readonly Buffer[], at = 0) => [...series('doubt', JANE, at, `${REX}, ${ANN}`), ...more]
+import { ANN, EVE, id, JANE, REX, reply } from './forge'
+import {
+  APPLIED,
+  document,
+  doubtful,
+  EVERY_KIND,
+  folder,
+  MONTH,
+  person,
+  SOCK,
+  series,
+  stateOf,
+  taken,
+  trusted,
+  ZOE,
+} from './people'
 
 describe('a mail by somebody without any right', () => {
   const statements = [
@@ -313,108 +276,5 @@ describe('an attacker', () => {
     const db = await publish(folder, doubtful([...taken(ZOE), ...echoes, reply('doubt-0', EVE, APPLIED)]))
     expect(stateOf(db, 'doubt-0')).toBe('under-review')
     expect(trusted(db, 'known')).toEqual(['zoe@maintainers.example'])
-  })
-})
-
-describe('a comment', () => {
-  const request = reply('doubt-1', ZOE, '> +int doubt_first_1;\nThis leaks. Please free it.', {
-    minutes: 2 * MONTH + 60,
-  })
-  const posts = [0, 1].flatMap((month) => series(`mine-${month}`, ZOE, month * MONTH, REX))
-
-  it('counts from whoever posts or reviews on the list in three months, in any order of arrival', async () => {
-    const mails = doubtful([request, ...posts], 2 * MONTH)
-    const db = await publish(folder, mails)
-    expect(stateOf(db, 'doubt-0')).toBe('changes-requested regular')
-    expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
-    const late = await publish(folder, mails.slice(0, 4))
-    expect(stateOf(late, 'doubt-0')).toBe('under-review')
-    await ingestMails(late, mails.slice(4))
-    expect(dump(late)).toEqual(dump(db))
-  })
-
-  it('counts from whom somebody with a say brings into the thread, and not from whom a stranger brings', async () => {
-    const call = (from: string) => reply('doubt-0', from, 'Zoe may know.', { minutes: 2 * MONTH + 20, cc: ZOE })
-    const called = await publish(folder, doubtful([call(REX), request], 2 * MONTH))
-    expect(stateOf(called, 'doubt-0')).toBe('changes-requested called')
-    const uncalled = await publish(folder, doubtful([call(EVE), request], 2 * MONTH))
-    expect(stateOf(uncalled, 'doubt-0')).toBe('under-review')
-  })
-})
-
-describe('a list on which nobody is addressed', () => {
-  it('is decided about by whoever writes to it regularly', async () => {
-    const alone = (prefix: string, from: string, at: number) =>
-      series(prefix, from, at, '').map((mail) => Buffer.from(mail.toString().replace('Cc: \n', '')))
-    const posts = [0, 1, 2].flatMap((month) => alone(`mine-${month}`, ZOE, month * MONTH))
-    const word = [...alone('doubt', JANE, 0), reply('doubt-0', ZOE, APPLIED), reply('doubt-0', EVE, 'NAK.')]
-    expect(stateOf(await publish(folder, [...posts, ...word]), 'doubt-0')).toBe('applied open-list')
-    expect(stateOf(await publish(folder, word), 'doubt-0')).toBe('under-review')
-  })
-})
-
-describe('a person with two addresses', () => {
-  const home = 'Zoe Low <zoe@low.example>'
-  const work = 'Zoe Low <zoe@low.test>'
-  const months = [0, 1, 2].map((month) => reply('ida-s-1', work, 'I see.', { minutes: month * MONTH + 70 }))
-  const word = [...series('doubt', JANE, 0, home), reply('doubt-0', work, APPLIED, { minutes: 60 })]
-
-  it('has a say from the second once the first names it and there are months of mail', async () => {
-    const names = [
-      ...series('own', home, 5, REX),
-      reply('own-0', home, `Acked-by: ${work}`, { minutes: 90 }),
-      reply('own-0', work, 'Yes.'),
-    ]
-    const known = taken('Zoe Low <zoe@low.example>')
-    const mails = [...known, ...months, ...word, ...names]
-    const db = await publish(folder, mails)
-    expect(stateOf(db, 'doubt-0')).toBe('applied addressed-known')
-    expect(dump(await publish(folder, [...mails].reverse()))).toEqual(dump(db))
-    expect(stateOf(await publish(folder, [...known, ...months, ...word]), 'doubt-0')).toBe('under-review')
-  })
-
-  it('commits under the address from which they post, once somebody who applies patches writes to it', async () => {
-    const known = taken(work)
-    const posts = [0, 1].flatMap((month) => series(`mine-${month}`, home, month * MONTH + 300, REX))
-    const meets = (by: string) => [
-      ...series('pair', home, 2 * MONTH, work),
-      reply('pair-0', by, 'I see.', { minutes: 2 * MONTH + 50, cc: home }),
-    ]
-    const done = posting({ prefix: 'done', from: home, at: 2 * MONTH + 500, cc: '', title: 'commit it', word: 'done' })
-      .slice(1, 2)
-      .map((mail) =>
-        Buffer.from(
-          mail
-            .toString()
-            .replace('[PATCH 1/2]', '[COMMITTED][PATCH]')
-            .replace(/^(?:Cc|In-Reply-To|References): .*\n/gm, ''),
-        ),
-      )
-    expect(stateOf(await publish(folder, [...known, ...posts, ...meets(work), ...done]), 'done-1')).toBe(
-      'applied known',
-    )
-    expect(stateOf(await publish(folder, [...known, ...posts, ...meets(EVE), ...done]), 'done-1')).toBe('under-review')
-  })
-})
-
-describe('a maintainer whom the operator names', () => {
-  const mails = () => doubtful([...taken(ANN), reply('doubt-0', ZOE, APPLIED, { minutes: 60 })])
-  const zoe = { scope: LIST, email: 'zoe@maintainers.example' }
-
-  it('decides at once, also after a rebuild, until removed', async () => {
-    const db = await publish(folder, mails())
-    const before = dump(db)
-    expect(stateOf(db, 'doubt-0')).toBe('under-review')
-    expect(addMaintainer(db, { ...zoe, scope: 'p1.c' }, 1)).toBe(true)
-    expect(stateOf(db, 'doubt-0')).toBe('under-review')
-    expect(addMaintainer(db, { ...zoe, scope: 'p2.c' }, 1)).toBe(true)
-    expect(addMaintainer(db, { ...zoe, scope: 'p2.c' }, 2)).toBe(false)
-    expect(stateOf(db, 'doubt-0')).toBe('applied configured')
-    await rebuild(db, { resume: false })
-    expect(stateOf(db, 'doubt-0')).toBe('applied configured')
-    expect(removeMaintainer(db, { ...zoe, scope: 'p1.c' })).toBe(true)
-    expect(removeMaintainer(db, { ...zoe, scope: 'p2.c' })).toBe(true)
-    expect(removeMaintainer(db, zoe)).toBe(false)
-    expect(dump(db)).toEqual(before)
   })
 })
