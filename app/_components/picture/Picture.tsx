@@ -1,11 +1,10 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { seriesApiHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
 import { pictureParts } from '../../_model/picture/parts'
 import { pictureRows } from '../../_model/picture/rows'
-import { type PictureShape, shapePicture } from '../../_model/picture/shape'
+import { shapePicture } from '../../_model/picture/shape'
 import { MarkShapes } from '../marks/ChangeMark'
 import { ScrollBox } from '../shell/ScrollBox'
+import { LeftOut } from './LeftOut'
 import { PeopleRows } from './PeopleRows'
 import { PictureHead } from './PictureHead'
 import { PictureLegend } from './PictureLegend'
@@ -51,25 +50,8 @@ export function Picture({ series }: { readonly series: SeriesDocument }) {
           </table>
         </ScrollBox>
       </div>
-      <LeftOut series={series} shape={shape} />
+      <LeftOut series={series} {...shape} />
       {length === 1 ? <PictureLegend parts={parts} /> : null}
     </>
-  )
-}
-
-/** Names what does not fit on the page, and how to see it. */
-function LeftOut({ series, shape }: { readonly series: SeriesDocument; readonly shape: PictureShape }) {
-  const { hiddenVersions, hiddenTracks } = shape
-  const [first, last] = [hiddenVersions[0], hiddenVersions.at(-1)]
-  if (first === undefined && hiddenTracks === 0) return null
-  return (
-    <p className="picture-note">
-      Not shown:{' '}
-      {[
-        ...(first === undefined ? [] : [first === last ? first : `${first} to ${last}`]),
-        ...(hiddenTracks === 0 ? [] : [count(hiddenTracks, 'more patch', 'more patches')]),
-      ].join(' and ')}
-      ; compare any two versions above, or get everything as <a href={seriesApiHref(series.id)}>JSON</a>.
-    </p>
   )
 }

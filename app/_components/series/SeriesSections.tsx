@@ -6,6 +6,7 @@ import { createBudget, type PageBudget } from '../../_model/code/layout'
 import { pictureParts } from '../../_model/picture/parts'
 import { shapePicture } from '../../_model/picture/shape'
 import { CompareForm } from '../compare/CompareForm'
+import { LeftOut } from '../picture/LeftOut'
 import { Picture } from '../picture/Picture'
 import { Versions } from '../picture/Versions'
 import { Section } from '../shell/Page'
@@ -89,8 +90,15 @@ function bodyOf(id: SeriesChapter['id'], { series, threads, ids }: ChapterProps)
   switch (id) {
     case 'evolution':
       return <Picture series={series} />
-    case 'versions':
-      return <Versions parts={pictureParts(series, shapePicture(series))} />
+    case 'versions': {
+      const shape = shapePicture(series)
+      return (
+        <>
+          <Versions parts={pictureParts(series, shape)} />
+          <LeftOut series={series} {...shape} />
+        </>
+      )
+    }
     case 'remarks':
       return <Comments series={series} threads={threads} ids={ids} />
     case 'older': {
