@@ -37,7 +37,7 @@ export function Comments({ series, threads, ids }: Props) {
   )
   return (
     <>
-      {opened.length === 0 ? <p className="series-none">No open comments.</p> : opened.slice(0, SHOWN).map(show)}
+      {allOpen.length === 0 ? <p className="series-none">No open comments.</p> : opened.slice(0, SHOWN).map(show)}
       {opened.length > SHOWN ? (
         <details className="series-more">
           <summary>{count(opened.length - SHOWN, 'more open comment')}</summary>
@@ -64,12 +64,12 @@ export function Comments({ series, threads, ids }: Props) {
   )
 }
 
-/** Accepts threads until their texts are longer than `max` together. */
+/** Accepts threads until their texts are longer than `max` together; the first always. */
 function createFit(max: number): (thread: ThreadView) => boolean {
   let used = 0
   return ({ comment, replies }) => {
     const size = [comment, ...replies].reduce((sum, { text }) => sum + text.length, 0)
-    if (used + size > max) return false
+    if (used > 0 && used + size > max) return false
     used += size
     return true
   }
