@@ -76,7 +76,7 @@ export function threadFate({ outcome, replies }: Pick<ThreadView, 'outcome' | 'r
   if (later.length === 0) return said
   return said.replace(
     STATUS_WORDS.open,
-    later.some(({ isAuthor }) => isAuthor) ? 'author replied' : 'author has not answered',
+    later.some(({ role }) => role === 'author') ? 'author replied' : 'author has not answered',
   )
 }
 

@@ -25,7 +25,6 @@ const person = (name: string) => ({ name, emails: [`${name.toLowerCase()}@exampl
 const reply = (name: string, text: string, more: Partial<ThreadReplyView> = {}): ThreadReplyView => ({
   person: person(name),
   role: 'author',
-  isAuthor: true,
   messageId: `${name}-${text.length}@example.org`,
   received: '2024-01-03T10:00:00Z',
   line: 2,
@@ -80,7 +79,7 @@ describe('a thread', () => {
   })
 
   it('is not called unanswered when somebody else has replied', () => {
-    const sam = reply('Sam', 'Agreed.', { role: 'reviewer', isAuthor: false })
+    const sam = reply('Sam', 'Agreed.', { role: 'reviewer' })
     expect(pageText(draw(thread({ replies: [sam] })))).toContain('Outcome: author has not answered')
     expect(pageText(draw(thread()))).toContain('Outcome: unanswered')
   })

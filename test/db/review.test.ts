@@ -9,30 +9,13 @@ import { getPerson } from '../../db/queries/people/person'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import type { SeriesDocument } from '../../db/queries/views'
 import { countRows } from '../../db/rows'
+import { alphaPatch, REX, alphaReply as reply } from '../support/alpha'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 
-const REX = 'Rex Roe <rex@example.org>'
 const SAM = 'Sam Tester <sam@example.org>'
-const diff = (line: string) => addLine('x.c', line)
-const patch = (version: number, line: string, minutes: number) =>
-  mail({
-    id: `v${version}@example.org`,
-    subject: `[PATCH v${version}] alpha: count`,
-    body: diff(line),
-    minutes,
-    cc: `${REX}, ${SAM}`,
-  })
-const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
-  mail({
-    id: `${id}@example.org`,
-    subject: 'Re: [PATCH] alpha: count',
-    body,
-    minutes,
-    from,
-    inReplyTo: `${to}@example.org`,
-  })
+const patch = (version: number, line: string, minutes: number) => alphaPatch(version, line, minutes, `${REX}, ${SAM}`)
 
 async function document(...mails: readonly Buffer[]): Promise<SeriesDocument> {
   const db = await databaseOf(mails)
@@ -89,7 +72,7 @@ describe('who a series is waiting on', () => {
       mail({
         id: `v${number}@example.org`,
         subject: `[PATCH ${number}/2] alpha: count ${number}`,
-        body: diff(`line ${number}`),
+        body: addLine('x.c', `line ${number}`),
         minutes: number,
         cc: `${REX}, ${mia}`,
         ...(number === 1 ? {} : { inReplyTo: 'v1@example.org' }),
@@ -130,7 +113,7 @@ describe('a tag on a cover letter', () => {
     mail({
       id: `p${number}@example.org`,
       subject: `[PATCH ${number}/3] alpha: count to ${number}`,
-      body: diff(`${number}`).replaceAll('x.c', `x${number}.c`),
+      body: addLine('x.c', `${number}`).replaceAll('x.c', `x${number}.c`),
       minutes: number,
       inReplyTo: 'c@example.org',
     }),
@@ -202,7 +185,12 @@ describe('the state of a series', () => {
     const db = openWriter(':memory:')
     const day = 24 * 60
     const other = (days: number) =>
-      mail({ id: `o${days}@example.org`, subject: '[PATCH] other: thing', body: diff('x'), minutes: days * day })
+      mail({
+        id: `o${days}@example.org`,
+        subject: '[PATCH] other: thing',
+        body: addLine('x.c', 'x'),
+        minutes: days * day,
+      })
     await ingestMails(db, [patch(1, 'one', 0), other(90)])
     expect(getSeriesDocument(db, 'v1@example.org')).toMatchObject({
       state: { quietSince: null },

@@ -2,22 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getSeriesThreads } from '../../db/queries/review/threads'
+import { ADA, alphaPatch, REX, alphaReply as reply } from '../support/alpha'
 import { growthExponent, LINEAR } from '../support/growthExponent'
 import { databaseOf } from '../support/ingest'
-import { addLine, mail } from '../support/mail'
 
-const PATCH = mail({ id: 'v1@example.org', subject: '[PATCH] alpha: count', body: addLine('x.c', 'int one = 1;') })
-const reply = (id: string, to: string, body: string, minutes: number, from: string) =>
-  mail({
-    id: `${id}@example.org`,
-    subject: 'Re: [PATCH] alpha: count',
-    body,
-    minutes,
-    from,
-    inReplyTo: `${to}@example.org`,
-  })
-const REX = 'Rex Roe <rex@example.org>'
-const ADA = 'Ada Author <ada@example.org>'
+const PATCH = alphaPatch(1, 'int one = 1;', 0)
 
 /** A mail with this many comments, and one that answers each of them. */
 function manyComments(size: number): Promise<Db> {

@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import type { ThreadsView, ThreadView } from '../../db/queries/views'
+import { ADA, alphaPatch as patch, alphaReply as reply } from '../support/alpha'
 import { databaseOf } from '../support/ingest'
-import { addLine, mail } from '../support/mail'
-
-const REX = 'Rex Roe <rex@example.org>'
-const ADA = 'Ada Author <ada@example.org>'
-const patch = (version: number, line: string, minutes: number) =>
-  mail({
-    id: `v${version}@example.org`,
-    subject: `[PATCH v${version}] alpha: count`,
-    body: addLine('x.c', line),
-    minutes,
-    cc: REX,
-  })
-const reply = (id: string, to: string, body: string, minutes: number, from = REX) =>
-  mail({
-    id: `${id}@example.org`,
-    subject: 'Re: [PATCH] alpha: count',
-    body,
-    minutes,
-    from,
-    inReplyTo: `${to}@example.org`,
-  })
 
 async function threadsOf(...mails: readonly Buffer[]): Promise<ThreadsView> {
   const found = getSeriesThreads(await databaseOf(mails), 'v1@example.org')

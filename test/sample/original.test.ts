@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
-import { listRemarks } from '../../db/queries/review/seriesReview'
+import { listRemarks } from '../../db/queries/review/remarkList'
 import type { SeriesDocument } from '../../db/queries/views'
 import { parseMessage } from '../../lib/mail/message'
 import { corpusPath, describeWithCorpus, expectedPath } from '../support/corpus'

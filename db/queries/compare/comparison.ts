@@ -1,6 +1,6 @@
 import { describeNotes } from '../../../lib/evolution/note'
 import type { Db } from '../../open'
-import { listRemarks } from '../review/seriesReview'
+import { listRemarks } from '../review/remarkList'
 import type { PatchOutline, VersionOutline } from '../series/versionList'
 import type { ComparisonView, RemarkView, StepView, VersionRef } from '../views'
 import { loadStep, pairNumber, pairTitle, type Step, type StepPair } from './step'

@@ -5,9 +5,8 @@ import { vouches, waits } from '../../../lib/review/positions'
 import { reportsRegression, severityOf } from '../../../lib/review/severity'
 import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
-import { openMessageOnly } from '../review/messageOnly'
+import { ASKED_COLUMNS, type AskedRow, openAsked, openLabels } from '../review/asked'
 import { openNumbers, patchesOf, type SeriesNumbers } from '../review/patchRuns'
-import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
 import type { AskedView, SaidView } from '../views'
 
 interface PositionRow extends Pick<SaidView, 'position' | 'rule' | 'quote' | 'line' | 'scope'> {
@@ -80,27 +79,17 @@ function listTagFates(db: Db, message: number): ReadonlyMap<string, SaidView['st
   )
 }
 
-interface OutcomeRow extends AskedRow {
-  readonly line: number
-  readonly series: number
-}
-
 /** What became of the review comments of a mail, by their first line. */
 function listOutcomes(db: Db, message: number): ReadonlyMap<number, AskedView> {
-  const select = db.prepare<{ series: number; position: number }, string>(
-    'SELECT label FROM versions WHERE series = @series AND position = @position',
-  )
-  const isMessageOnly = openMessageOnly(db)
+  const toAsked = openAsked(db, openLabels(db))
   const rows = db
-    .prepare<{ message: number }, OutcomeRow>(
+    .prepare<{ message: number }, AskedRow & { readonly line: number }>(
       `SELECT remarks.line, ${ASKED_COLUMNS} FROM remarks WHERE remarks.message = @message`,
     )
     .all({ message })
   return new Map(
     rows.flatMap((row) => {
-      const labelOf = (position: number | null) =>
-        position === null ? null : (select.pluck().get({ series: row.series, position }) ?? null)
-      const asked = toAsked(row, labelOf, isMessageOnly)
+      const asked = toAsked(row)
       return asked === null ? [] : [[row.line, asked] as const]
     }),
   )

@@ -3,13 +3,11 @@ import { decides, POSITIONS, type Position, vouches, waits } from '../../../lib/
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import { quotedTag } from '../../../lib/review/tag'
 import type { Db } from '../../open'
-import { openMessageOnly } from '../review/messageOnly'
-import { ASKED_COLUMNS, type AskedRow, toAsked } from '../review/remarkList'
+import { ASKED_COLUMNS, type AskedRow, openAsked, openLabels, outcomeOf, tagOutcome } from '../review/asked'
 import type { NodeMarkView, OutcomeView } from '../views'
 
 interface PositionRow {
   readonly message: number
-  readonly series: number
   readonly position: Position
   readonly quote: string
   readonly comment: number | null
@@ -18,7 +16,6 @@ interface PositionRow {
 interface RemarkRow extends AskedRow {
   readonly message: number
   readonly line: number
-  readonly series: number
 }
 
 interface StandingRow {
@@ -47,7 +44,7 @@ export function listThreadMarks(db: Db, thread: number): ReadonlyMap<number, rea
   )
   const rows = db
     .prepare<{ thread: number }, PositionRow>(
-      `SELECT positions.message, positions.series, positions.position, positions.quote, positions.comment
+      `SELECT positions.message, positions.position, positions.quote, positions.comment
        FROM places JOIN positions ON positions.message = places.message
        WHERE places.thread = @thread AND positions.fits = 1 AND positions.position <> 'discusses' ORDER BY positions.message, positions.ordinal`,
     )
@@ -76,10 +73,7 @@ function toMark(
   tags: ReadonlyMap<string, OutcomeView['status']>,
 ): NodeMarkView {
   const status = tags.get(`${message}\n${quote}`)
-  const standing: OutcomeView | null =
-    status === undefined
-      ? null
-      : { status, answered: false, changedIn: null, messageOnly: false, announcedIn: null, mergedOver: false }
+  const standing = status === undefined ? null : tagOutcome(status)
   return {
     position,
     severity: severityOf(position, quote),
@@ -91,12 +85,7 @@ function toMark(
 
 /** What became of the review comments of a thread, by mail and first line. */
 function listOutcomes(db: Db, thread: number): ReadonlyMap<string, OutcomeView> {
-  const isMessageOnly = openMessageOnly(db)
-  const label = db
-    .prepare<{ series: number; position: number }, string>(
-      'SELECT versions.label FROM versions WHERE versions.series = @series AND versions.position = @position',
-    )
-    .pluck()
+  const toAsked = openAsked(db, openLabels(db))
   return new Map(
     db
       .prepare<{ thread: number }, RemarkRow>(
@@ -106,19 +95,8 @@ function listOutcomes(db: Db, thread: number): ReadonlyMap<string, OutcomeView> 
       )
       .all({ thread })
       .flatMap((row) => {
-        const asked = toAsked(
-          row,
-          (position) => (position === null ? null : (label.get({ series: row.series, position }) ?? null)),
-          isMessageOnly,
-        )
-        if (asked === null) return []
-        const { status, answered, changedIn, messageOnly, announcedIn, mergedOver } = asked
-        return [
-          [
-            `${row.message}\n${row.line}`,
-            { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
-          ] as const,
-        ]
+        const asked = toAsked(row)
+        return asked === null ? [] : [[`${row.message}\n${row.line}`, outcomeOf(asked)] as const]
       }),
   )
 }

@@ -13,20 +13,16 @@ const MAX_NAMED = 3
 type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
- * Who may apply a series: the people whom its newest version was sent to, and who are known for applying patches or named
- * by the operator for one of its lists or for all of its files; where it was sent to none of them, those whom the operator named. At most three. Who is
- * known changes with the archive, so this is never stored with the series.
+ * Who may apply a series: the people to whom its newest version was sent and who are known for applying patches, or whom the operator named for one of its
+ * lists or for all of its files. If it was sent to none of these, all whom the operator named. At most three. Who is known changes with the archive, so
+ * this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string): PersonDetail[] {
   const selectHead = db.prepare<{ series: number }, TextRow>(
     `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
   )
-  const isKnown = db
-    .prepare<{ mailbox: string }, 1>(
-      "SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox LIMIT 1",
-    )
-    .pluck()
+  const isKnown = openIsKnown(db)
   const named = findNamed(db, series)
   const head = selectHead.get({ series })
   if (head === undefined) return []
@@ -34,7 +30,7 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
   const seen = new Set([own])
   const addressed = addressesOf(readText(head)).filter(({ email }) => {
     const mailbox = mailboxKey(email)
-    if (seen.has(mailbox) || !(named.has(mailbox) || isKnown.get({ mailbox }) === 1)) return false
+    if (seen.has(mailbox) || !(named.has(mailbox) || isKnown(mailbox))) return false
     seen.add(mailbox)
     return true
   })
@@ -44,8 +40,18 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
     .map(({ name, email }) => ({ name, emails: [email] }))
 }
 
-/** Whom the operator named for a list of a series, or for all files that its newest version changes. */
-function findNamed(db: Db, series: number): Set<string> {
+/** Prepares to check whether the archive shows that a mailbox applies patches of others, wherever that was. */
+export function openIsKnown(db: Db): (mailbox: string) => boolean {
+  const select = db
+    .prepare<{ mailbox: string }, 1>(
+      "SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox LIMIT 1",
+    )
+    .pluck()
+  return (mailbox) => select.get({ mailbox }) === 1
+}
+
+/** The mailboxes that the operator named for a list of a series, or for all files that its newest version changes. */
+export function findNamed(db: Db, series: number): Set<string> {
   const selectScopes = db.prepare<[], { readonly email: string; readonly scope: string }>(
     'SELECT maintainers.email, maintainers.scope FROM maintainers ORDER BY maintainers.email, maintainers.scope',
   )

@@ -1,58 +1,33 @@
 import { at } from '../../../lib/at'
 import { compareText } from '../../../lib/byTime'
-import { patchNumber } from '../../../lib/patchNumber'
+import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
-import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
+import { rankOf } from '../../../lib/review/severity'
 import { COMMENT_STATUSES, type StandingStatus } from '../../../lib/review/states'
-import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
-import type { AskedView, PersonDetail, SeriesRemarkView, VersionView } from '../views'
-import { openMessageOnly } from './messageOnly'
+import type { AskedView, PersonDetail, RemarkView, SeriesRemarkView, VersionView } from '../views'
+import { ASKED_COLUMNS, type AskedRow, openAsked, openLabelOf } from './asked'
+import { listPeople } from './seriesPeople'
 
-/** What became of a comment, as it is stored; null for one that asks for nothing. */
-export interface AskedRow {
-  readonly series: number
-  readonly version: number
-  readonly patch: number
-  readonly position: AskedView['position'] | null
-  readonly quote: string | null
-  /** What the person wrote around the quote. */
-  readonly text: string
-  readonly status: StandingStatus | null
-  readonly answered: number | null
-  readonly addressed_in: number | null
-  readonly announced_in: number | null
-  readonly merged_over: number | null
-  readonly live: number | null
+/** A comment with its mail, as it is stored. */
+export interface RemarkRow extends AskedRow {
+  readonly person: number
+  readonly message: string
+  readonly order_ms: number
+  readonly line: number
+  readonly quoted: string
+  readonly place: string
+  /** Numbers of patches in the newest version, as JSON; null for a comment that asks for nothing. */
+  readonly patches: string | null
+  readonly changed_in: number | null
 }
 
-/** The columns of AskedRow, for SQL. */
-export const ASKED_COLUMNS =
-  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.text, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
-
-/** What a comment asks for and what became of it; null when it asks for nothing. `labelOf` gives the label of a version by its position. */
-export function toAsked(
-  row: AskedRow,
-  labelOf: (position: number | null) => string | null,
-  isMessageOnly: ReturnType<typeof openMessageOnly>,
-): AskedView | null {
-  const { position, quote, status } = row
-  if (position === null || quote === null || status === null) return null
-  return {
-    position,
-    severity: severityOf(position, quote),
-    regression: reportsRegression(position, quote),
-    quote: wholeQuote(quote, row.text),
-    status,
-    answered: row.answered === 1,
-    changedIn: labelOf(row.addressed_in),
-    messageOnly: isMessageOnly({ ...row, changed: row.addressed_in }),
-    announcedIn: labelOf(row.announced_in),
-    mergedOver: row.merged_over === 1,
-    counts: row.live === 1,
-  }
-}
+/** The columns of RemarkRow, for SQL; and the tables that they come from. */
+export const REMARK_COLUMNS = `remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.quoted, remarks.place, remarks.patches,
+              remarks.changed_in, ${ASKED_COLUMNS}`
+export const REMARK_TABLES =
+  'remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message'
 
 /** What the comments of one person, given by their number within the series, ask for. */
 export function listOwnAsked(
@@ -61,14 +36,14 @@ export function listOwnAsked(
   person: number,
   versions: readonly Pick<VersionView, 'label'>[],
 ): AskedView[] {
-  const isMessageOnly = openMessageOnly(db)
+  const toAsked = openAsked(db, openLabelOf(versions))
   return db
     .prepare<{ series: number; person: number }, AskedRow>(
       `SELECT ${ASKED_COLUMNS} FROM remarks
        WHERE remarks.series = @series AND remarks.person = @person AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
     .all({ series, person })
-    .flatMap((row) => toAsked(row, openLabelOf(versions), isMessageOnly) ?? [])
+    .flatMap((row) => toAsked(row) ?? [])
 }
 
 /** From the most open status to the most settled. */
@@ -76,13 +51,9 @@ const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
 /** More than there are severities. */
 const MAX_RANKS = 10
 
-interface RemarkRow extends AskedRow {
-  readonly person: number
-  readonly message: string
-  readonly order_ms: number
-  readonly line: number
-  readonly place: string
-  readonly patches: string
+/** Orders comments: what is most open first, then what asks for most. */
+export function weigh({ status, severity }: Pick<AskedView, 'status' | 'severity'>): number {
+  return STATUSES.indexOf(status) * MAX_RANKS + rankOf(severity)
 }
 
 /**
@@ -95,21 +66,18 @@ export function listSeriesRemarks(
   versions: readonly VersionView[],
   people: readonly PersonDetail[],
 ): SeriesRemarkView[] {
-  const labelOf = openLabelOf(versions)
-  const isMessageOnly = openMessageOnly(db)
+  const toAsked = openAsked(db, openLabelOf(versions))
   return db
     .prepare<{ series: number }, RemarkRow>(
-      `SELECT ${ASKED_COLUMNS}, remarks.person, messages.key AS message, places.order_ms, remarks.line,
-              remarks.place, remarks.patches
-       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
+      `SELECT ${REMARK_COLUMNS} FROM ${REMARK_TABLES}
        WHERE remarks.series = @series AND remarks.status IS NOT NULL ORDER BY remarks.ordinal`,
     )
     .all({ series })
     .flatMap((row): SeriesRemarkView[] => {
-      const asked = toAsked(row, labelOf, isMessageOnly)
+      const asked = toAsked(row)
       if (asked === null) return []
       const { label, key } = at(versions, row.version - 1)
-      const patches = readList<number>(row.patches).map(patchNumber)
+      const patches = readList<number>(row.patches ?? '[]').map(patchNumber)
       const patch = patches.length === 0 || row.patch === 0 ? null : patchNumber(row.patch)
       return [
         {
@@ -126,15 +94,7 @@ export function listSeriesRemarks(
         },
       ]
     })
-    .sort((a, b) => weight(a) - weight(b) || compareText(b.received, a.received))
-}
-
-function openLabelOf(versions: readonly Pick<VersionView, 'label'>[]): (position: number | null) => string | null {
-  return (position) => (position === null ? null : at(versions, position - 1).label)
-}
-
-function weight({ status, severity }: SeriesRemarkView): number {
-  return STATUSES.indexOf(status) * MAX_RANKS + rankOf(severity)
+    .sort((a, b) => weigh(a) - weigh(b) || compareText(b.received, a.received))
 }
 
 function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
@@ -147,4 +107,34 @@ function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
     default:
       return null
   }
+}
+
+/** The comments on one patch of the version at this position, in the order of receipt, each with what became of it. */
+export function listRemarks(
+  db: Db,
+  series: number,
+  versions: readonly Pick<VersionView, 'label'>[],
+  version: number,
+  patch: number,
+): RemarkView[] {
+  const people = listPeople(db, series)
+  const labelOf = openLabelOf(versions)
+  const toAsked = openAsked(db, labelOf)
+  return db
+    .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
+      `SELECT ${REMARK_COLUMNS} FROM ${REMARK_TABLES}
+       WHERE remarks.series = @series AND remarks.version = @version AND remarks.patch = @patch ORDER BY remarks.ordinal`,
+    )
+    .all({ series, version, patch: toSlot(patch) })
+    .map((row) => ({
+      person: at(people, row.person),
+      messageId: row.message,
+      received: isoTime(row.order_ms),
+      line: row.line,
+      text: row.text,
+      quoted: readList(row.quoted),
+      place: JSON.parse(row.place) as CommentPlace,
+      changedIn: labelOf(row.changed_in),
+      asked: toAsked(row),
+    }))
 }

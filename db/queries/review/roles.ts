@@ -1,43 +1,32 @@
+import { memo } from '../../../lib/memo'
 import { type Basis, mailboxKey, mayDecide } from '../../../lib/review/basis'
 import type { Db } from '../../open'
 import { readList } from '../format'
 import type { Role } from '../views'
+import { findNamed, openIsKnown } from './maintainers'
 
 /** Addresses of one person that are looked up. Bounds the work for a person with thousands. */
 const MAX_MAILBOXES = 20
 
 /**
- * Prepares to say who speaks in a series, by the addresses of a person: somebody on the author's side; a maintainer, who may decide about the series, is known
- * for applying patches, or is named by the operator for one of its lists; or a reviewer, which is anybody else. Who is known changes with the archive, so
- * this is never stored with the series.
+ * Prepares to say who speaks in a series, by the addresses of a person: the author's side; a maintainer, who decided about the series, applies patches
+ * of others anywhere in the archive, or was named by the operator for this series; or a reviewer, which is anybody else. This is a word for readers and
+ * gives nobody a say; lib/review/footing.ts decides that. Who is known changes with the archive, so this is never stored with the series.
  */
 export function openRoles(db: Db, series: number): (emails: readonly string[]) => Role {
   const authors = new Set(listAuthors(db, series).map(mailboxKey))
-  const deciders = new Set(listDeciders(db, series))
-  const applies = db
-    .prepare<{ mailbox: string; series: number }, 1>(
-      `SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox
-       UNION ALL
-       SELECT 1 FROM series_lists JOIN maintainers ON maintainers.scope = series_lists.list AND maintainers.email = @mailbox
-       WHERE series_lists.series = @series
-       LIMIT 1`,
-    )
-    .pluck()
-  const known = new Map<readonly string[], Role>()
+  const maintainers = new Set([...listDeciders(db, series), ...findNamed(db, series)])
+  const isKnown = openIsKnown(db)
+  const roles = new Map<readonly string[], Role>()
   const find = (emails: readonly string[]): Role => {
     const mailboxes = emails.slice(0, MAX_MAILBOXES).map(mailboxKey)
     if (mailboxes.some((mailbox) => authors.has(mailbox))) return 'author'
-    const decides = mailboxes.some((mailbox) => deciders.has(mailbox) || applies.get({ mailbox, series }) !== undefined)
-    return decides ? 'maintainer' : 'reviewer'
+    return mailboxes.some((mailbox) => maintainers.has(mailbox) || isKnown(mailbox)) ? 'maintainer' : 'reviewer'
   }
-  return (emails) => {
-    const role = known.get(emails) ?? find(emails)
-    known.set(emails, role)
-    return role
-  }
+  return (emails) => memo(roles, emails, () => find(emails))
 }
 
-/** The addresses of those who sent the series or spoke for its authors. */
+/** The addresses of everyone who sent the series or spoke for its authors. */
 function listAuthors(db: Db, series: number): string[] {
   return db
     .prepare<{ series: number }, { emails: string }>(
@@ -50,7 +39,7 @@ function listAuthors(db: Db, series: number): string[] {
     .flatMap(({ emails }) => readList<string>(emails))
 }
 
-/** The mailboxes of those who said what has become of the series and may decide it. */
+/** The mailboxes of everyone who said what has become of the series and may decide it. */
 function listDeciders(db: Db, series: number): string[] {
   return db
     .prepare<{ series: number }, { mailbox: string; basis: Basis }>(

@@ -1,29 +1,27 @@
 import { at } from '../../../lib/at'
 import { sameMailbox } from '../../../lib/mail/address'
-import { toSlot } from '../../../lib/patchNumber'
 import { type Basis, mailboxKey, mayComment, mayDecide } from '../../../lib/review/basis'
-import type { CommentPlace } from '../../../lib/review/comment'
 import { vouches } from '../../../lib/review/positions'
 import { reportsRegression, severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
 import { quotedTag } from '../../../lib/review/tag'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
-import { isoTime, person, readList, shownNumber } from '../format'
+import { isoTime, person, shownNumber } from '../format'
 import type {
   ClaimView,
   PersonDetail,
   PositionView,
   RegressionView,
-  RemarkView,
   ReviewView,
   SeriesRemarkView,
   StandingView,
   VersionView,
 } from '../views'
+import { openLabelOf } from './asked'
 import { openMessageOnly } from './messageOnly'
 import { openNumbers, patchesOf } from './patchRuns'
-import { ASKED_COLUMNS, type AskedRow, listSeriesRemarks, toAsked } from './remarkList'
+import { listSeriesRemarks } from './remarkList'
 import { listPeople } from './seriesPeople'
 
 /** The part of a version that names it. */
@@ -59,10 +57,6 @@ export function listOwnStandings(
   versions: readonly Labelled[],
 ): StandingView[] {
   return listStandings(db, series, { people: listPeople(db, series), versions }, person)
-}
-
-function labelOf({ versions }: Context, position: number | null): string | null {
-  return position === null ? null : at(versions, position - 1).label
 }
 
 interface PositionRow {
@@ -140,6 +134,7 @@ interface StandingRow {
 function listStandings(db: Db, series: number, context: Context, person?: number): StandingView[] {
   const numbers = openNumbers(db, series).newest
   const isMessageOnly = openMessageOnly(db)
+  const labelOf = openLabelOf(context.versions)
   return db
     .prepare<{ series: number; person: number | null }, StandingRow>(
       `SELECT standings.person, standings.patch, standings."last", standings.position, standings.since, standings.status, standings.rule,
@@ -165,8 +160,8 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         quote: row.quote,
         rule: row.rule,
         answered: row.answered === 1,
-        changedIn: labelOf(context, row.changed_in),
-        announcedIn: labelOf(context, row.announced_in),
+        changedIn: labelOf(row.changed_in),
+        announcedIn: labelOf(row.announced_in),
         mergedOver: row.merged_over === 1,
       }
       return patchesOf(row, numbers).map((patch) => {
@@ -250,47 +245,5 @@ export function listClaims(db: Db, series: number): ClaimView[] {
       messageId: row.key,
       received: isoTime(row.order_ms),
       quote: row.quote,
-    }))
-}
-
-interface RemarkRow extends AskedRow {
-  readonly person: number
-  readonly message: string
-  readonly order_ms: number
-  readonly line: number
-  readonly text: string
-  readonly quoted: string
-  readonly place: string
-  readonly changed_in: number | null
-}
-
-/** The comments on one patch of the version at this position, in the order of receipt, each with what became of it. */
-export function listRemarks(
-  db: Db,
-  series: number,
-  versions: readonly Labelled[],
-  version: number,
-  patch: number,
-): RemarkView[] {
-  const context = { people: listPeople(db, series), versions }
-  const isMessageOnly = openMessageOnly(db)
-  return db
-    .prepare<{ series: number; version: number; patch: number }, RemarkRow>(
-      `SELECT remarks.person, messages.key AS message, places.order_ms, remarks.line, remarks.text, remarks.quoted,
-              remarks.place, remarks.changed_in, ${ASKED_COLUMNS}
-       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
-       WHERE remarks.series = @series AND remarks.version = @version AND remarks.patch = @patch ORDER BY remarks.ordinal`,
-    )
-    .all({ series, version, patch: toSlot(patch) })
-    .map((row) => ({
-      person: at(context.people, row.person),
-      messageId: row.message,
-      received: isoTime(row.order_ms),
-      line: row.line,
-      text: row.text,
-      quoted: readList(row.quoted),
-      place: JSON.parse(row.place) as CommentPlace,
-      changedIn: labelOf(context, row.changed_in),
-      asked: toAsked(row, (position) => labelOf(context, position), isMessageOnly),
     }))
 }

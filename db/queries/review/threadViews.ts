@@ -20,7 +20,6 @@ export interface ThreadCommentView extends RemarkView {
 export interface ThreadReplyView {
   readonly person: PersonDetail
   readonly role: Role
-  readonly isAuthor: boolean
   readonly messageId: string
   readonly received: string
   /** First line in the body of its mail, from 0. */

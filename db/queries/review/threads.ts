@@ -4,8 +4,7 @@ import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { withoutCourtesies } from '../../../lib/review/letter'
 import { linkReplies } from '../../../lib/review/replyTo'
-import { rankOf } from '../../../lib/review/severity'
-import { COMMENT_STATUSES, isOpenStatus, type StandingStatus } from '../../../lib/review/states'
+import { COMMENT_STATUSES, isOpenStatus } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
 import { findSeries } from '../series/find'
@@ -19,8 +18,8 @@ import type {
   ThreadView,
   VersionView,
 } from '../views'
-import { openMessageOnly } from './messageOnly'
-import { ASKED_COLUMNS, type AskedRow, toAsked } from './remarkList'
+import { openAsked, openLabelOf } from './asked'
+import { REMARK_COLUMNS, REMARK_TABLES, type RemarkRow, weigh } from './remarkList'
 import { openRoles } from './roles'
 import { listPeople } from './seriesPeople'
 
@@ -35,21 +34,10 @@ type Named = Pick<VersionView, 'label' | 'key'>
 /** The part of a series whose comments are read: all of it, or a patch of the version at a position, from 1. */
 export type ThreadScope = { readonly version: number; readonly patch: number } | null
 
-interface CommentRow extends AskedRow {
-  readonly ordinal: number
-  readonly person: number
-  readonly version: number
-  readonly patch: number
+/** A comment with its mail, and the mail that this one answers. */
+interface CommentRow extends RemarkRow {
   readonly mail: number
   readonly parent: number | null
-  readonly message: string
-  readonly order_ms: number
-  readonly line: number
-  readonly text: string
-  readonly quoted: string
-  readonly place: string
-  readonly patches: string | null
-  readonly changed_in: number | null
 }
 
 /** A comment with its row. */
@@ -69,10 +57,16 @@ export function listThreads(db: Db, series: number, versions: readonly Named[], 
   const people = listPeople(db, series)
   const { rows, left } = readRows(db, series, scope)
   const roleOf = openRoles(db, series)
-  const isMessageOnly = openMessageOnly(db)
-  const said = rows.map((row) => toSaid(row, people, versions, roleOf, isMessageOnly))
+  const toAsked = openAsked(db, openLabelOf(versions))
+  const said = rows.map((row) => toSaid(row, toAsked(row), at(people, row.person), roleOf))
   const answered = linkReplies(
-    said.map(({ row: { mail, text }, quoted, place, view }) => ({ mail, text, quoted, place, author: view.isAuthor })),
+    said.map(({ row: { mail, text }, quoted, place, view }) => ({
+      mail,
+      text,
+      quoted,
+      place,
+      author: view.role === 'author',
+    })),
     openParents(db, rows),
   )
   const below = groupBy(
@@ -107,9 +101,7 @@ function readRows(db: Db, series: number, scope: ThreadScope): { readonly rows: 
   const chosen = { series, version: scope?.version ?? null, patch: scope === null ? null : toSlot(scope.patch) }
   const rows = db
     .prepare<typeof chosen & { limit: number }, CommentRow>(
-      `SELECT remarks.ordinal, remarks.person, remarks.version, remarks.patch, remarks.message AS mail, places.parent, messages.key AS message,
-              places.order_ms, remarks.line, remarks.text, remarks.quoted, remarks.place, remarks.patches, remarks.changed_in, ${ASKED_COLUMNS}
-       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
+      `SELECT remarks.message AS mail, places.parent, ${REMARK_COLUMNS} FROM ${REMARK_TABLES}
        WHERE ${where} ORDER BY remarks.ordinal DESC LIMIT @limit`,
     )
     .all({ ...chosen, limit: MAX_COMMENTS })
@@ -136,14 +128,10 @@ function openParents(db: Db, rows: readonly CommentRow[]): (mail: number) => num
 
 function toSaid(
   row: CommentRow,
-  people: readonly PersonDetail[],
-  versions: readonly Named[],
+  asked: AskedView | null,
+  person: PersonDetail,
   roleOf: ReturnType<typeof openRoles>,
-  isMessageOnly: ReturnType<typeof openMessageOnly>,
 ): Said {
-  const person = at(people, row.person)
-  const role = roleOf(person.emails)
-  const asked = toAsked(row, (position) => labelOf(versions, position), isMessageOnly)
   return {
     row,
     asked,
@@ -151,8 +139,7 @@ function toSaid(
     place: JSON.parse(row.place) as CommentPlace,
     view: {
       person,
-      role,
-      isAuthor: role === 'author',
+      role: roleOf(person.emails),
       messageId: row.message,
       received: isoTime(row.order_ms),
       line: row.line,
@@ -160,10 +147,6 @@ function toSaid(
       asked,
     },
   }
-}
-
-function labelOf(versions: readonly Named[], position: number | null): string | null {
-  return position === null ? null : at(versions, position - 1).label
 }
 
 /** Everything below a comment, each reply right below what it answers. With a stack, because a thread may be deeper than the call stack allows. */
@@ -196,7 +179,7 @@ function toThread(
     quoted,
     place,
     asked,
-    changedIn: labelOf(versions, row.changed_in),
+    changedIn: openLabelOf(versions)(row.changed_in),
     label: version.label,
     versionKey: version.key,
     patch: row.patch === 0 ? null : patchNumber(row.patch),
@@ -213,11 +196,12 @@ function toThread(
   return { comment, role, outcome, replies, left: spoken.length - shown.length }
 }
 
-const STATUSES: readonly StandingStatus[] = COMMENT_STATUSES
+/** What is settled counts alike, however it was. */
+const MOST_SETTLED = at(COMMENT_STATUSES, COMMENT_STATUSES.length - 1)
 
 /** What waits for somebody comes first, then what asks for most, then what was asked first. */
 function strongest(all: readonly (AskedView | null)[]): AskedView | null {
   const order = ({ status, severity }: AskedView) =>
-    (isOpenStatus(status) ? STATUSES.indexOf(status) : STATUSES.length) * 10 + rankOf(severity)
+    weigh({ status: isOpenStatus(status) ? status : MOST_SETTLED, severity })
   return all.reduce((best, one) => (best === null || (one !== null && order(one) < order(best)) ? one : best), null)
 }

@@ -6,6 +6,7 @@ import type { StoryRows } from '../../../lib/story/rows'
 import type { StoryComment } from '../../../lib/story/types'
 import type { Db } from '../../open'
 import { shownNumber } from '../format'
+import { outcomeOf } from '../review/asked'
 import type { OutcomeView, PersonDetail, SeriesRemarkView } from '../views'
 
 /** A comment with what a mark and a card show of it. */
@@ -38,7 +39,7 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
 
 function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf, newest }: CommentParts): ToldComment {
   const { position, severity, regression, quote, messageId, received, status, answered } = remark
-  const { changedIn, messageOnly, announcedIn, mergedOver } = remark
+  const { changedIn, announcedIn } = remark
   const version = positionOf(remark.label) ?? newest
   const tracks = remark.patches.flatMap((number) => rows.trackOf(newest, number) ?? [])
   const patches = tracks.flatMap((track) => rows.numberIn(track, version) ?? [])
@@ -59,7 +60,7 @@ function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf,
     answered,
     changedIn: positionOf(changedIn),
     announcedIn: positionOf(announcedIn),
-    outcome: { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
+    outcome: outcomeOf(remark),
   }
 }
 

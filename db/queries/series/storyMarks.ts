@@ -7,6 +7,7 @@ import { placeSaid, type Said } from '../../../lib/story/placing'
 import { openSince, type Since } from '../../../lib/story/since'
 import type { GivenTag } from '../../../lib/story/tags'
 import type { StoryTrack, StoryVersion } from '../../../lib/story/types'
+import { outcomeOf, tagOutcome } from '../review/asked'
 import type {
   CoverMarksView,
   MarkView,
@@ -199,14 +200,7 @@ function openFates(
   standings: readonly StandingView[],
 ): (mark: SaidMark['mark'], patch: number | null) => OutcomeView | null {
   const keyOf = (messageId: string, position: Position, patch: number | null) => `${messageId}\n${position}\n${patch}`
-  const found = new Map(
-    standings.map(
-      ({ messageId, position, patch, status, answered, changedIn, messageOnly, announcedIn, mergedOver }) => [
-        keyOf(messageId, position, patch),
-        { status, answered, changedIn, messageOnly, announcedIn, mergedOver },
-      ],
-    ),
-  )
+  const found = new Map(standings.map((one) => [keyOf(one.messageId, one.position, one.patch), outcomeOf(one)]))
   return ({ messageId, position }, patch) =>
     patch === null
       ? null
@@ -218,5 +212,5 @@ function fateOfTag({ version }: SaidMark, since: Since | null, newest: number | 
   if (since === null) return null
   const status = version === newest ? 'current' : since.kind === 'code' ? 'stale' : 'carried'
   if (status !== 'stale' && !isInForce(status)) return null
-  return { status, answered: false, changedIn: null, messageOnly: false, announcedIn: null, mergedOver: false }
+  return tagOutcome(status)
 }
