@@ -2,8 +2,8 @@ import type { OutcomeView, PersonDetail, SinceView, StateView } from '../../db/q
 import type { Position, Severity } from '../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../lib/review/states'
 import { approvalKinds } from '../../lib/review/tagKinds'
-import type { CellChange } from './pageWords'
-import { count } from './pageWords'
+import { cutText } from './cutText'
+import { type CellChange, CHANGE_WORDS, count } from './pageWords'
 import { fateWords, positionWords } from './reviewWords'
 
 /** What somebody says about a patch. */
@@ -49,23 +49,23 @@ export const SIGNS: Readonly<Record<SignName, Sign>> = {
   reply: { path: 'M5.2 1.6v2.6c4 .2 6 2.2 6.2 6-1.4-2-3.2-2.9-6.2-2.9v2.6L.8 5.8z', words: 'author replies' },
   report: { path: 'M3.4 1h5.2L11.2 6 8.6 11H3.4L.8 6zM4.2 2.5 2.5 6l1.7 3.5h3.6L9.5 6 7.8 2.5z', words: 'bot report' },
 
-  code: { path: 'M6 .8 11.2 6 6 11.2.8 6z', words: 'code changed' },
-  message: { path: 'M1 2.2h10v1.5H1zM1 5.3h10v1.5H1zM1 8.4h6v1.5H1z', words: 'message only' },
+  code: { path: 'M6 .8 11.2 6 6 11.2.8 6z', words: CHANGE_WORDS.code },
+  message: { path: 'M1 2.2h10v1.5H1zM1 5.3h10v1.5H1zM1 8.4h6v1.5H1z', words: CHANGE_WORDS.message },
   trailers: {
     path: 'M1 1.5h5.2L11.2 6.5 6.5 11.2 1 6zM3.4 3a1 1 0 1 0 0 2 1 1 0 0 0 0-2z',
-    words: 'trailers only',
+    words: CHANGE_WORDS.trailers,
   },
   context: {
     path: 'M3.6 1.2 6 3.8H4.3v5.8H2.9V3.8H1.2zM8.4 10.8 6 8.2h1.7V2.4h1.4v5.8h1.7z',
-    words: 'rebase only',
+    words: CHANGE_WORDS.context,
   },
-  identical: { path: 'M1.5 3.7h9v1.4h-9zM1.5 7h9v1.4h-9z', words: 'unchanged' },
-  new: { path: 'M5.1 1h1.8v4.1H11v1.8H6.9V11H5.1V6.9H1V5.1h4.1z', words: 'new patch' },
+  identical: { path: 'M1.5 3.7h9v1.4h-9zM1.5 7h9v1.4h-9z', words: CHANGE_WORDS.identical },
+  new: { path: 'M5.1 1h1.8v4.1H11v1.8H6.9V11H5.1V6.9H1V5.1h4.1z', words: CHANGE_WORDS.new },
   dropped: {
     path: 'M4.4.8h3.2V2H11v1.4H1V2h3.4zM2 4.4h8l-.7 7H2.7zM4.4 5.8l.3 4.2h.9V5.8zm2 0V10h.9l.3-4.2z',
-    words: 'dropped',
+    words: CHANGE_WORDS.dropped,
   },
-  first: { path: 'M2 .8h1.4v.8H10.4L8.4 4.4l2 2.8H3.4v4H2z', words: 'initial version' },
+  first: { path: 'M2 .8h1.4v.8H10.4L8.4 4.4l2 2.8H3.4v4H2z', words: CHANGE_WORDS.first },
 
   'under-review': {
     path: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1zm0 1.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8z',
@@ -184,7 +184,7 @@ export const TONE_WORDS: Readonly<Record<Tone, string>> = {
   settled: 'resolved, declined, or code changed',
 }
 
-/** A quote in the words of a mark is no longer than this. */
+/** A longer quote is cut in the words of a mark. */
 const MAX_QUOTE = 160
 
 /** A mark in words: `Eric Auger (maintainer): Reviewed-by on v2; 1 line since`, `Rita Reader: requests a change on v1; unanswered: “…”`. */
@@ -195,7 +195,7 @@ export function markWords(mark: SaidMark, on = ''): string {
   const where = `${on === '' ? '' : ` on ${on}`}${wholeSeries ? ', whole series' : ''}`
   const grade = sinceWords(since)
   const fate = grade !== '' ? grade : outcome === null ? '' : fateWords(outcome)
-  const short = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote
+  const short = cutText(quote, MAX_QUOTE)
   return `${who}: ${positionWords(mark)}${where}${fate === '' ? '' : `; ${fate}`}${tag !== null || short === '' ? '' : `: “${short}”`}`
 }
 

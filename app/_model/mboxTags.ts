@@ -3,7 +3,8 @@ import { groupBy } from '../../lib/groupBy'
 import { isInForce } from '../../lib/review/states'
 import { shortLabel } from '../../lib/series/label'
 import { personName } from './marks'
-import { isDropped, splitPerson, trackNumber } from './reviewTags'
+import { isDropped, trackNumber } from './tracks'
+import { splitPerson } from './trailerWords'
 
 /** A review tag and the patches of the newest version that it is about. */
 export interface MboxTag {

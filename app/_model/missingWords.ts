@@ -1,5 +1,6 @@
 import type { VersionView } from '../../db/queries/views'
 import { figure } from '../../lib/text'
+import { formatRun } from './patchNumbers'
 
 /** Most ranges that are written out. */
 const MAX_RANGES = 50
@@ -12,7 +13,7 @@ export function missingNumbers({
   const gaps = gapsIn(
     patches.map(({ number }) => number),
     total,
-  ).map(([first, last]) => range(first, last))
+  ).map((run) => formatRun(run, figure))
   const more = gaps.length - MAX_RANGES
   return gaps.slice(0, MAX_RANGES).join(', ') + (more > 0 ? ` and ${figure(more)} more ranges` : '')
 }
@@ -41,9 +42,4 @@ function gapsIn(numbers: readonly number[], last: number): (readonly [number, nu
     next = number + 1
   }
   return gaps
-}
-
-function range(first: number, last: number): string {
-  if (first === last) return figure(first)
-  return `${figure(first)}${last === first + 1 ? ', ' : '–'}${figure(last)}`
 }

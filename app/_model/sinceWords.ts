@@ -2,7 +2,7 @@ import type { CarriedTagView, SincePatchView, SinceReviewView, SinceTagView, Sin
 import { groupBy } from '../../lib/groupBy'
 import { isOpenStatus } from '../../lib/review/states'
 import { cellSentence, count, joinWords } from './pageWords'
-import { formatNumbers } from './reviewTags'
+import { formatNumbers } from './patchNumbers'
 
 /** What is said of a tag that the code did not change under. */
 const UNTOUCHED: readonly (readonly [SinceView['kind'], string])[] = [

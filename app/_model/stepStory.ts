@@ -2,6 +2,7 @@ import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from
 import type { Change } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
 import { personName } from './marks'
+import { formatNumbers } from './patchNumbers'
 
 export type StepRow = StepView['rows'][number]
 
@@ -92,7 +93,7 @@ function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[
       const more = firsts.get(ask)
       if (announcedAs === null ? more === undefined : items.has(announcedAs)) return []
       if (announcedAs !== null) items.add(announcedAs)
-      const where = patches.length === 0 ? on : `${numberRanges(patches)} of ${on}`
+      const where = patches.length === 0 ? on : `${formatNumbers(patches)} of ${on}`
       return [{ text: announcedAs ?? quote, messageId, askedBy: person, on: where, more: more ?? 0 }]
     }),
     ...announced
@@ -103,20 +104,4 @@ function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[
 
 function keyOf({ text, messageId }: StepReason): string {
   return `${messageId} ${text}`
-}
-
-/** `1–5, 9, 12`. */
-export function numberRanges(numbers: readonly number[]): string {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const runs: [number, number][] = []
-  for (const number of sorted) {
-    const last = runs.at(-1)
-    if (last !== undefined && number === last[1] + 1) last[1] = number
-    else runs.push([number, number])
-  }
-  return runs
-    .map(([first, last]) =>
-      first === last ? `${first}` : last === first + 1 ? `${first}, ${last}` : `${first}–${last}`,
-    )
-    .join(', ')
 }

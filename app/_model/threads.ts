@@ -3,6 +3,7 @@ import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
 import { mailAnchor } from './code/anchor'
+import { cutText } from './cutText'
 import { personName, type SaidMark } from './marks'
 import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
 
@@ -51,12 +52,9 @@ export function threadMark({ comment, role, outcome, replies }: ThreadView): Sai
 /** How long the words of a folded thread are. */
 const MAX_GIST = 110
 
-/** What a thread is about, in its own words, cut at a word: the sentence that asks, else how its comment begins. */
+/** What a thread is about, in its own words: the sentence that asks, else the beginning of its comment. */
 export function gist({ comment, outcome }: ThreadView): string {
-  const text = (comment.asked?.quote ?? outcome?.quote ?? comment.text).replace(/\s+/g, ' ').trim()
-  if (text.length <= MAX_GIST) return text
-  const end = text.lastIndexOf(' ', MAX_GIST)
-  return `${text.slice(0, end > MAX_GIST / 2 ? end : MAX_GIST)} …`
+  return cutText(comment.asked?.quote ?? outcome?.quote ?? comment.text, MAX_GIST)
 }
 
 /** What became of a comment in a few words, for its folded line: `addressed in v2`, `code changed in v4`, `resolved`. `fateWords` says all of it. */

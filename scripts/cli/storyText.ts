@@ -1,5 +1,5 @@
 import { sinceRange } from '../../app/_model/marks'
-import { formatNumbers } from '../../app/_model/reviewTags'
+import { formatNumbers } from '../../app/_model/patchNumbers'
 import type { SeriesDocument, StoryAsk, StoryCard, StoryTag } from '../../db/queries/views'
 
 /** Characters of a comment or item that fit beside what became of it. */

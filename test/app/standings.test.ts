@@ -54,7 +54,7 @@ describe('what a series wants from a person', () => {
 
   it('is shown with the quote and its mail', () => {
     const html = renderToString(createElement(PersonSeries, { series: [view], person: RITA }))
-    expect(html).toContain('on patch 1, 2, v1')
+    expect(html).toContain('on patches 1, 2, v1')
     expect(html).toContain('href="/message/reply-1%40example.org"')
   })
 

@@ -2,7 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { StepChanges } from '../../app/_components/compare/StepChanges'
-import { numberRanges, type StepRow, tellStep } from '../../app/_model/stepStory'
+import { type StepRow, tellStep } from '../../app/_model/stepStory'
 import type { SeriesDocument, StepView, StoryAsk } from '../../db/queries/views'
 import { ARI, series } from './fixtures'
 
@@ -127,18 +127,8 @@ describe('the changes of a step', () => {
     expect(text).toContain('Trailers only: 3, 4 + Acked-by: Ari Archer')
     expect(text).not.toContain('ari@example.org')
   })
-})
 
-describe('numbers of patches', () => {
-  it.each([
-    [[1, 2, 3, 5], '1–3, 5'],
-    [[4, 2, 1], '1, 2, 4'],
-    [[], ''],
-  ])('%j are %s', (numbers, text) => {
-    expect(numberRanges(numbers)).toBe(text)
-  })
-
-  it('has many dropped patches in one line, without the tags that went with them', () => {
+  it('have many dropped patches in one line, without the tags that went with them', () => {
     const gone = (number: number) =>
       row(-number, { newNumber: null, oldNumber: number, ...quiet('dropped'), trailersRemoved: ['Signed-off-by: Ari'] })
     const draw = (...rows: StepRow[]) =>

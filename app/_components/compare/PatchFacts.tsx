@@ -3,6 +3,7 @@ import type { StoryAsk } from '../../../db/queries/views'
 import { shortLabel } from '../../../lib/series/label'
 import { messageHref } from '../../_model/href'
 import { personName, type SignName, sinceWords } from '../../_model/marks'
+import { nameNumbers } from '../../_model/patchNumbers'
 import type { PatchMark, PatchStory } from '../../_model/patchStory'
 import { positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
@@ -116,7 +117,7 @@ function Position({ one }: { readonly one: PatchMark }) {
 
 /** A comment on another patch, for which this one changed as well. */
 function Asked({ ask: { person, on, patches, messageId, ...said } }: { readonly ask: StoryAsk }) {
-  const where = patches.length === 0 ? on : `patch ${patches.join(', ')} of ${on}`
+  const where = patches.length === 0 ? on : `${nameNumbers(patches)} of ${on}`
   return (
     <a href={messageHref(messageId)}>
       {visible(`${personName(person)} ${positionWords(said)} on ${where}`)} → fixed here

@@ -1,11 +1,13 @@
 import type { SeriesDocument, StepView, StoryAsk } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
+import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { personName } from '../../_model/marks'
 import { CHANGE_WORDS, capitalise, cellSentence, count, noteWords } from '../../_model/pageWords'
+import { formatNumbers } from '../../_model/patchNumbers'
 import { positionWords } from '../../_model/reviewWords'
-import { numberRanges, type StepGroup, type StepReason, type StepRow, tellStep } from '../../_model/stepStory'
+import { type StepGroup, type StepReason, type StepRow, tellStep } from '../../_model/stepStory'
 import { withoutAddress } from '../../_model/trailerWords'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
@@ -54,12 +56,11 @@ export function StepChanges({ series, step }: Props) {
 const MAX_QUOTE = 70
 
 function Undone({ ask: { person, patches, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
-  const short = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote
   return (
     <>
       {visible(personName(person))} {positionWords(said)}
-      {patches.length === 0 ? '' : ` on ${numberRanges(patches)}`}:{' '}
-      <a href={messageHref(messageId)}>{visible(short)}</a>
+      {patches.length === 0 ? '' : ` on ${formatNumbers(patches)}`}:{' '}
+      <a href={messageHref(messageId)}>{visible(cutText(quote, MAX_QUOTE))}</a>
     </>
   )
 }
@@ -71,7 +72,7 @@ const MAX_LINKED = 12
 function Numbers({ step, rows }: { readonly step: StepView; readonly rows: readonly StepRow[] }) {
   const numbers = rows.flatMap(({ newNumber, oldNumber }) => newNumber ?? oldNumber ?? [])
   if (rows.every(({ change }) => change === 'identical') || rows.length > MAX_LINKED)
-    return <>{numberRanges(numbers)}</>
+    return <>{formatNumbers(numbers)}</>
   return (
     <>
       {[...groupBy(rows, trailerKey).values()].map((alike, place) => (
@@ -149,7 +150,7 @@ function Dropped({ step, rows }: { readonly step: StepView; readonly rows: reado
     <details className="step-quiet" open={rows.length <= FEW_DROPPED}>
       <summary>
         <Sign name="dropped" /> {capitalise(CHANGE_WORDS.dropped)}:{' '}
-        {numberRanges(rows.flatMap(({ oldNumber }) => oldNumber ?? []))}
+        {formatNumbers(rows.flatMap(({ oldNumber }) => oldNumber ?? []))}
       </summary>
       <ul className="step-patches">
         {rows.map((row) => (

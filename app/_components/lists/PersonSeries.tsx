@@ -1,6 +1,6 @@
 import type { PersonDetail, PersonSeriesView, StandingView } from '../../../db/queries/views'
 import { seriesHref } from '../../_model/href'
-import { formatNumbers } from '../../_model/reviewTags'
+import { nameNumbers } from '../../_model/patchNumbers'
 import { fateWords, positionWords, turnWords } from '../../_model/reviewWords'
 import { groupBySentence, isOpen, type Sentence, waitsFor } from '../../_model/standings'
 import { visible } from '../../_model/visible'
@@ -109,7 +109,7 @@ function Said({ standings }: { readonly standings: Sentence }) {
     <li>
       <Letters said={{ ...first, outcome: standings.find(isOpen) ?? first, since: null }} />{' '}
       <strong>{positionWords(first)}</strong>
-      {numbers.length === 0 ? '' : ` on patch ${formatNumbers(numbers)}`}, {first.sinceLabel}:{' '}
+      {numbers.length === 0 ? '' : ` on ${nameNumbers(numbers)}`}, {first.sinceLabel}:{' '}
       <span className={warns ? 'person-open' : undefined}>{statuses.join('; ')}</span>{' '}
       <Quote quote={first.quote} messageId={first.messageId} />
     </li>

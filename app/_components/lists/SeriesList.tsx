@@ -1,6 +1,7 @@
 import type { SeriesRow } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { isApplied, isOver } from '../../../lib/review/states'
+import { cutText } from '../../_model/cutText'
 import { openWords, warns } from '../../_model/headlineWords'
 import { seriesHref } from '../../_model/href'
 import { count, patchWords } from '../../_model/pageWords'
@@ -97,10 +98,7 @@ function Headline({ row: { headline, state } }: { readonly row: SeriesRow }) {
       {severity === 'nit' ? null : (
         <>
           {', '}
-          <Quote
-            quote={quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote}
-            messageId={messageId}
-          />
+          <Quote quote={cutText(quote, MAX_QUOTE)} messageId={messageId} />
         </>
       )}
     </p>

@@ -1,5 +1,5 @@
 import type { OutcomeView, SaidView } from '../../../db/queries/views'
-import { formatNumbers } from '../../_model/reviewTags'
+import { nameNumbers } from '../../_model/patchNumbers'
 import { fateWords, positionWords, STATUS_WORDS, unclearScopeWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Letters } from '../marks/Mark'
@@ -7,11 +7,6 @@ import { lineId } from './MailBodyView'
 
 const MISMATCH = 'names someone other than the sender, or answers the diff of another reviewer, so it does not count'
 const STRANGER = 'the sender is not known to decide here, so it does not count'
-
-/** `patch 1`, `patches 1, 3–5` */
-function patchWords(patches: readonly number[]): string {
-  return `${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches)}`
-}
 
 /** The positions found in a mail, each with its sentence, which is marked in the text below, and with what became of it. */
 export function Said({ said }: { readonly said: readonly SaidView[] }) {
@@ -24,7 +19,7 @@ export function Said({ said }: { readonly said: readonly SaidView[] }) {
           <li>
             <Letters said={{ ...one, outcome: saidOutcome(one) }} />{' '}
             <strong title={`rule: ${one.rule}`}>{positionWords(one)}</strong>
-            {one.patches.length === 0 ? '' : ` (${patchWords(one.patches)})`}:{' '}
+            {one.patches.length === 0 ? '' : ` (${nameNumbers(one.patches)})`}:{' '}
             <a href={`#${lineId(one.line)}`} className="mail-sentence">
               {visible(one.quote)}
             </a>{' '}
@@ -64,7 +59,7 @@ function outcomes({ position, patches, fits, scopeUnclear, statuses, outcome }: 
     ...statuses.map(({ status, patches: own }) =>
       own.length === 0 || own.length === patches.length
         ? STATUS_WORDS[status]
-        : `${STATUS_WORDS[status]} (${patchWords(own)})`,
+        : `${STATUS_WORDS[status]} (${nameNumbers(own)})`,
     ),
     ...(outcome === null ? [] : [fateWords(outcome)]),
   ]

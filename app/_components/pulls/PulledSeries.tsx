@@ -2,7 +2,7 @@ import type { PulledSeriesView } from '../../../db/queries/views'
 import { shortLabel } from '../../../lib/series/label'
 import { seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/reviewTags'
+import { nameNumbers } from '../../_model/patchNumbers'
 import { STATE_NAMES } from '../../_model/stateWords'
 import { visible } from '../../_model/visible'
 import { StateMark } from '../lists/StateMark'
@@ -33,5 +33,5 @@ export function PulledSeries({ series }: { readonly series: readonly PulledSerie
 /** `all 9 patches`, `patches 1–9 of 10` */
 function partWords({ patches, total }: PulledSeriesView): string {
   if (patches.length >= total) return total === 1 ? '1 patch' : `all ${count(total, 'patch', 'patches')}`
-  return `${patches.length === 1 ? 'patch' : 'patches'} ${formatNumbers(patches)} of ${total}`
+  return `${nameNumbers(patches)} of ${total}`
 }

@@ -1,8 +1,8 @@
 import type { SeriesDocument, ThreadsView, ThreadView } from '../../../db/queries/views'
 import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/reviewTags'
+import { capitalise, count } from '../../_model/pageWords'
+import { nameNumbers } from '../../_model/patchNumbers'
 import { arrangeThreads, threadNote } from '../../_model/threads'
 import { Thread } from '../threads/Thread'
 
@@ -79,7 +79,7 @@ function createFit(max: number): (thread: ThreadView) => boolean {
 function placeOf({ patches, dropped }: ReturnType<typeof arrangeThreads>['open'][number]): string {
   if (dropped !== '') return `${dropped}, which was dropped`
   if (patches.length === 0) return 'Whole series'
-  return `${patches.length === 1 ? 'Patch' : 'Patches'} ${formatNumbers(patches)}`
+  return capitalise(nameNumbers(patches))
 }
 
 function Cut({ series, size }: { readonly series: SeriesDocument; readonly size: number }) {

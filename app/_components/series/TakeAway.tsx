@@ -4,7 +4,7 @@ import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '.
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { type MboxTag, mboxTags } from '../../_model/mboxTags'
 import { count } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/reviewTags'
+import { formatNumbers } from '../../_model/patchNumbers'
 import { quoteForShell } from '../../_model/shell'
 import { siteUrl } from '../../_model/siteUrl'
 import { visible } from '../../_model/visible'

@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { isoDay } from '../../../lib/isoTime'
+import { cutText } from '../../_model/cutText'
 import { messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
 import { SIGNS } from '../../_model/marks'
@@ -157,7 +158,7 @@ const MAX_QUOTE = 90
 function markWords(events: TimelineMark['events']): string {
   const [first] = events
   const more = events.length === 1 ? '' : `, and ${events.length - 1} more`
-  const quote = first.quote.length > MAX_QUOTE ? `${first.quote.slice(0, MAX_QUOTE)}…` : first.quote
+  const quote = cutText(first.quote, MAX_QUOTE)
   return visible(
     `${first.who}: ${SIGNS[first.kind].words}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
   )

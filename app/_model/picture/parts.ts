@@ -1,6 +1,6 @@
 import type { SeriesDocument, TrackView } from '../../../db/queries/views'
-import { isDropped, trackNumber } from '../reviewTags'
 import { unclearMails } from '../reviewWords'
+import { isDropped, trackNumber } from '../tracks'
 import { type PictureColumn, pictureColumns } from './columns'
 import { type PicturePerson, picturePeople } from './people'
 import { cellMarks, type PlacedMark } from './said'

@@ -1,6 +1,6 @@
 import type { MergeView, RowGroup, SeriesDocument, TrackCell, TrackView } from '../../../db/queries/views'
 import { isOpenStatus } from '../../../lib/review/states'
-import { isDropped, trackNumber } from '../reviewTags'
+import { isDropped, trackNumber } from '../tracks'
 import type { PictureShape } from './shape'
 
 /** Rows of the picture that belong together, in the order of the page. */

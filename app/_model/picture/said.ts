@@ -3,7 +3,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { shortLabel } from '../../../lib/series/label'
 import { signsOf, sinceWords, type Tone, toneOf } from '../marks'
-import { isDropped } from '../reviewTags'
+import { isDropped } from '../tracks'
 import type { PictureColumn } from './columns'
 
 /** A mark in the picture. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { formatNumbers, splitPerson } from '../../app/_model/reviewTags'
+import { splitPerson, withoutAddress } from '../../app/_model/trailerWords'
 
-describe('the value of a tag and a list of patches', () => {
+describe('the value of a trailer', () => {
   it('reads names and addresses in all common forms', () => {
     expect(splitPerson('"Reader, Rita" <Rita@Example.org> # s390')).toEqual({
       name: 'Reader, Rita',
@@ -12,8 +12,13 @@ describe('the value of a tag and a list of patches', () => {
     expect(splitPerson('><'.repeat(1000)).email).toBe('')
   })
 
-  it('formats runs of numbers', () => {
-    expect(formatNumbers([9, 1, 2, 3, 5, 6, 9])).toBe('1–3, 5, 6, 9')
-    expect(formatNumbers([])).toBe('')
+  it.each([
+    ['Tony <tony@example.org> # s390', 'Tony'],
+    ['Reviewed-by: Tony <tony@example.org>', 'Reviewed-by: Tony'],
+    ['<tony@example.org>', '<tony@example.org>'],
+    ['Cc: <tony@example.org>', 'Cc: <tony@example.org>'],
+    ['Tony', 'Tony'],
+  ])('%j is shown as %j', (trailer, words) => {
+    expect(withoutAddress(trailer)).toBe(words)
   })
 })
