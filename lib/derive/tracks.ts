@@ -1,6 +1,6 @@
 import { type Budgets, createBudgets } from '../evolution/budget'
 import { compareTexts } from '../evolution/compare'
-import { renumberNote } from '../evolution/note'
+import { renumberNotes } from '../evolution/note'
 import { sidesOf } from '../evolution/pairing'
 import { type PatchText, toPatchText } from '../evolution/patchText'
 import type { DerivedCell, DerivedComparison, DerivedVersion } from './types'
@@ -58,7 +58,8 @@ function toText(version: DerivedVersion): VersionText {
 function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): DerivedComparison[] {
   const [from, to] = [older.version, newer.version]
   const comparisons: DerivedComparison[] = []
-  const [lefts, rights] = [from, to].map(({ patches }) => patches.map(({ number }) => number))
+  const numbersOf = ({ patches }: DerivedVersion) => patches.map(({ number }) => number)
+  const [lefts, rights] = [numbersOf(from), numbersOf(to)]
   for (const { pair, verdict, describe } of compareTexts(older.texts, newer.texts, budgets)) {
     const isUnknown =
       (pair.kind === 'dropped' && to.missing.length > 0) || (pair.kind === 'new' && from.missing.length > 0)
@@ -70,7 +71,7 @@ function compareStep(older: VersionText, newer: VersionText, budgets: Budgets): 
       to: to.position,
       left: left?.number ?? null,
       right: right?.number ?? null,
-      verdict: { ...verdict, notes: verdict.notes.map((note) => renumberNote(note, lefts ?? [], rights ?? [])) },
+      verdict: { ...verdict, notes: renumberNotes(verdict.notes, lefts, rights) },
       ...describe(numbers),
     })
   }

@@ -20,10 +20,14 @@ export type Note =
   | { readonly kind: 'rewritten' }
 
 /**
- * A note of a comparison, which counts the patches of both versions by their place from 1, with the numbers of the patches: they differ where patches
- * are missing or were inserted. Throws on a place that a version does not have.
+ * The notes of a comparison with the numbers of the patches of both versions. compareVersions counts patches by their place from 1, which differs from
+ * their number where patches are missing or were inserted. Throws on a place that a version does not have.
  */
-export function renumberNote(note: Note, left: readonly number[], right: readonly number[]): Note {
+export function renumberNotes(notes: readonly Note[], left: readonly number[], right: readonly number[]): Note[] {
+  return notes.map((note) => renumberNote(note, left, right))
+}
+
+function renumberNote(note: Note, left: readonly number[], right: readonly number[]): Note {
   switch (note.kind) {
     case 'follows-patch':
     case 'merged-into':

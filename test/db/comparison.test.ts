@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { unpack } from '../../db/mail/packedMail'
-import { getComparison } from '../../db/queries/compare/comparison'
+import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { MAX_EDITS } from '../../lib/evolution/sequence'
 import { databaseOf } from '../support/ingest'
-import { mail } from '../support/mail'
+import { mail, replaceLine } from '../support/mail'
 
 const version = (number: number, lines: readonly string[]) =>
   mail({
@@ -37,5 +37,23 @@ describe('the comparison of two versions', () => {
       const found = getComparison(db, 'v1@example.org', 'v1', 'v3', 1)?.comparison
       expect(found?.rangeDiff.join('\n')).toContain(word)
     }
+  })
+
+  it('names patches by their number, also where one is missing, whether it was stored or made when somebody asked', async () => {
+    const part = (number: number, place: number, title: string) =>
+      mail({
+        id: `v${number}-${title}@example.org`,
+        subject: `[PATCH v${number} ${place}/3] ${title}: count`,
+        body: replaceLine(`${title}.c`),
+        minutes: 100 * number + place,
+        ...(place === 2 ? {} : { inReplyTo: `v${number}-${number === 1 ? 'pump' : 'valve'}@example.org` }),
+      })
+    const db = await databaseOf([
+      ...[part(1, 2, 'pump'), part(1, 3, 'valve')],
+      ...[2, 3].flatMap((number) => [part(number, 2, 'valve'), part(number, 3, 'pump')]),
+    ])
+    const notes = (to: string) => getStep(db, 'v1-pump@example.org', 'v1', to)?.rows.map(({ note }) => note)
+    expect(notes('v2')).toContain('was patch 3')
+    expect(notes('v3')).toEqual(notes('v2'))
   })
 })

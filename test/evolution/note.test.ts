@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Note, renumberNote } from '../../lib/evolution/note'
+import { type Note, renumberNotes } from '../../lib/evolution/note'
 
 describe('a note of a comparison', () => {
   it.each<[Note, Note]>([
@@ -21,10 +21,10 @@ describe('a note of a comparison', () => {
     ],
     [{ kind: 'whitespace-only' }, { kind: 'whitespace-only' }],
   ])('gets the numbers of the patches: %j', (note, renumbered) => {
-    expect(renumberNote(note, [3, 5], [12, 14])).toEqual(renumbered)
+    expect(renumberNotes([note], [3, 5], [12, 14])).toEqual([renumbered])
   })
 
   it('is not about a patch that a version does not have', () => {
-    expect(() => renumberNote({ kind: 'merged-into', number: 3 }, [3, 5], [12, 14])).toThrow('outside')
+    expect(() => renumberNotes([{ kind: 'merged-into', number: 3 }], [3, 5], [12, 14])).toThrow('outside')
   })
 })

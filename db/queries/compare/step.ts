@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import { at } from '../../../lib/at'
 import { comparePatches, compareVersions, type PairNumbers } from '../../../lib/evolution/compare'
+import { renumberNotes } from '../../../lib/evolution/note'
 import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
+import { toSlot } from '../../../lib/patchNumber'
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
 import { loadPatch } from '../../mail/storedPatch'
@@ -142,7 +144,10 @@ function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutlin
 function matchVersions(db: Db, from: VersionOutline, to: VersionOutline): StepPair[] {
   const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
   const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
-  return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict }) => {
+  const slotsOf = ({ patches }: VersionOutline) => patches.map(({ number }) => toSlot(number))
+  const [leftSlots, rightSlots] = [slotsOf(from), slotsOf(to)]
+  return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict: placed }) => {
+    const verdict = { ...placed, notes: renumberNotes(placed.notes, leftSlots, rightSlots) }
     if (pair.kind === 'new' && from.missing.length > 0) return []
     if (pair.kind === 'dropped' && to.missing.length > 0) return []
     const left = pair.kind === 'new' ? null : at(from.patches, pair.left - 1)
