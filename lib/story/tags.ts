@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy'
 import { tagKinds } from '../review/tag'
 import type { StoryRows } from './rows'
 import { addSince, gradeStep, leastChanged, mostChanged, type Since } from './since'
@@ -55,7 +56,7 @@ interface Placed extends StoryTagLine {
  * nothing. Linear; at most MAX_COMPARED tags are compared.
  */
 export function openTags({ versions, rows, given }: TagInput): (version: StoryVersion) => CardTags {
-  const byPlace = indexGiven(given)
+  const replies = indexGiven(given)
   const patchOf = indexPatches(versions)
   let compared = 0
   return (version) => {
@@ -67,29 +68,35 @@ export function openTags({ versions, rows, given }: TagInput): (version: StoryVe
       const old = before === undefined ? undefined : patchOf(origin, before)
       const now = cell.change === 'dropped' ? undefined : patchOf(version.position, cell.number)
       if (old !== undefined && old.mailKey === now?.mailKey) continue
-      const replies =
-        before === undefined ? [] : byPlace(origin, before).filter(({ saidMs }) => saidMs < version.postedMs)
-      compared += (old?.tags.length ?? 0) + (now?.tags.length ?? 0) + replies.length
+      const inTime =
+        before === undefined ? [] : replies.on(origin, before).filter(({ saidMs }) => saidMs < version.postedMs)
+      compared += (old?.tags.length ?? 0) + (now?.tags.length ?? 0) + inTime.length
       if (compared > MAX_COMPARED) break
-      const had = withoutRepeats([...(old?.tags ?? []), ...replies])
-      const find = (tag: StoryTagLine) => findReply(tag, track, version, { versions, rows, byPlace })
+      const find = (tag: StoryTagLine) => findReply(tag, track, version, { versions, rows, replies })
+      const oldKeys = new Set(old?.tags.map(tagKey))
       for (const tag of now?.tags ?? []) {
-        if (old?.tags.some((one) => isSame(one, tag)) === true) continue
-        gained.push({ ...tag, number: cell.number, ...find(tag) })
+        if (!oldKeys.has(tagKey(tag))) gained.push({ ...tag, number: cell.number, ...find(tag) })
       }
-      for (const tag of had) {
-        if (now?.tags.some((one) => replaces(one, tag)) === true || before === undefined) continue
-        const since = now === undefined ? null : gradeStep(cell)
-        lost.push({ ...tag, number: before, mailKey: find(tag).mailKey, since })
+      if (before === undefined) continue
+      const isKept = openIsKept(now?.tags ?? [])
+      const since = now === undefined ? null : gradeStep(cell)
+      for (const tag of withoutRepeats([...(old?.tags ?? []), ...inTime])) {
+        if (!isKept(tag)) lost.push({ ...tag, number: before, mailKey: find(tag).mailKey, since })
       }
     }
     return { gained: joinAlike(gained), lost: joinAlike(lost) }
   }
 }
 
-type ByPlace = (version: number, number: number) => readonly GivenTag[]
+/** The tags that replies gave. */
+interface Replies {
+  /** Those on a patch or its whole version. */
+  readonly on: (version: number, number: number) => readonly GivenTag[]
+  /** Those of them that are this tag, oldest first for the patch and for the version. */
+  readonly same: (version: number, number: number, tag: StoryTagLine) => readonly GivenTag[]
+}
 
-function indexGiven(given: readonly GivenTag[]): ByPlace {
+function indexGiven(given: readonly GivenTag[]): Replies {
   const found = new Map<string, GivenTag[]>()
   const put = (key: string, tag: GivenTag) => {
     const list = found.get(key)
@@ -97,10 +104,19 @@ function indexGiven(given: readonly GivenTag[]): ByPlace {
     else list.push(tag)
   }
   for (const tag of given) {
-    if (tag.patches === null) put(`${tag.version}/all`, tag)
-    else for (const number of tag.patches) put(`${tag.version}/${number}`, tag)
+    for (const number of tag.patches ?? ['all']) {
+      put(`${tag.version}/${number}`, tag)
+      put(`${tag.version}/${number} ${tagKey(tag)}`, tag)
+    }
   }
-  return (version, number) => [...(found.get(`${version}/${number}`) ?? []), ...(found.get(`${version}/all`) ?? [])]
+  const both = (version: number, number: number, rest: string) => [
+    ...(found.get(`${version}/${number}${rest}`) ?? []),
+    ...(found.get(`${version}/all${rest}`) ?? []),
+  ]
+  return {
+    on: (version, number) => both(version, number, ''),
+    same: (version, number, tag) => both(version, number, ` ${tagKey(tag)}`),
+  }
 }
 
 function indexPatches(versions: readonly StoryVersion[]): (version: number, number: number) => StoryPatch | undefined {
@@ -108,48 +124,48 @@ function indexPatches(versions: readonly StoryVersion[]): (version: number, numb
   return (version, number) => found[version - 1]?.get(number)
 }
 
-function isSame(a: StoryTagLine, b: StoryTagLine): boolean {
-  return a.person === b.person && a.name === b.name
+function tagKey({ person, name }: StoryTagLine): string {
+  return `${person} ${name}`
 }
 
-/** Whether the person vouches by `tag` for all that they vouched for by `older`. */
-function replaces(tag: StoryTagLine, older: StoryTagLine): boolean {
-  if (tag.person !== older.person) return false
-  const kinds = tagKinds(tag.name)
-  return tagKinds(older.name).every((kind) => kinds.includes(kind))
+/** Prepares to find out whether a person still vouches, by these tags, for all that they vouched for by an older one. */
+function openIsKept(tags: readonly StoryTagLine[]): (older: StoryTagLine) => boolean {
+  const byPerson = groupBy(tags, ({ person }) => person)
+  const kinds = new Map(
+    [...byPerson].map(([person, own]) => [person, new Set(own.flatMap(({ name }) => tagKinds(name)))]),
+  )
+  return ({ person, name }) => tagKinds(name).every((kind) => kinds.get(person)?.has(kind) === true)
 }
 
 function withoutRepeats(tags: readonly StoryTagLine[]): StoryTagLine[] {
-  const seen = new Set<string>()
-  return tags.flatMap(({ person, name }) => {
-    const key = `${person} ${name}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [{ person, name }]
-  })
+  return [...new Map(tags.map(({ person, name }) => [tagKey({ person, name }), { person, name }])).values()]
 }
 
-/** The newest reply from before a version that gave this tag on this patch, in the versions that it continues. */
+/** The newest reply before a version that gave this tag on this patch, in the versions that it continues, and what changed since. */
 function findReply(
   tag: StoryTagLine,
   track: number,
   version: StoryVersion,
-  { versions, rows, byPlace }: Pick<TagInput, 'versions' | 'rows'> & { readonly byPlace: ByPlace },
+  { versions, rows, replies }: Pick<TagInput, 'versions' | 'rows'> & { readonly replies: Replies },
 ): Pick<Placed, 'mailKey' | 'since'> {
   let since: Since | null = null
   let one: StoryVersion | undefined = version
   for (let step = 0; one !== undefined && step < MAX_STEPS; step++) {
     const { origin }: StoryVersion = one
     const cell: StoryCell | undefined = rows.cellOf(track, one.position)
-    const number = origin === null ? undefined : (rows.numberIn(track, origin) ?? undefined)
+    const number = origin === null ? undefined : rows.numberIn(track, origin)
     if (origin === null || number === undefined || cell === undefined) break
-    const grade = cell.change === 'dropped' ? null : gradeStep(cell)
-    since = since === null ? grade : grade === null ? since : addSince(since, grade)
-    const reply = byPlace(origin, number).findLast((given) => isSame(given, tag) && given.saidMs < version.postedMs)
-    if (reply !== undefined) return { mailKey: reply.mailKey, since }
+    // Only the first of these steps can be one that drops the patch.
+    if (cell.change !== 'dropped') since = since === null ? gradeStep(cell) : addSince(since, gradeStep(cell))
+    const inTime = replies.same(origin, number, tag).filter(({ saidMs }) => saidMs < version.postedMs)
+    if (inTime.length > 0) return { mailKey: newestOf(inTime).mailKey, since }
     one = versions[origin - 1]
   }
   return { mailKey: null, since: null }
+}
+
+function newestOf(tags: readonly GivenTag[]): GivenTag {
+  return tags.reduce((newest, one) => (one.saidMs >= newest.saidMs ? one : newest))
 }
 
 /** One entry for all patches with the same tag from the same mail. */
@@ -159,7 +175,7 @@ function joinAlike(tags: readonly Placed[]): CardTag[] {
     { tag: Placed; since: Since | null; least: Since | null; readonly patches: number[] }
   >()
   for (const tag of tags) {
-    const key = `${tag.person} ${tag.name} ${tag.mailKey}`
+    const key = `${tagKey(tag)} ${tag.mailKey}`
     const known = joined.get(key)
     if (known === undefined) {
       joined.set(key, { tag, since: tag.since, least: tag.since, patches: [tag.number] })

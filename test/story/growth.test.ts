@@ -60,6 +60,20 @@ describe('telling the story of a series', () => {
     expect(cards).toHaveLength(59)
   })
 
+  it('takes time that is linear in the tags of one patch', () => {
+    const rows = indexRows([track(cell(1, 1), changed(2, 1, 1))])
+    const inputOf = (size: number): StoryInput => {
+      const { given } = seriesOf(1, 1, size)
+      const tags = upTo(size).map((person) => ({ person, name: 'Reviewed-by' }))
+      const versions = versionsOf([1], [1]).map((version) => ({
+        ...version,
+        patches: version.patches.map((patch) => ({ ...patch, tags })),
+      }))
+      return { ...NOTHING, versions, rows, given }
+    }
+    expect(growthExponent([2_000, 8_000], inputOf, tellCards, LINEAR)).toBeLessThanOrEqual(LINEAR)
+  })
+
   it('puts at most 20,000 marks of whole versions on patches', () => {
     const { versions } = seriesOf(2_000, 60, 1)
     const said = upTo(60).flatMap((version) => upTo(20).map(() => ({ version, patches: 'all' as const })))

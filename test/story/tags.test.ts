@@ -79,11 +79,27 @@ describe('the tags of a card', () => {
     expect(cards([v1, { ...v2, patches: v1.patches }], [given({ person: ARI })])[1]).toEqual({ gained: [], lost: [] })
   })
 
-  it('are not lost when a combined tag replaces them', () => {
-    const [v1, v2] = tagged('1/1')
+  it('are not lost when a combined tag replaces single ones, or single ones a combined one', () => {
+    const [v1, v2] = tagged()
     if (v1 === undefined || v2 === undefined) throw new Error('two versions')
-    const tags = [{ person: REX, name: 'Reviewed-and-tested-by' }]
-    const both = { ...v2, patches: v2.patches.map((patch) => ({ ...patch, tags })) }
-    expect(cards([v1, both], [])[1]?.lost).toEqual([])
+    const withTags = (version: StoryVersion, ...names: readonly string[]) => ({
+      ...version,
+      patches: version.patches.map((patch) => ({ ...patch, tags: names.map((name) => ({ person: REX, name })) })),
+    })
+    const lost = (before: readonly string[], after: readonly string[]) =>
+      cards([withTags(v1, ...before), withTags(v2, ...after)], [])[1]?.lost.map(({ name }) => name)
+    const [both, tested] = ['Reviewed-and-tested-by', 'Tested-by']
+    expect(lost([REVIEWED], [both])).toEqual([])
+    expect(lost([both], [REVIEWED, tested])).toEqual([])
+    expect(lost([both], [REVIEWED])).toEqual([both])
+  })
+
+  it('name the newest reply from before the version', () => {
+    const replies = [
+      given({ mailKey: 'first' }),
+      given({ mailKey: 'second', saidMs: 3_600_002, patches: [1] }),
+      given({ mailKey: 'late', saidMs: 9e9, patches: [1] }),
+    ]
+    expect(cards(tagged('2/1'), replies)[1]?.gained).toMatchObject([{ mailKey: 'second' }])
   })
 })
