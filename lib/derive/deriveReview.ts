@@ -8,7 +8,7 @@ import type { Announcement, ReviewedReply, TreeState } from '../review/input'
 import { readPulls } from '../review/pullStanding'
 import { reviewSeries, type SeriesReview } from '../review/review'
 import type { Trust } from '../review/trust'
-import { gradeStep } from '../story/since'
+import { gradeStep, predates } from '../story/since'
 import type { DerivedComparison, DerivedFinding, DerivedVersion } from './types'
 
 interface ReviewParts {
@@ -58,7 +58,7 @@ export function deriveReview({
       left,
       right,
       code: verdict.facts.includes('code'),
-      real: gradeStep(verdict).kind === 'code',
+      real: predates(gradeStep(verdict)),
     })),
     trust,
     announcements,

@@ -65,11 +65,10 @@ export function judgeAsks({
   }
   for (const [index, comment] of comments.entries()) {
     const later = laterVersions(comment, next)
-    const [first] = later
-    if (first === undefined) continue
+    const [first, newest] = [later[0], later.at(-1)]
+    if (first === undefined || newest === undefined) continue
     const end = findEnd(comment, later, ends)
-    const newest = end.version === null ? later.at(-1)?.position : undefined
-    for (const position of new Set([first.position, end.version ?? newest ?? first.position])) {
+    for (const position of new Set([first.position, end.version ?? newest.position])) {
       const outcome = position === end.version ? end.outcome : 'undone'
       const changes = outcome === 'done' ? changesFor(comment, position, parts, rows) : NO_CHANGES
       put(position, { comment: index, outcome, ...changes })
@@ -123,18 +122,15 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items,
   if (blocks(position)) return { version: first, outcome: 'settled' }
   if (status === 'cleared') {
     if (announcedIn !== null) return orLater(announcedIn)
-    const credited = later.find((one) => items.byRemark(one.position, comment.mailKey).length > 0)
-    const item =
-      credited === undefined
-        ? null
-        : findItem(comment, credited.position, numbersIn(comment, credited.position, rows), items)
-    if (credited !== undefined && item !== null) return { version: credited.position, outcome: 'done' }
+    const credited = later.find((one) => items.byRemark(one.position, comment.mailKey).length > 0)?.position
+    const item = credited === undefined ? null : findItem(comment, credited, numbersIn(comment, credited, rows), items)
+    if (credited !== undefined && item !== null) return { version: credited, outcome: 'done' }
   }
   if (status === 'cleared' && position === 'requests-changes') {
     const change = later.find((one) => one.position === changedIn)
     const [track] = tracks
     const taggedMs = track === undefined ? null : firstTag(comment.person, track, comment.saidMs)
-    // Who tags the patch once it has changed accepts the change.
+    // A tag given once the patch has changed accepts the change.
     if (change !== undefined && taggedMs !== null && taggedMs > change.postedMs) return orLater(changedIn)
     // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
     if (answered && changedIn === first) return orLater(first)

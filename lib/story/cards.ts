@@ -1,7 +1,8 @@
+import { at } from '../at'
 import { dropsApplied } from '../changelog/general'
 import { isSubstantial } from '../evolution/types'
 import { groupBy } from '../groupBy'
-import { rankOf, severityOf } from '../review/severity'
+import { rankOf } from '../review/severity'
 import { type CardAsk, judgeAsks } from './asks'
 import type { StoryRows } from './rows'
 import { gradeStep } from './since'
@@ -65,7 +66,7 @@ export function tellCards(input: StoryInput): Card[] {
         askedCount: asked.length,
         announced: own.filter((index) => !answering.has(index)),
         ...findUnexplained(version, asked, own.length > 0 ? (findingsOf.get(position) ?? []) : undefined, input),
-        ...keptTags(tagsOf(version), version.position, own, input),
+        ...keptTags(tagsOf(version), position, own, input),
       },
     ]
   })
@@ -85,9 +86,8 @@ function keptTags(tags: CardTags, version: number, own: readonly number[], { row
 /** Strongest first, nits last; of equal ones the earlier. */
 function strongestFirst(asks: readonly CardAsk[], comments: readonly StoryComment[]): readonly CardAsk[] {
   const weighed = asks.map((ask) => {
-    const comment = comments[ask.comment]
-    if (comment === undefined) throw new Error(`there is no comment ${ask.comment}`)
-    return { ask, rank: rankOf(severityOf(comment.position, comment.quote)), saidMs: comment.saidMs }
+    const { severity, saidMs } = at(comments, ask.comment)
+    return { ask, rank: rankOf(severity), saidMs }
   })
   return weighed.sort((a, b) => a.rank - b.rank || a.saidMs - b.saidMs).map(({ ask }) => ask)
 }

@@ -19,9 +19,7 @@ export interface Audited {
  */
 export function openIsNewest(versions: readonly StoryVersion[], rows: StoryRows): (finding: Audited) => boolean {
   const newest = versions.at(-1)
-  const tagged = new Set(
-    newest?.patches.flatMap(({ number, tags }) => [...tags.map(({ person }) => `${number}/${person}`)]),
-  )
+  const tagged = new Set(newest?.patches.flatMap(({ number, tags }) => tags.map(({ person }) => `${number}/${person}`)))
   const anywhere = new Set(newest?.patches.flatMap(({ tags }) => tags.map(({ person }) => person)))
   return ({ kind, version, patch, person }) => {
     if (newest === undefined || version === newest.position) return true

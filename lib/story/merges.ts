@@ -4,9 +4,10 @@ import type { StoryVersion } from './types'
 
 /** Patches of one version that became one of the next. */
 export interface Merge {
-  /** Position of the newer version. */
+  /** Positions of the newer version and the one that it continues. */
   readonly version: number
-  /** Numbers in the version before, ascending. */
+  readonly origin: number
+  /** Numbers in the older version, ascending. */
   readonly from: readonly number[]
   /** Number in the newer version. */
   readonly into: number
@@ -34,7 +35,7 @@ export function findMerges(versions: readonly StoryVersion[], rows: StoryRows): 
       const track = rows.trackOf(position, number)
       const before = track === undefined ? undefined : rows.numberIn(track, origin)
       const from = [...dropped, ...(before === undefined ? [] : [before])].sort((a, b) => a - b)
-      return { version: position, from, into: number }
+      return { version: position, origin, from, into: number }
     })
   })
 }

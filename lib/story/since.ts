@@ -18,6 +18,11 @@ export function gradeStep({ facts, notes, added, removed }: Omit<StoryCell, 'ver
   return { kind: 'code', lines: Math.max(added, removed) }
 }
 
+/** Whether a tag predates the current code: its own lines changed, by more than white space or a rebase. The one rule for `stale` tags. */
+export function predates({ kind }: Since): boolean {
+  return kind === 'code'
+}
+
 /** The strongest kind of several steps with the lines of all. */
 export function addSince(a: Since, b: Since): Since {
   const kind = KINDS.indexOf(a.kind) >= KINDS.indexOf(b.kind) ? a.kind : b.kind
@@ -39,7 +44,7 @@ export function leastChanged(a: Since | null, b: Since | null): Since | null {
 
 /**
  * Prepares to grade tags on one patch: the function gives what changed between a version and the newest one that continues it, or null when that
- * has not got the patch. Linear in the cells of the track, whatever the number of tags.
+ * does not have the patch. Linear in the cells of the track, whatever the number of tags.
  */
 export function openSince(track: StoryTrack, versions: readonly StoryVersion[]): (version: number) => Since | null {
   const cells = new Map(track.cells.map((cell) => [cell.version, cell]))

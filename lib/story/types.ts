@@ -1,6 +1,6 @@
 import type { Note } from '../evolution/note'
 import type { Change, Fact } from '../evolution/types'
-import type { Position } from '../review/positions'
+import type { Position, Severity } from '../review/positions'
 import type { StandingStatus } from '../review/states'
 
 /** A version of a series, by its position from 1. Numbers of patches are those that readers see, such as 2.5. */
@@ -49,6 +49,8 @@ export interface StoryComment {
   readonly mailKey: string
   readonly saidMs: number
   readonly position: Position
+  /** How much it asks for. */
+  readonly severity: Severity | null
   /** Its strongest sentence. */
   readonly quote: string
   /** Position of the version that it was said on. */

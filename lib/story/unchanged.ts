@@ -5,7 +5,7 @@ import type { StoryItem, StoryVersion } from './types'
 
 /** An item that announces nothing, or says how patches are numbered: "no changes to first patch", "formerly patch #23, now patch #21". */
 const NO_CHANGE =
-  /\b(?:no (?:code |functional )?(?:changes?|updates?|modifications?)|subj?ect|e-?mail|unchanged|not changed|none|same|formerl?y|previously|now patch|was patch|re-?order|re-?number|rebas|re-?send|re-?post|initial|first version|new (?:patch|in)|introduced|added (?:this|new) patch)/i
+  /\b(?:no (?:code |functional )?(?:changes?|updates?|modifications?)|subject|e-?mail|unchanged|not changed|none|same|formerly|previously|now patch|was patch|re-?order|re-?number|rebas|re-?send|re-?post|initial|first version|new (?:patch|in)|introduced|added (?:this|new) patch)/i
 
 /**
  * Prepares to find the patches that a changelog item is about although neither their code nor their message changed in its version: "patch 1: rename the helper",

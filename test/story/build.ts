@@ -1,3 +1,4 @@
+import { severityOf } from '../../lib/review/severity'
 import type { StoryCell, StoryComment, StoryItem, StoryTrack, StoryVersion } from '../../lib/story/types'
 
 /** The author, and reviewers by index. */
@@ -28,12 +29,14 @@ export const track = (...cells: readonly StoryCell[]): StoryTrack => ({ cells })
 
 /** A request of Rex on the first track of v1, ten minutes after v1; `more` says otherwise. */
 export function comment(more: Partial<StoryComment> = {}): StoryComment {
+  const { position = 'requests-changes', quote = 'Please free the buffer last.' } = more
   return {
     person: REX,
     mailKey: 'ask',
     saidMs: 3_600_000 + 600_000,
-    position: 'requests-changes',
-    quote: 'Please free the buffer last.',
+    position,
+    severity: severityOf(position, quote),
+    quote,
     version: 1,
     tracks: [0],
     status: 'open',

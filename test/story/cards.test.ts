@@ -108,7 +108,9 @@ describe('merged patches', () => {
   ]
 
   it('are given with the patch that took them in', () => {
-    expect(findMerges(versionsOf([1, 2, 3], [1]), indexRows(rows))).toEqual([{ version: 2, from: [1, 2, 3], into: 1 }])
+    expect(findMerges(versionsOf([1, 2, 3], [1]), indexRows(rows))).toEqual([
+      { version: 2, origin: 1, from: [1, 2, 3], into: 1 },
+    ])
   })
 
   it('are not called dropped', () => {
@@ -153,7 +155,16 @@ describe('a finding', () => {
 
   it('is about the newest version when it is a tag without a mail that is still there', () => {
     expect(isNewest({ kind: 'unproved-tag', version: 1, patch: 1, person: REX })).toBe(true)
-    expect(isNewest({ kind: 'unproved-tag', version: 1, patch: 1, person: 7 })).toBe(false)
+    expect(isNewest({ kind: 'unproved-tag', version: 1, patch: null, person: REX })).toBe(true)
+  })
+
+  it.each([
+    { patch: 1, person: 7 },
+    { patch: null, person: 7 },
+    { patch: 1, person: null },
+    { patch: 9, person: REX },
+  ])('is about an older version when that tag is gone: %j', (about) => {
+    expect(isNewest({ kind: 'unproved-tag', version: 1, ...about })).toBe(false)
   })
 })
 

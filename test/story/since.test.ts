@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gradeStep, openSince } from '../../lib/story/since'
+import { gradeStep, leastChanged, mostChanged, openSince, predates } from '../../lib/story/since'
 import { cell, changed, track, versionsOf } from './build'
 
 const versions = versionsOf([1], [1], [1], [1])
@@ -29,6 +29,26 @@ describe('the grade of a step', () => {
 
   it('counts added or removed lines, whichever are more', () => {
     expect(gradeStep(changed(2, 1, 4, { removed: 13 }))).toEqual({ kind: 'code', lines: 13 })
+  })
+})
+
+describe('a tag', () => {
+  it('predates the code only when lines of the patch itself changed', () => {
+    const grades = ['none', 'whitespace', 'rebase', 'code'] as const
+    expect(grades.filter((kind) => predates({ kind, lines: 0 }))).toEqual(['code'])
+  })
+})
+
+describe('the grades of several patches', () => {
+  const [none, few, many] = [
+    { kind: 'none', lines: 0 },
+    { kind: 'code', lines: 1 },
+    { kind: 'code', lines: 9 },
+  ] as const
+
+  it('are compared by kind, then by lines; one that is unknown does not count', () => {
+    expect([mostChanged(none, few), mostChanged(many, few), mostChanged(null, none)]).toEqual([few, many, none])
+    expect([leastChanged(none, few), leastChanged(many, few), leastChanged(none, null)]).toEqual([none, few, none])
   })
 })
 

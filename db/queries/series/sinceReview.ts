@@ -1,6 +1,7 @@
 import { at } from '../../../lib/at'
 import { mailboxKey } from '../../../lib/review/basis'
 import { waits } from '../../../lib/review/positions'
+import { predates } from '../../../lib/story/since'
 import type { Db } from '../../open'
 import { getStep } from '../compare/comparison'
 import { openRoles } from '../review/roles'
@@ -37,6 +38,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const step = from === to ? undefined : getStep(db, series.id, from.key, to.key)
   const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
   const isAuthor = openRoles(db, head.id)(person.emails) === 'author'
+  const marksOf = openMarks(series)
   return {
     seriesId: series.id,
     title: series.title,
@@ -47,22 +49,20 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     fromVersion: refOf(from),
     toVersion: refOf(to),
     last: { messageId: last.messageId, received: last.received },
-    patches: listPatches(series, to, step, isOwn),
+    patches: listPatches(series.tracks, to, step, (track) => marksOf(track).filter(({ mark }) => isOwn(mark))),
     comments: series.coverMarks.flatMap(({ versionKey, marks }) =>
       marks.flatMap((mark) => (isOwn(mark) && mark.tag === null ? [toComment(mark, labelOf(series, versionKey))] : [])),
     ),
     dropped: series.tracks.flatMap((track) =>
-      track.cells.at(-1)?.change === 'dropped' && marksOf(series, track).some(({ mark }) => isOwn(mark))
-        ? [track.title]
-        : [],
+      track.cells.at(-1)?.change === 'dropped' && marksOf(track).some(({ mark }) => isOwn(mark)) ? [track.title] : [],
     ),
     carry: isAuthor ? listCarried(series, to) : null,
   }
 }
 
 /**
- * The newest tag or comment of a person, by an address without `+tag`; of somebody who gave none, whatever they wrote last. What they only discussed
- * later, such as a question of somebody else, is no review of that version.
+ * The newest tag or comment of a person, by an address without `+tag`; if they gave none, their newest mail of any kind. An answer to somebody else's
+ * question is not a review of the version that it was written on.
  */
 function findLast(positions: readonly PositionView[], address: string): PositionView | undefined {
   const mailbox = mailboxKey(address.toLowerCase())
@@ -86,31 +86,39 @@ function labelOf({ versions }: SeriesDocument, key: string): string {
   return versions.find((version) => version.key === key)?.label ?? ''
 }
 
-/** A mark, with the version that it is on. */
+/** A mark with the version that it is on. */
 interface PlacedMark {
   readonly mark: MarkView
   readonly version: VersionView
 }
 
-/** What was said about a patch in all versions, oldest first. */
-function marksOf({ versions }: SeriesDocument, { cells }: TrackView): readonly PlacedMark[] {
-  return cells.flatMap(({ versionKey, marks }) => {
-    const version = versions.find(({ key }) => key === versionKey)
-    return version === undefined ? [] : marks.map((mark) => ({ mark, version }))
-  })
+/** Prepares to list what was said about a patch in all versions, oldest first. */
+function openMarks({ versions }: SeriesDocument): (track: TrackView) => readonly PlacedMark[] {
+  const byKey = new Map(versions.map((version) => [version.key, version]))
+  return ({ cells }) =>
+    cells.flatMap(({ versionKey, marks }) => {
+      const version = byKey.get(versionKey)
+      return version === undefined ? [] : marks.map((mark) => ({ mark, version }))
+    })
 }
 
+/** The number of a patch in a version; undefined when that does not have it. */
+function numberIn({ cells }: TrackView, { key }: VersionView): number | undefined {
+  return cells.find(({ versionKey, change }) => versionKey === key && change !== 'dropped')?.number
+}
+
+/** The patches of a version about which the person said something. */
 function listPatches(
-  series: SeriesDocument,
+  tracks: readonly TrackView[],
   to: VersionView,
   step: StepView | undefined,
-  isOwn: (mark: MarkView) => boolean,
+  ownMarks: (track: TrackView) => readonly PlacedMark[],
 ): SincePatchView[] {
   const rows = new Map(step?.rows.map((row) => [row.newNumber, row]))
-  return series.tracks
+  return tracks
     .flatMap((track): SincePatchView[] => {
-      const number = track.cells.find(({ versionKey, change }) => versionKey === to.key && change !== 'dropped')?.number
-      const own = marksOf(series, track).filter(({ mark }) => isOwn(mark))
+      const number = numberIn(track, to)
+      const own = ownMarks(track)
       if (number === undefined || own.length === 0) return []
       const row = rows.get(number)
       return [
@@ -150,36 +158,36 @@ function toComment({ messageId, quote, outcome, severity }: MarkView, on: string
 
 /** The tags that others gave on patches of the newest version, each trailer with all its patches that have one grade. */
 function listCarried(series: SeriesDocument, to: VersionView): NonNullable<SinceReviewView['carry']> {
+  const [marksOf, trailerOf] = [openMarks(series), openTrailers(series)]
   const found = new Map<string, CarriedTagView>()
   for (const track of series.tracks) {
-    const number = track.cells.find(({ versionKey, change }) => versionKey === to.key && change !== 'dropped')?.number
+    const number = numberIn(track, to)
     if (number === undefined) continue
     const newest = new Map(
-      marksOf(series, track).flatMap((placed) => {
-        const [tag] = toTag(placed)
-        return tag === undefined ? [] : [[trailerOf(series, placed), { tag, placed }] as const]
-      }),
+      marksOf(track).flatMap((placed) => toTag(placed).map((tag) => [trailerOf(placed), tag] as const)),
     )
-    for (const [trailer, { tag, placed }] of newest) {
+    for (const [trailer, tag] of newest) {
       const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}`
       const before = found.get(key)
       const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
-      const { since, lines, messageId } = tag
-      found.set(key, { trailer, given: placed.version.label, since, lines, messageId, patches })
+      const { givenLabel, since, lines, messageId } = tag
+      found.set(key, { trailer, given: givenLabel, since, lines, messageId, patches })
     }
   }
   const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
-  return { keep: all.filter(({ since }) => since !== 'code'), ask: all.filter(({ since }) => since === 'code') }
+  const isOld = ({ since: kind, lines }: CarriedTagView) => predates({ kind, lines })
+  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld) }
 }
 
-/** The trailer as the reply has it, else built from the name and address of its sender. */
-function trailerOf({ versions }: SeriesDocument, { mark }: PlacedMark): string {
-  const { tag, messageId, person } = mark
-  for (const { patches } of versions) {
-    for (const { trailers } of patches) {
-      const given = trailers.find((one) => one.messageId === messageId && one.name === tag && one.source !== 'body')
-      if (given !== undefined) return `${given.name}: ${given.value}`
-    }
+/** Prepares to find the trailer of a tag as its reply has it; otherwise it is built from the name and address of the sender. */
+function openTrailers({ versions }: SeriesDocument): (placed: PlacedMark) => string {
+  const given = new Map<string, string>()
+  for (const { messageId, name, value, source } of versions.flatMap(({ patches }) =>
+    patches.flatMap(({ trailers }) => trailers),
+  )) {
+    const key = `${messageId}\n${name}`
+    if (source !== 'body' && !given.has(key)) given.set(key, `${name}: ${value}`)
   }
-  return `${tag}: ${person.name} <${person.emails[0] ?? ''}>`
+  return ({ mark: { tag, messageId, person } }) =>
+    given.get(`${messageId}\n${tag}`) ?? `${tag}: ${person.name} <${person.emails[0] ?? ''}>`
 }

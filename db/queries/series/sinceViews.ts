@@ -47,7 +47,7 @@ export interface SincePatchView {
   readonly comments: readonly SinceCommentView[]
 }
 
-/** A tag that somebody gave, for the author of the next version. */
+/** A tag for the author of the next version to carry or to ask for again. */
 export interface CarriedTagView {
   /** The trailer as it was given: `Reviewed-by: Rita Reader <rita@example.org>`. */
   readonly trailer: string

@@ -110,15 +110,12 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     about: getAbout(db, versions),
     size: sizeOf(newest),
     prefixes: findPrefixes(getSubject(db, newest), parts.lists),
-    merges: findMerges(storyVersions, rows).map(({ version, from, into }) => {
-      const older = storyVersions[version - 1]?.origin
-      return {
-        label: older === null || older === undefined ? '' : at(versions, older - 1).label,
-        intoLabel: at(versions, version - 1).label,
-        from,
-        into,
-      }
-    }),
+    merges: findMerges(storyVersions, rows).map(({ version, origin, from, into }) => ({
+      label: at(versions, origin - 1).label,
+      intoLabel: at(versions, version - 1).label,
+      from,
+      into,
+    })),
   }
 }
 

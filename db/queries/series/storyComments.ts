@@ -1,6 +1,5 @@
 import { groupBy } from '../../../lib/groupBy'
-import type { Position, Severity } from '../../../lib/review/positions'
-import { WAITING_POSITIONS } from '../../../lib/review/positions'
+import { type Position, WAITING_POSITIONS } from '../../../lib/review/positions'
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import type { StoryRows } from '../../../lib/story/rows'
 import type { StoryComment } from '../../../lib/story/types'
@@ -11,7 +10,6 @@ import type { OutcomeView, PersonDetail, SeriesRemarkView } from '../views'
 
 /** A comment with what a mark and a card show of it. */
 export interface ToldComment extends StoryComment {
-  readonly severity: Severity | null
   readonly regression: boolean
   /** Null when the patch is gone from the newest version. */
   readonly outcome: OutcomeView | null

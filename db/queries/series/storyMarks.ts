@@ -2,9 +2,8 @@ import { at } from '../../../lib/at'
 import { findPatchNumbers } from '../../../lib/changelog/patchNumbers'
 import { groupBy } from '../../../lib/groupBy'
 import { type Position, waits } from '../../../lib/review/positions'
-import { isInForce } from '../../../lib/review/states'
 import { placeSaid, type Said } from '../../../lib/story/placing'
-import { openSince, type Since } from '../../../lib/story/since'
+import { openSince, predates, type Since } from '../../../lib/story/since'
 import type { GivenTag } from '../../../lib/story/tags'
 import type { StoryTrack, StoryVersion } from '../../../lib/story/types'
 import { outcomeOf, tagOutcome } from '../review/asked'
@@ -210,7 +209,6 @@ function openFates(
 /** How a tag that its giver repeated later relates to the newest version. */
 function fateOfTag({ version }: SaidMark, since: Since | null, newest: number | undefined): OutcomeView | null {
   if (since === null) return null
-  const status = version === newest ? 'current' : since.kind === 'code' ? 'stale' : 'carried'
-  if (status !== 'stale' && !isInForce(status)) return null
+  const status = version === newest ? 'current' : predates(since) ? 'stale' : 'carried'
   return tagOutcome(status)
 }
