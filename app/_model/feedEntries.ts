@@ -15,7 +15,8 @@ import type { FeedEntry } from './atom'
 import { openWords } from './headlineWords'
 import { commitHref, diffHref, messageHref, seriesHref } from './href'
 import { asSentence, changeWords, count, joinWords } from './pageWords'
-import { formatNumbers } from './patchNumbers'
+import { nameNumbers } from './patchNumbers'
+import { personName } from './personNames'
 import { positionWords, staleWords, turnWords } from './reviewWords'
 import { stepWords, versionBefore, versionCells } from './seriesSummary'
 import { isOpen } from './standings'
@@ -125,7 +126,7 @@ function versionEntry(series: SeriesDocument, version: VersionView, before: Vers
     href: before === undefined ? seriesHref(series.id) : diffHref(series.id, before.key, version.key),
     summary: [
       series.title,
-      ...(changed.length === 0 ? [] : [`Code changed in patch ${formatNumbers(changed)}.`]),
+      ...(changed.length === 0 ? [] : [`Code changed in ${nameNumbers(changed)}.`]),
       ...series.changelog.filter(({ label }) => label === version.label).map(({ text }) => text),
     ],
   }
@@ -133,10 +134,10 @@ function versionEntry(series: SeriesDocument, version: VersionView, before: Vers
 
 function positionsEntry(series: SeriesDocument, positions: readonly [PositionView, ...PositionView[]]): FeedEntry {
   const [first] = positions
-  const who = first.person.name || (first.person.emails[0] ?? '')
+  const who = personName(first.person)
   const said = [...groupBy(positions, positionWords)].map(([words, own]) => {
     const numbers = own.flatMap(({ patch }) => patch ?? [])
-    return `${words}${numbers.length === 0 ? '' : ` (patch ${formatNumbers(numbers)})`}`
+    return `${words}${numbers.length === 0 ? '' : ` (${nameNumbers(numbers)})`}`
   })
   return {
     identity: ['said', series.id, first.messageId],

@@ -1,7 +1,7 @@
-import type { HeadlineView, PersonDetail } from '../../db/queries/views'
-import { at } from '../../lib/at'
+import type { HeadlineView } from '../../db/queries/views'
 import { SEVERITIES, type Severity, type SeverityCounts, wantsChange } from '../../lib/review/positions'
 import { count } from './pageWords'
+import { personName } from './personNames'
 
 const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = {
   refusal: 'NAK',
@@ -29,7 +29,7 @@ export function openWords({ people }: HeadlineView): string {
   const rest = people.slice(shown.length)
   const beyond = rest.reduce((sum, { comments }) => sum + sizeOf(comments), 0)
   return [
-    ...shown.map(({ person, comments }) => `${nameOf(person)}: ${severityWords(comments)}`),
+    ...shown.map(({ person, comments }) => `${personName(person)}: ${severityWords(comments)}`),
     ...(rest.length === 0 ? [] : [`${rest.length} others: ${count(beyond, 'comment')}`]),
   ].join('; ')
 }
@@ -42,8 +42,4 @@ export function sizeOf(comments: SeverityCounts): number {
 /** Whether the strongest open comment keeps a series from being applied. Nits and questions are not shown as a warning. */
 export function warns({ severity }: Pick<HeadlineView, 'severity'>): boolean {
   return wantsChange({ severity })
-}
-
-function nameOf({ name, emails }: PersonDetail): string {
-  return name || at(emails, 0)
 }

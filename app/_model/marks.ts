@@ -4,6 +4,7 @@ import { isInForce, isOpenStatus } from '../../lib/review/states'
 import { approvalKinds } from '../../lib/review/tagKinds'
 import { cutText } from './cutText'
 import { type CellChange, CHANGE_WORDS, count } from './pageWords'
+import { personKey, personName } from './personNames'
 import { fateWords, positionWords } from './reviewWords'
 
 /** What somebody says about a patch. */
@@ -176,6 +177,12 @@ export function toneOf({ outcome, since }: Pick<SaidMark, 'outcome' | 'since'>):
   return isInForce(outcome.status) ? 'current' : 'settled'
 }
 
+/** Marks with one key are drawn as one: they say the same by the same person on the same version, with the same outcome. */
+export function markKey(mark: SaidMark, on: string): string {
+  const { person, since } = mark
+  return [personKey(person), ...signsOf(mark), toneOf(mark), on, since?.kind, since?.lines].join('\n')
+}
+
 /** What each tone means, for legends. */
 export const TONE_WORDS: Readonly<Record<Tone, string>> = {
   current: 'in force',
@@ -197,27 +204,4 @@ export function markWords(mark: SaidMark, on = ''): string {
   const fate = grade !== '' ? grade : outcome === null ? '' : fateWords(outcome)
   const short = cutText(quote, MAX_QUOTE)
   return `${who}: ${positionWords(mark)}${where}${fate === '' ? '' : `; ${fate}`}${tag !== null || short === '' ? '' : `: “${short}”`}`
-}
-
-/** The name of a person, else an address. */
-export function personName({ name, emails }: PersonDetail): string {
-  return name || emails[0] || 'unknown'
-}
-
-/** `eric-auger`, as in `#by-eric-auger` and the class `by-eric-auger`. A name without Latin letters becomes its code points. */
-export function personSlug(person: PersonDetail): string {
-  const name = person.name || (person.emails[0] ?? '').split('@', 1).join('')
-  const latin = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  if (latin !== '') return latin.slice(0, 60)
-  return (
-    [...name]
-      .slice(0, 8)
-      .map((letter) => (letter.codePointAt(0) ?? 0).toString(36))
-      .join('-') || 'unknown'
-  )
 }

@@ -2,7 +2,7 @@ import type { SeriesDocument, SinceView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { isInForce } from '../../lib/review/states'
 import { shortLabel } from '../../lib/series/label'
-import { personName } from './marks'
+import { personName } from './personNames'
 import { isDropped, trackNumber } from './tracks'
 import { splitPerson } from './trailerWords'
 

@@ -1,4 +1,5 @@
 import type { SeriesDocument, VersionRef } from '../../db/queries/views'
+import { at } from '../../lib/at'
 import { shortLabel } from '../../lib/series/label'
 import { diffHref, patchHref } from './href'
 import type { PatchStory } from './patchStory'
@@ -93,19 +94,35 @@ function listSteps(
   { cells }: PatchStory,
   { from, to, view, columns }: PatchTarget,
 ): BarLink[] {
-  const shown = view === 'range-diff' || view === 'full' ? view : 'interdiff'
-  const position = (key: string | undefined) => cells.findIndex(({ versionKey }) => versionKey === key)
-  const [start, end] = [position(from?.key ?? to.key), position(to.key)]
-  const pairs = cells.slice(1).map((_, index) => ({ left: index, right: index + 1 }))
-  if (cells.length > 2) pairs.push({ left: 0, right: cells.length - 1 })
-  return pairs.flatMap(({ left, right }): BarLink[] => {
-    const [old, now] = [cells[left], cells[right]]
-    const [older, newer] = [old, now].map((cell) => versions.find(({ key }) => key === cell?.versionKey))
-    if (now === undefined || older === undefined || newer === undefined) return []
-    const current = from !== null && left === start && right === end
-    const isAll = left === 0 && right === cells.length - 1
+  const query = viewQuery(view === 'range-diff' || view === 'full' ? view : 'interdiff', columns)
+  const numbers = new Map(cells.map(({ versionKey, number }) => [versionKey, number]))
+  const having = versions.filter(({ key }) => numbers.has(key))
+  return linkSteps(
+    having,
+    { from: from ?? to, to },
+    (older, newer) => diffHref(id, older.key, newer.key, numbers.get(newer.key)) + query,
+  )
+}
+
+type Ends = Pick<VersionRef, 'key' | 'label'>
+
+/**
+ * Links from each version to the next, and from the first to the last. The keys lead from the step that is shown to the one before it (`[`), to the one
+ * after it (`]`), and to all (`a`).
+ */
+export function linkSteps(
+  versions: readonly Ends[],
+  { from, to }: { readonly from: Ends; readonly to: Ends },
+  hrefOf: (older: Ends, newer: Ends) => string,
+): BarLink[] {
+  const [start, end] = [from, to].map((one) => versions.findIndex(({ key }) => key === one.key))
+  const pairs = versions.slice(1).map((_, index) => ({ left: index, right: index + 1 }))
+  if (versions.length > 2) pairs.push({ left: 0, right: versions.length - 1 })
+  return pairs.map(({ left, right }) => {
+    const [older, newer] = [at(versions, left), at(versions, right)]
+    const current = left === start && right === end
+    const isAll = left === 0 && right === versions.length - 1
     const key = current ? null : isAll ? 'a' : right === start ? '[' : left === end ? ']' : null
-    const href = diffHref(id, older.key, newer.key, now.number) + viewQuery(shown, columns)
-    return [{ words: rangeWords(older, newer), href, current, key }]
+    return { words: rangeWords(older, newer), href: hrefOf(older, newer), current, key }
   })
 }

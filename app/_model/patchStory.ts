@@ -1,6 +1,7 @@
 import type { CommitView, MarkView, SeriesDocument, StoryAsk, TrackCell } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
-import { signsOf, toneOf } from './marks'
+import { markKey, toneOf } from './marks'
+import { personKey } from './personNames'
 
 /** What somebody said about the patch, with the version it was said on, and whether the version that is shown changed for it. */
 export interface PatchMark {
@@ -8,7 +9,7 @@ export interface PatchMark {
   readonly label: string
   /** Null when it did not; otherwise the changelog item that says so, '' when only the code does. */
   readonly fixed: string | null
-  /** How often that person said the like of it on that version. */
+  /** How many equal statements by that person on that version it is shown for. */
   readonly times: number
 }
 
@@ -74,9 +75,7 @@ function listMarks(
       return { mark, label, fixed: ask === undefined ? null : (ask.announcedAs ?? ''), times: 1 }
     })
   })
-  const alike = groupBy(marks.reverse(), ({ mark, fixed, label }) =>
-    [label, mark.person.emails[0], ...signsOf(mark), fixed === null, toneOf(mark)].join('\n'),
-  )
+  const alike = groupBy(marks.reverse(), ({ mark, fixed, label }) => `${markKey(mark, label)}\n${fixed === null}`)
   const firsts = [...alike.values()].map((all) => ({ ...all[0], times: all.length }))
   const rank = ({ mark, fixed }: PatchMark) => (toneOf(mark) === 'open' ? 0 : fixed === null ? 2 : 1)
   return firsts.sort((a, b) => rank(a) - rank(b))
@@ -84,7 +83,7 @@ function listMarks(
 
 /** One comment of each person on the same patches of a version. */
 function oneEach(asks: readonly StoryAsk[]): StoryAsk[] {
-  const alike = groupBy(asks, ({ person, on, patches }) => [person.emails[0], on, ...patches].join('\n'))
+  const alike = groupBy(asks, ({ person, on, patches }) => [personKey(person), on, ...patches].join('\n'))
   return [...alike.values()].map(([first]) => first)
 }
 

@@ -14,6 +14,7 @@ import { isOver } from '../../lib/review/states'
 import { labelInText } from '../../lib/series/label'
 import { sizeOf } from './headlineWords'
 import { count, joinWords } from './pageWords'
+import { personName } from './personNames'
 
 /** Positions as a verb that follows the name of a person. Those given by a tag are named by the tag, see `positionWords`. */
 const POSITION_WORDS: Readonly<Record<StandingView['position'], string>> = {
@@ -146,7 +147,7 @@ export function turnParts({
   if (whose === 'nobody') return undefined
   const why = reasonWords(turn.why, newest, counts, state?.kind)
   if (people.length === 0) return { who: whose, role: '', why }
-  const names = people.map(({ name, emails }) => name || at(emails, 0))
+  const names = people.map(personName)
   const beyond = names.length - MAX_NAMES
   const who = joinWords(beyond > 1 ? [...names.slice(0, MAX_NAMES), `${beyond} others`] : names)
   return { who, role: people.length === 1 ? whose.replace(/s$/, '') : whose, why }

@@ -3,6 +3,7 @@ import { groupBy } from '../../lib/groupBy'
 import { isOpenStatus } from '../../lib/review/states'
 import { cellSentence, count, joinWords } from './pageWords'
 import { formatNumbers } from './patchNumbers'
+import { personName } from './personNames'
 
 /** What is said of a tag that the code did not change under. */
 const UNTOUCHED: readonly (readonly [SinceView['kind'], string])[] = [
@@ -62,8 +63,7 @@ export function patchChangeWords({ change, added, removed, note }: SincePatchVie
 
 /** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented.` */
 export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patches }: SinceReviewView): string {
-  const name = person.name || (person.emails[0] ?? '')
-  const last = `${name} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}`
+  const last = `${personName(person)} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}`
   if (fromVersion.key === toVersion.key) return `${last}, which is the newest version.`
   if (patches.length === 0) return `${last}; the newest version is ${toVersion.label}.`
   const changed = patches.filter(({ change }) => change === 'code' || change === 'new').length

@@ -1,6 +1,6 @@
 import type { MarkView, SeriesDocument } from '../../db/queries/views'
 import { at } from '../../lib/at'
-import { personName } from './marks'
+import { personKey } from './personNames'
 
 /** A review tag of a series of one patch, with the label of the version that it was given on. */
 interface SingleTag {
@@ -14,7 +14,7 @@ export function singleTags({ tracks, versions }: Pick<SeriesDocument, 'tracks' |
   for (const { versionKey, marks } of tracks.flatMap(({ cells }) => cells)) {
     const label = versions.find(({ key }) => key === versionKey)?.label ?? at(versions, versions.length - 1).label
     for (const mark of marks)
-      if (mark.tag !== null) found.set(`${mark.tag} ${personName(mark.person)}`, { mark, label })
+      if (mark.tag !== null) found.set(`${mark.tag}\n${personKey(mark.person)}`, { mark, label })
   }
   return [...found.values()]
 }

@@ -1,8 +1,8 @@
 import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
 import type { Change } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
-import { personName } from './marks'
 import { formatNumbers } from './patchNumbers'
+import { personName } from './personNames'
 
 export type StepRow = StepView['rows'][number]
 

@@ -4,7 +4,8 @@ import { SEVERITIES } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
 import { mailAnchor } from './code/anchor'
 import { cutText } from './cutText'
-import { personName, type SaidMark } from './marks'
+import type { SaidMark } from './marks'
+import { personName } from './personNames'
 import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
 
 /** A thread as a page shows it: with the ids of its comment and of its replies. */

@@ -4,6 +4,7 @@ import { groupBy } from '../../lib/groupBy'
 import { POSITIONS, type Position } from '../../lib/review/positions'
 import { isApplied } from '../../lib/review/states'
 import { type ReviewSign, signsOf } from './marks'
+import { personKey, personName } from './personNames'
 import type { TimelineEvent, TimelineVersion } from './timeline'
 
 /** The lane that all bots share. */
@@ -39,9 +40,9 @@ function toEvent(said: readonly [PositionView, ...PositionView[]], author: strin
   const atMs = Date.parse(first?.received ?? '')
   if (first === undefined || Number.isNaN(atMs)) return undefined
   const position = drawnAs(first)
-  const name = first.person.name || first.person.emails[0] || 'unknown'
+  const name = personName(first.person)
   return {
-    lane: position === 'author' ? 'author' : (first.person.emails[0] ?? name),
+    lane: position === 'author' ? 'author' : personKey(first.person),
     name: position === 'author' ? author : name,
     who: first.alias === '' ? name : `${name} (${first.alias})`,
     kind: signOf(first),

@@ -3,16 +3,8 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Legend } from '../../app/_components/marks/Legend'
 import { Mark } from '../../app/_components/marks/Mark'
-import {
-  markWords,
-  personSlug,
-  type SaidMark,
-  SIGNS,
-  signsOf,
-  sinceRange,
-  sinceWords,
-  toneOf,
-} from '../../app/_model/marks'
+import { markWords, type SaidMark, SIGNS, signsOf, sinceRange, sinceWords, toneOf } from '../../app/_model/marks'
+import { personSlug } from '../../app/_model/personNames'
 
 const outcome = {
   status: 'current',
@@ -111,9 +103,9 @@ describe('the alphabet of marks', () => {
     expect(personSlug({ name: '', emails: [] })).toBe('unknown')
   })
 
-  it('draws a mark with its words, and the classes by which a person is followed without a script', () => {
+  it('draws a mark with its words, and the class by which a person is followed without a script', () => {
     const html = renderToString(createElement(Mark, { mark: asks, on: 'v1', follow: 0 }))
-    expect(html).toContain('class="mark-said mark-open by-rita-reader mark-by0"')
+    expect(html).toContain('class="mark-said mark-open mark-by0"')
     expect(html).toContain('href="/message/r1%40example.org"')
     expect(html).toMatch(/>!<span class="mark-words"> Rita Reader: requests a change on v1/)
   })

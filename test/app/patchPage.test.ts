@@ -3,12 +3,13 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { PatchFacts } from '../../app/_components/compare/PatchFacts'
 import { foldProse } from '../../app/_model/foldProse'
-import { layoutBar } from '../../app/_model/patchBar'
+import { layoutBar, linkSteps } from '../../app/_model/patchBar'
 import { tellPatch } from '../../app/_model/patchStory'
 import { readColumns, readStepView, readView, viewQuery } from '../../app/_model/view'
 import type { MarkView, SeriesDocument, StoryAsk, StoryCard } from '../../db/queries/views'
+import { at } from '../../lib/at'
 import type { ProseLine } from '../../lib/evolution/types'
-import { ARI, commitOf, markOf, series } from './fixtures'
+import { ARI, commitOf, markOf, RITA, series } from './fixtures'
 
 const id = encodeURIComponent(series.id)
 const asks = (more: Partial<StoryAsk>): StoryAsk => ({
@@ -78,8 +79,11 @@ describe('the story of a patch', () => {
 
   it('counts what one person said several times once', () => {
     const again = { ...change, messageId: 'again@example.org' }
-    const { marks } = tellPatch(marked([change, again]), '2', 1)
-    expect(marks.map(({ times }) => times)).toEqual([2])
+    const { marks } = tellPatch(marked([change, again, { ...again, person: RITA }]), '2', 1)
+    expect(marks.map(({ times, mark }) => [mark.person.name, times])).toEqual([
+      [RITA.name, 1],
+      ['Ari Archer', 2],
+    ])
   })
 
   it('lists equal changes of the newest step only', () => {
@@ -139,6 +143,25 @@ describe('the bar of a patch', () => {
     expect(bar(series).steps).toEqual([
       { words: 'v1 → v2', href: `/series/${id}/diff/1..2/1`, current: true, key: null },
     ])
+  })
+})
+
+describe('the links from version to version', () => {
+  const ends = [1, 2, 3, 4].map((number) => ({ key: `${number}`, label: `v${number}` }))
+  const keysOf = (from: number, to: number) =>
+    linkSteps(
+      ends,
+      { from: at(ends, from - 1), to: at(ends, to - 1) },
+      (older, newer) => `${older.key}..${newer.key}`,
+    ).map(({ href, current, key }) => `${href}${current ? ' current' : ''}${key === null ? '' : ` ${key}`}`)
+
+  it('have keys for the step before the one that is shown, the one after it, and all', () => {
+    expect(keysOf(2, 3)).toEqual(['1..2 [', '2..3 current', '3..4 ]', '1..4 a'])
+    expect(keysOf(1, 4)).toEqual(['1..2', '2..3', '3..4', '1..4 current'])
+  })
+
+  it('lead on from a patch by itself in both directions', () => {
+    expect(keysOf(2, 2)).toEqual(['1..2 [', '2..3 ]', '3..4', '1..4 a'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { mailingListHref } from '../../_model/href'
+import { localPart } from '../../_model/personNames'
 import { visible } from '../../_model/visible'
 
 const SHOWN = 3
@@ -10,7 +11,7 @@ export function ListLinks({ lists }: { readonly lists: readonly string[] }) {
       {lists.slice(0, SHOWN).map((list, index) => (
         <span>
           {index === 0 ? '' : ', '}
-          <a href={mailingListHref(list)}>{visible(list.split('@', 1).join(''))}</a>
+          <a href={mailingListHref(list)}>{visible(localPart(list))}</a>
         </span>
       ))}
       {lists.length > SHOWN ? ` and ${lists.length - SHOWN} more` : ''}

@@ -1,5 +1,6 @@
 import type { MessageView, PersonView, SignatureView } from '../../../db/queries/views'
 import { messageHref, rawHref, threadMboxHref } from '../../_model/href'
+import { nameWithoutDomain } from '../../_model/personNames'
 import { formatMinute, formatSkew } from '../../_model/time'
 import { visible } from '../../_model/visible'
 import { Time } from '../shell/Time'
@@ -126,9 +127,8 @@ function PersonList({ people }: { readonly people: readonly PersonView[] }) {
   ))
 }
 
-/** The name, or the part of the address before the @ if there is none, so that pages do not spread whole addresses. */
 function Person({ person }: { readonly person: PersonView }) {
-  return <bdi>{visible(person.name) || visible(person.email.split('@', 1).join(''))}</bdi>
+  return <bdi>{nameWithoutDomain(person)}</bdi>
 }
 
 function describeSignature({ kind, by }: SignatureView): string {

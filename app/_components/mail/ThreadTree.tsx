@@ -3,6 +3,7 @@ import { mailAnchor } from '../../_model/code/anchor'
 import { messageHref } from '../../_model/href'
 import { signsOf, toneOf } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
+import { nameWithoutDomain } from '../../_model/personNames'
 import { nodeMarkWords } from '../../_model/reviewWords'
 import { branchesOf, branchMarks, type TreeLine } from '../../_model/threadTree'
 import { formatMinute } from '../../_model/time'
@@ -85,7 +86,7 @@ function BranchMarks({ below }: { readonly below: readonly TreeLine[] }) {
 
 function Node({ line: { node, subject, sameSender } }: { readonly line: TreeLine }) {
   if (node.messageId === null) return <span className="thread-ghost">a mail that has not been imported</span>
-  const name = visible(node.from.name) || visible(node.from.email.split('@', 1).join(''))
+  const name = nameWithoutDomain(node.from)
   const words = node.marks.map(nodeMarkWords).join('; ')
   return (
     <a href={messageHref(node.messageId)} aria-current={node.current ? 'page' : undefined}>

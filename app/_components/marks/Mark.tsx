@@ -2,17 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { vouches } from '../../../lib/review/positions'
 import { messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
-import {
-  markWords,
-  personSlug,
-  type SaidMark,
-  SIGNS,
-  type SignName,
-  type Stated,
-  signsOf,
-  toneOf,
-} from '../../_model/marks'
+import { markWords, type SaidMark, SIGNS, type SignName, type Stated, signsOf, toneOf } from '../../_model/marks'
 import { visible } from '../../_model/visible'
+import { Sign } from './Sign'
 
 interface MarkProps {
   readonly mark: SaidMark
@@ -20,22 +12,21 @@ interface MarkProps {
   readonly on?: string
   /** Where it leads: its mail, unless the page has a better place. */
   readonly href?: string
-  /** All mails that it stands for, where it is drawn once for several. */
+  /** All its mails, where it is drawn once for several. */
   readonly mails?: readonly string[]
   /** Number of the person in the list of people beside the picture; with it, the person can be followed. */
   readonly follow?: number | undefined
-  /** Shown after the letters and not read aloud: whatever of its words a reader sees without a pointer. */
+  /** Shown after the letters and not read aloud: the part of its words that needs no pointer. */
   readonly children?: ComponentChildren
 }
 
 /** What one person said about one patch: the letters of the alphabet, linked, with its words for screen readers, and on hover and focus. */
 export function Mark(props: MarkProps) {
   const { mark, on = '', href = messageHref(mark.messageId), mails = [mark.messageId], follow, children } = props
-  const classes = ['mark-said', `mark-${toneOf(mark)}`, `by-${personSlug(mark.person)}`]
-  if (follow !== undefined && follow < MAX_FOLLOWED) classes.push(`mark-by${follow}`)
+  const person = follow !== undefined && follow < MAX_FOLLOWED ? ` mark-by${follow}` : ''
   return (
     <a
-      className={classes.join(' ')}
+      className={`mark-said mark-${toneOf(mark)}${person}`}
       href={href}
       data-m={mailMarks(mails)}
       data-kind={vouches(mark.position) === null ? undefined : 'tag'}
@@ -53,7 +44,7 @@ export function Mark(props: MarkProps) {
   )
 }
 
-/** The same letters where the words stand beside them already: not linked, and skipped by screen readers. */
+/** The same letters beside their words: not linked, and skipped by screen readers. */
 export function Letters({ said }: { readonly said: Stated & Pick<SaidMark, 'outcome' | 'since'> }) {
   return (
     <span className={`mark-said mark-${toneOf(said)}`} aria-hidden="true">
@@ -70,10 +61,5 @@ export const MAX_FOLLOWED = 40
 /** A letter as bare text, which keeps pages with thousands of marks light. */
 export function Glyph({ name }: { readonly name: SignName }) {
   const sign = SIGNS[name]
-  if ('letter' in sign) return <>{sign.letter}</>
-  return (
-    <svg className="mark" viewBox="0 0 12 12" aria-hidden="true">
-      <path fillRule="evenodd" d={sign.path} />
-    </svg>
-  )
+  return 'letter' in sign ? sign.letter : <Sign name={name} />
 }

@@ -5,13 +5,13 @@ export function Sign({ name, className = '' }: { readonly name: SignName; readon
   const sign = SIGNS[name]
   if ('letter' in sign) {
     return (
-      <span className={`mark-letter ${className}`} aria-hidden="true">
+      <span className={`mark-letter ${className}`.trimEnd()} aria-hidden="true">
         {sign.letter}
       </span>
     )
   }
   return (
-    <svg className={`mark ${className}`} viewBox="0 0 12 12" aria-hidden="true">
+    <svg className={`mark ${className}`.trimEnd()} viewBox="0 0 12 12" aria-hidden="true">
       <path fillRule="evenodd" d={sign.path} />
     </svg>
   )

@@ -11,9 +11,10 @@ import { leastChanged, mostChanged } from '../../../lib/story/since'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { personName, signsOf, sinceRange, tagSigns } from '../../_model/marks'
+import { signsOf, sinceRange, tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { formatNumbers } from '../../_model/patchNumbers'
+import { personKey, personName } from '../../_model/personNames'
 import { positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
@@ -189,7 +190,7 @@ function Ask(
 /** Comments by one person on the same patches, for which the same changed and was announced, as one: the first, and numbers for the others. */
 function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
   const keyOf = ({ person, on, patches, changed, announcedAs }: StoryAsk) =>
-    [person.emails[0] ?? person.name, on, patches, changed, announcedAs].join('\n')
+    [personKey(person), on, patches, changed, announcedAs].join('\n')
   return [...groupBy(asks, keyOf).values()]
 }
 
@@ -281,7 +282,7 @@ function TagLine({ title, tags: given }: { readonly title: string; readonly tags
 
 /** The same tag of one person on several patches as one, with the most and the least that changed in one of them. */
 function alikeTags(tags: readonly StoryTag[]): StoryTag[] {
-  return [...groupBy(tags, ({ person, tag }) => `${person.emails[0] ?? person.name}\n${tag}`).values()].map((own) => {
+  return [...groupBy(tags, ({ person, tag }) => `${personKey(person)}\n${tag}`).values()].map((own) => {
     const [first] = own
     return {
       ...first,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { PersonView, PullDocument, PullProofView, PullTryView } from '../../../db/queries/views'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { count, joinWords } from '../../_model/pageWords'
+import { nameWithoutDomain } from '../../_model/personNames'
 import { pullCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { CommitLink, Committed } from '../commits/CommitParts'
@@ -71,9 +72,9 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
 const MAX_NAMED = 3
 
 function Recipients({ to }: { readonly to: readonly PersonView[] }) {
-  const names = to.slice(0, MAX_NAMED).map(({ name, email }) => name || (email.split('@', 1)[0] ?? email))
+  const names = to.slice(0, MAX_NAMED).map(nameWithoutDomain)
   const more = to.length - names.length
-  return <bdi>{visible(joinWords(more === 0 ? names : [...names, count(more, 'other')]))}</bdi>
+  return <bdi>{joinWords(more === 0 ? names : [...names, count(more, 'other')])}</bdi>
 }
 
 function State({ pull }: { readonly pull: PullDocument }) {
@@ -116,7 +117,7 @@ function State({ pull }: { readonly pull: PullDocument }) {
 
 /** `by Ann Poe`; a bot only reports it: `into torvalds/linux.git (pr-tracker-bot)`. */
 function Answerer({ proof: { from, byBot, tree } }: { readonly proof: PullProofView }) {
-  const name = visible(from.name || (byBot ? (from.email.split('@', 1)[0] ?? from.email) : from.email))
+  const name = byBot ? nameWithoutDomain(from) : visible(from.name || from.email)
   return byBot ? (
     <>
       {tree === null ? '' : `into ${visible(tree)} `}(<bdi>{name}</bdi>)

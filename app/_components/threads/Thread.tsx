@@ -1,8 +1,8 @@
 import type { Role, ThreadReplyView } from '../../../db/queries/views'
 import { messageHref, patchHref, replyHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { personName } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
+import { personName } from '../../_model/personNames'
 import { fateWords, positionWords } from '../../_model/reviewWords'
 import {
   foldReplies,
@@ -39,7 +39,7 @@ export function Thread({ note, quoted, series }: Props) {
   const open = isOpenThread(thread)
   return (
     <details
-      className={`threads ${open ? 'threads-open' : 'threads-settled'}`}
+      className={open ? 'threads threads-open' : 'threads'}
       open={open}
       data-item="comment"
       data-m={mailMark(comment.messageId)}

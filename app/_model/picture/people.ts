@@ -2,7 +2,7 @@ import type { MarkView, PersonDetail, SeriesDocument } from '../../../db/queries
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
 import { isOpenStatus } from '../../../lib/review/states'
-import { personKey } from './said'
+import { personKey } from '../personNames'
 
 /** Somebody who said something in the picture. */
 export interface PicturePerson {

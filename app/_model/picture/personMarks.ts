@@ -1,8 +1,9 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
-import { signsOf, toneOf } from '../marks'
+import { markKey } from '../marks'
+import { personKey } from '../personNames'
 import type { PictureParts } from './parts'
-import { cellIn, type PlacedMark, personKey, wholeMarks } from './said'
+import { cellIn, type PlacedMark, wholeMarks } from './said'
 
 /** Marks of one person in a column that say the same, with the patches they are about. */
 export interface PersonMarks extends Omit<PlacedMark, 'times'> {
@@ -27,13 +28,11 @@ export function personMarks(
 }
 
 function together(own: readonly (PlacedMark & { readonly patch: number | null })[]): PersonMarks[] {
-  const alike = groupBy(own, ({ mark, on, patch }) =>
-    [signsOf(mark).join(' '), toneOf(mark), on, patch === null, mark.since?.kind, mark.since?.lines].join('\n'),
-  )
-  return [...alike.values()].flatMap(([first, ...rest]) => {
-    if (first === undefined) return []
-    const patches = [first, ...rest].flatMap(({ patch }) => patch ?? [])
-    const mails = [...new Set([first, ...rest].flatMap((one) => one.mails))]
-    return [{ mark: first.mark, on: first.on, mails, patches: patches.length === 0 ? ('all' as const) : patches }]
+  const alike = groupBy(own, ({ mark, on, patch }) => `${markKey(mark, on)}\n${patch === null}`)
+  return [...alike.values()].map((same) => {
+    const [{ mark, on }] = same
+    const patches = same.flatMap(({ patch }) => patch ?? [])
+    const mails = [...new Set(same.flatMap((one) => one.mails))]
+    return { mark, on, mails, patches: patches.length === 0 ? ('all' as const) : patches }
   })
 }

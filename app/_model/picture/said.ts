@@ -2,7 +2,8 @@ import type { MarkView, SeriesDocument, TrackCell, TrackView, VersionView } from
 import { groupBy } from '../../../lib/groupBy'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { shortLabel } from '../../../lib/series/label'
-import { signsOf, sinceWords, type Tone, toneOf } from '../marks'
+import { markKey, sinceWords, type Tone, toneOf } from '../marks'
+import { personKey } from '../personNames'
 import { isDropped } from '../tracks'
 import type { PictureColumn } from './columns'
 
@@ -11,18 +12,13 @@ export interface PlacedMark {
   readonly mark: MarkView
   /** Label of the version it was said on, where that is older than its column; '' elsewhere. */
   readonly on: string
-  /** How many equal ones it is drawn for: of the same person, meaning and outcome. */
+  /** How many equal ones it is drawn for. */
   readonly times: number
   /** The mails that say them. */
   readonly mails: readonly string[]
 }
 
 type Said = Pick<PlacedMark, 'mark' | 'on'>
-
-/** Identifies a person of the picture: people of one series do not share addresses. */
-export function personKey({ emails, name }: MarkView['person']): string {
-  return emails[0] ?? name
-}
 
 /**
  * What was said about a patch in the versions of a column. The column of the newest version also has what still counts of older ones: tags, graded
@@ -101,9 +97,7 @@ const TONES: readonly Tone[] = ['open', 'current', 'stale', 'settled']
 
 /** Equal marks as one; what is open comes first, then tags, then what is settled. */
 function gather(marks: readonly Said[]): PlacedMark[] {
-  const alike = groupBy(marks, ({ mark, on }) =>
-    [personKey(mark.person), signsOf(mark).join(' '), toneOf(mark), on, mark.since?.kind, mark.since?.lines].join('\n'),
-  )
+  const alike = groupBy(marks, ({ mark, on }) => markKey(mark, on))
   return [...alike.values()]
     .map((same) => ({ ...same[0], times: same.length, mails: [...new Set(same.map(({ mark }) => mark.messageId))] }))
     .sort((a, b) => TONES.indexOf(toneOf(a.mark)) - TONES.indexOf(toneOf(b.mark)))
