@@ -1,12 +1,6 @@
 import { memo } from '../../lib/memo'
+import type { Posted } from '../../lib/review/posted'
 import type { Db } from '../open'
-
-/** What was posted, as far as it shows who decides about it. */
-export interface Posted {
-  readonly lists: readonly string[]
-  /** The files that it changes. Only asked for where a tree has scopes. */
-  readonly paths: () => readonly string[]
-}
 
 /** The branch of a maintainer on which somebody committed what was posted. What was only posted to be pulled had been committed before, and others decided to pull it. */
 const COMMITTED = `SELECT 1 FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id

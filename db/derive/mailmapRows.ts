@@ -1,8 +1,7 @@
 import { memo } from '../../lib/memo'
 import { mailboxKey } from '../../lib/review/basis'
-import { isInScope } from '../../lib/review/inPlace'
+import { isInScope, type Posted } from '../../lib/review/posted'
 import type { Db } from '../open'
-import type { Posted } from './deciderRows'
 
 interface OtherRow {
   readonly mailbox: string

@@ -1,5 +1,5 @@
 import { at } from '../at'
-import { saysCommitted } from '../mail/subject'
+import { saysCommitted } from '../mail/committed'
 import type { SeriesPull } from '../pull/types'
 import { byPlaceAndKind } from '../review/audit'
 import { higherStake } from '../review/footing'

@@ -88,28 +88,6 @@ export function parseSubject(subject: string): SubjectTag {
   return { reply, ...draft, title: rest }
 }
 
-const COMMITTED: readonly string[] = ['committed', 'pushed', 'applied', 'merged']
-
-/**
- * Whether a subject says that its sender has committed the patch already: `[COMMITTED][PATCH] x`, <20230914120025.22402-1-chrubis@suse.cz>. A long
- * word may lack a letter or have one twice.
- */
-export function saysCommitted({ words }: Pick<SubjectTag, 'words'>): boolean {
-  return words.some((word) => COMMITTED.some((one) => word === one || (one.length >= LONG && isSlipOf(word, one))))
-}
-
-/** Shorter words become other words by one letter. */
-const LONG = 8
-
-/** Whether one of two words has a letter that the other lacks, and else they are equal. */
-function isSlipOf(word: string, right: string): boolean {
-  const [short, long] = word.length < right.length ? [word, right] : [right, word]
-  if (long.length - short.length !== 1) return false
-  let same = 0
-  while (same < short.length && short[same] === long[same]) same++
-  return short.slice(same) === long.slice(same + 1)
-}
-
 /** The title for comparing: lower case, blanks collapsed, trailing punctuation and `(was: old title)` dropped. */
 export function normaliseTitle(title: string): string {
   const text = title.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseSubject, saysCommitted } from '../../lib/mail/subject'
+import { saysCommitted } from '../../lib/mail/committed'
+import { parseSubject } from '../../lib/mail/subject'
 import { reviewSeries } from '../../lib/review/review'
 import { NO_TRUST, type Trust } from '../../lib/review/trust'
 import { ANN, JANE, REX, type ShortReply, seriesInput } from './fixture'

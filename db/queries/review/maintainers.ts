@@ -1,7 +1,7 @@
 import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
-import { isInScope } from '../../../lib/review/inPlace'
+import { isInScope } from '../../../lib/review/posted'
 import { readText, type StoredText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'

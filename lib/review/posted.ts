@@ -1,12 +1,14 @@
-/** Where patches were posted, and the files that they change. */
-interface Posted {
+/** What was posted, as far as it shows who decides about it. */
+export interface Posted {
   readonly lists: readonly string[]
+  /** The files that it changes. Called only where there are paths to compare them with. */
   readonly paths: () => readonly string[]
 }
 
 /**
- * Whether scopes (lists and paths, as an operator enters them for a tree or a maintainer) cover what was posted: to one of the lists, or with all of its files at or below the
- * paths. No scopes cover everything. Null stands for the whole archive.
+ * Whether the scopes of a tree or a maintainer, which are lists and paths, cover what was posted: it went to one of the lists, or all of its files are
+ * at or below the paths. Without scopes, everything is covered. `posted` is null for the whole archive,
+ * which scopes never cover.
  */
 export function isInScope(scopes: readonly string[], posted: Posted | null): boolean {
   if (scopes.length === 0) return true
