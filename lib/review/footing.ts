@@ -58,10 +58,12 @@ export function judgeReplies(
   // Whether an author may say so depends on who has approved the patches.
   const taken =
     heard.some((reply) => saysApplied(reply) && isByAuthor(reply)) || versions.some(({ committed }) => committed)
-  /** The people who apply patches and have approved some so far. */
-  const approved = new Set<string>()
-  /** Whether another regular has approved some so far. */
-  let reviewed = false
+  /** Who besides the author has approved patches so far: somebody who applies patches, or any regular. */
+  const approvedBy = { taker: false, regular: false }
+  /** Whether an author with these mailboxes may say that the series was applied without naming the tree. */
+  const isApproved = (keys: readonly string[]): boolean =>
+    keys.some((one) => trust.regulars.has(one)) &&
+    (approvedBy.taker || (approvedBy.regular && keys.some((one) => trust.ownTakers.has(one))))
   const judge = (reply: HeardReply): ReadReply => {
     const key = mailboxKey(reply.from.email)
     const keys = mailboxesOf(key)
@@ -78,7 +80,7 @@ export function judgeReplies(
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
       if (owns && regular && namesTree(reply)) return 'author-tree'
-      if (owns && regular && (approved.size > 0 || (reviewed && isIn(trust.ownTakers)))) return 'author-approved'
+      if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
@@ -101,8 +103,8 @@ export function judgeReplies(
     bases.set(reply.key, reply.basis)
     if (!reply.owns && approves(reply)) {
       const keys = mailboxesOf(mailboxKey(reply.from.email))
-      if (appliesPatches(keys, trust)) approved.add(mailboxKey(reply.from.email))
-      reviewed ||= keys.some((key) => trust.regulars.has(key))
+      approvedBy.taker ||= appliesPatches(keys, trust)
+      approvedBy.regular ||= keys.some((one) => trust.regulars.has(one))
     }
     if (reply.basis === 'none') strangers.add(mailboxKey(reply.from.email))
     else if (bases.get(reply.parent ?? '') !== 'none')
@@ -113,13 +115,7 @@ export function judgeReplies(
   const key = mailboxKey(sender.email)
   if (committed) senders.set(key, higherStake(senders.get(key), 'decides'))
   const keys = mailboxesOf(key)
-  const isRegular = keys.some((one) => trust.regulars.has(one))
-  const isOwnTaker = keys.some((one) => trust.ownTakers.has(one))
-  const basis = appliesPatches(keys, trust)
-    ? 'known'
-    : isRegular && (approved.size > 0 || (reviewed && isOwnTaker))
-      ? 'author-approved'
-      : null
+  const basis = appliesPatches(keys, trust) ? 'known' : isApproved(keys) ? 'author-approved' : null
   return { replies, senders, committed: committed ? basis : null }
 }
 

@@ -13,7 +13,7 @@ export interface PullAnswer {
   readonly quote: string
 }
 
-/** Of a request: its sender, whom it was sent to, and its repository as it was written; null when it names none. */
+/** The sender and the recipients of a request, and the repository that it names, as written; null when it names none. */
 interface RequestPeople {
   readonly from: string
   readonly recipients: readonly string[]
@@ -24,9 +24,9 @@ interface RequestPeople {
 const MAX_SENTENCES = 40
 
 /**
- * Reads what an answer says about the request. That it was pulled counts from somebody whom the request was sent to, by the rule `applies`, and from a bot of the host where
- * the repository of the request is, in the form of a notice (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>); "please ignore this" from its
- * sender. Undefined when it says neither. Linear.
+ * Reads what an answer says about the request: that it was pulled, or that it is withdrawn. A recipient of the request says the first in any words that the rule `applies`
+ * understands; a bot of the repository's host says it in a notice (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>). Only the sender can withdraw
+ * the request ("please ignore this"). Undefined when the answer says neither. Linear.
  */
 export function readPullAnswer(
   answer: { readonly from: string; readonly body: string },
@@ -34,7 +34,7 @@ export function readPullAnswer(
 ): PullAnswer | undefined {
   if (!mayDecide(answer.from, request)) return undefined
   const own = sameMailbox(answer.from, request.from)
-  if (isHostBot(answer.from, request.url)) {
+  if (isRepositoryBot(answer.from, request)) {
     const reported = BOT_APPLIED.exec(ownText(answer.body))?.[0].trim() ?? findTracked(answer.body)
     return reported === undefined ? undefined : { kind: 'pulled', quote: reported }
   }
@@ -45,24 +45,23 @@ export function readPullAnswer(
   return withdrawn === undefined ? undefined : { kind: 'withdrawn', quote: withdrawn }
 }
 
-/** Whether what this address says counts: that of the sender, of a recipient, and of a bot of the host where the repository is. */
-export function mayDecide(email: string, { from, recipients, url }: RequestPeople): boolean {
-  return isHostBot(email, url) || [from, ...recipients].some((one) => sameMailbox(one, email))
+/** Whether mail from this address can decide about a request: it belongs to the sender, to a recipient or to a bot of the repository's host. */
+export function mayDecide(email: string, request: RequestPeople): boolean {
+  return isRepositoryBot(email, request) || [request.from, ...request.recipients].some((one) => sameMailbox(one, email))
+}
+
+function isRepositoryBot(email: string, { url }: RequestPeople): boolean {
+  const host = url === null ? undefined : repositoryHost(url)
+  return host !== undefined && isBotOf(host, email)
 }
 
 /**
- * Whether a bot writes from the domain that has the repository: pr-tracker-bot at kernel.org for one at git.kernel.org. Nobody else can get an
- * address there, and whoever sent the request chose that host.
+ * Whether an address belongs to a bot of the host of a repository: it is at that host or at its parent domain, as pr-tracker-bot@kernel.org is for
+ * git.kernel.org. Nobody else can get an address there.
  */
-function isHostBot(email: string, url: string | null): boolean {
-  const host = url === null ? undefined : repositoryHost(url)
-  return host !== undefined && isBot({ name: '', email }) && servesHost(email, host)
-}
-
-/** Whether an address is at the domain of a repository's host, or at the host itself. */
-export function servesHost(email: string, host: string): boolean {
+export function isBotOf(host: string, email: string): boolean {
   const domain = splitEmail(email)?.host ?? ''
-  return domain.includes('.') && (host === domain || host.endsWith(`.${domain}`))
+  return isBot({ name: '', email }) && domain.includes('.') && (host === domain || host.endsWith(`.${domain}`))
 }
 
 /** The form of pr-tracker-bot, which ends with a link to the merge: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>. */

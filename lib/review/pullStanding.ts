@@ -3,9 +3,8 @@ import type { SeriesPull } from '../pull/types'
 import { type Basis, holds, mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
 import { findNamed } from './named'
-import { servesHost } from './pullAnswer'
+import { isBotOf } from './pullAnswer'
 import { findPlace } from './rules/apply'
-import { isBot } from './speaker'
 import type { Trust } from './trust'
 
 /** What the requests and announcements that list patches of a series come to. */
@@ -16,9 +15,9 @@ export interface PullReading {
 }
 
 /**
- * What has become of a series by pull requests. A request counts when its sender wrote or received the patches or may decide about them, or when such a bot reports that it was merged. That it was
- * pulled counts from a bot of a host that people who apply patches use, from whoever may decide, and from anybody whom somebody who may decide asked to pull. An announcement of a release counts
- * when its sender is established, however the patches were posted. `pulls` are those that list patches of the series.
+ * What has become of a series by pull requests. A request counts when its sender wrote or received the patches or may decide about them, or when the bot of a forge reports that it was merged.
+ * Whether it was pulled can be said by such a bot, by anybody who may decide, and by anybody whom somebody who may decide asked to pull. An announcement of a release counts
+ * when its sender is established, however the patches were posted. `pulls` are those that list patches of the series, or are its cover letter.
  */
 export function readPulls(
   pulls: readonly SeriesPull[],
@@ -48,10 +47,8 @@ export function readPulls(
     const answerer = kind === 'release' || answer === null ? undefined : decidesAs(answer.from.email)
     return answerer ?? decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
   }
-  // The bot of a host on which people who apply patches keep their repositories. What it reports as merged is merged, whoever asked for it:
-  // <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
-  const isForgeBot = ({ email }: Address): boolean =>
-    isBot({ name: '', email }) && [...trust.forges].some((host) => servesHost(email, host))
+  // What the bot of a forge reports as merged is merged, whoever asked for it: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
+  const isForgeBot = ({ email }: Address): boolean => [...trust.forges].some((host) => isBotOf(host, email))
   const isReported = ({ kind, answer }: SeriesPull): boolean =>
     kind === 'request' && answer?.kind === 'pulled' && isForgeBot(answer.from)
   const counts = (pull: SeriesPull): boolean => isReported(pull) || isSaidBy(pull)

@@ -34,7 +34,7 @@ interface MailWords {
   readonly joined: string
   readonly starts: readonly number[]
   readonly comments: readonly number[]
-  /** Index of the last comment on a line of code or text of the patch, by placeKey. */
+  /** Index of the last comment on a line of code or text of the patch, by lineKey. */
   readonly byPlace: ReadonlyMap<string, number>
 }
 
@@ -65,7 +65,7 @@ export function linkReplies(
       const comment = at(comments, index)
       const found: number | undefined =
         findQuoted(comment, above) ??
-        findPlace(comment, above) ??
+        findSamePlace(comment, above) ??
         (comment.place.kind === 'unplaced' || comment.author || ANSWER.test(comment.text.trimStart())
           ? (last ?? above[0]?.comments.at(-1))
           : undefined)
@@ -98,7 +98,7 @@ function readWords(own: readonly number[], comments: readonly LinkableComment[])
   let joined = ''
   for (const index of own) {
     starts.push(joined.length)
-    byPlace.set(placeKey(at(comments, index).place), index)
+    byPlace.set(lineKey(at(comments, index).place), index)
     for (const line of at(comments, index).text.split('\n')) {
       const key = flatten(line)
       if (key.length >= MIN_KEY) byLine.set(key, index)
@@ -123,13 +123,13 @@ function findQuoted({ quoted }: LinkableComment, above: readonly MailWords[]): n
 }
 
 /** The last comment on the same line of code or text, in the nearest mail that has one. */
-function findPlace({ place }: LinkableComment, above: readonly MailWords[]): number | undefined {
+function findSamePlace({ place }: LinkableComment, above: readonly MailWords[]): number | undefined {
   if (place.kind === 'unplaced') return undefined
-  const key = placeKey(place)
+  const key = lineKey(place)
   return above.flatMap(({ byPlace }) => byPlace.get(key) ?? [])[0]
 }
 
-function placeKey(place: CommentPlace): string {
+function lineKey(place: CommentPlace): string {
   switch (place.kind) {
     case 'line':
       return `${place.file}/${place.hunk}/${place.at}`
