@@ -180,9 +180,9 @@ export function findRegression(replies: readonly ReadReply[], newest: number, si
   return undefined
 }
 
-/** <20211105124122+0100.915351-snemec@redhat.com> posts a patch again in another series. */
+/** "Resubmitted now as <Message-ID>", in another series: <20211105124122+0100.915351-snemec@redhat.com>. */
 const SUPERSEDED =
-  /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)|\b(?:re-?(?:submitted|sent|posted)|included) (?:it |this )?(?:now )?(?:it |this )?as (?:a )?part of\b/i
+  /\bsuperseded[- ]by\b|\b(?:is|are|was|been) superseded\b|\breplaced by (?:the|this|another|a new) (?:series|patch ?set|patch)|\bre-?(?:submitted|sent|posted) (?:it |this )?(?:now )?as (?:<\S+@|(?:a )?part of\b)/i
 
 /** The author withdraws the newest version, or names a series that replaces it, as whoever may decide about the series can do. */
 function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {

@@ -54,6 +54,7 @@ describe('a sentence that puts something off or plays it down', () => {
   it.each([
     'Ok, so we can leave it for future refactoring.',
     'I have a couple of review comments, but nothing critical that would prevent my r-b.',
+    'A few small comments below, nothing serious.',
   ])('asks for nothing: "%s"', (sentence) => {
     expect(readStatements(sentence).filter(({ position }) => position !== 'discusses')).toEqual([])
   })
@@ -65,9 +66,15 @@ describe('a sentence that puts something off or plays it down', () => {
     expect(readStatements(sentence)).toMatchObject([{ position: 'requests-changes' }])
   })
 
-  it('is a question when it asks what others have done to be sure', () => {
-    const asked = "It seems obscure, but what due diligence have we done to make sure this doesn't break anyone?"
+  it.each([
+    "It seems obscure, but what due diligence have we done to make sure this doesn't break anyone?",
+    "The number is obscure, but what is done to make sure that this doesn't break anyone?",
+    'This is missing in the manual, but which tree did you look at?',
+  ])('is a question when it ends in one: "%s"', (asked) => {
     expect(readStatements(asked)).toMatchObject([{ position: 'asks' }])
+  })
+
+  it('is a request when it names a defect before the question', () => {
     const leaks = 'This leaks the buffer, but what tests have you done?'
     expect(readStatements(leaks)).toMatchObject([{ position: 'requests-changes' }])
   })
@@ -78,7 +85,6 @@ describe('a wish for later or other work', () => {
     'Sooner or later we should add a wrapper for it, but that can wait.',
     'One day we should convert the whole parser, although that could upset users.',
     "Eventually I'd like to remove it.",
-    'It is simple enough to be applied, but this test really needs to be refactored.',
     'As a next step, we could convert the rest.',
     'By all means, please submit a patch.',
     'Ha, missing man pages, how brave :-)',
@@ -94,6 +100,8 @@ describe('a wish for later or other work', () => {
     'It is fine as is, but the message should be reworded.',
     'Please submit a patch v2.',
     'Please send a patch that also frees it.',
+    'Could you make sure to send a patch in the recommended way?',
+    'It is simple enough to be applied, but this test should be renamed.',
     'Missing Signed-off-by.',
     'You are missing a check here.',
   ])('is not meant by "%s"', (sentence) => {

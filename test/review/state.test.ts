@@ -154,7 +154,8 @@ describe('the state of a series', () => {
     const author = ['author', 'open-remarks', 'x']
     expect(turn()).toEqual(author)
     expect(turn(fix)).toEqual(author)
-    expect(turn(fix, says('I hope this works.'))).toEqual(author)
+    for (const other of ['I hope this works.', 'Thanks for this fix.', 'I will try this fix tomorrow.'])
+      expect(turn(fix, says(other))).toEqual(author)
     expect(turn(fix, says('Indeed this seems to work.', { from: ANN }))).toEqual(author)
     expect(turn(says('Indeed this seems to work.', { to: 'x' }))).toEqual(author)
     const fails = says('No, it still hangs.', { id: 'n', at: 80, to: 'w' })
@@ -204,7 +205,10 @@ describe('the state of a series', () => {
     expect(stateOf([ann('Please ignore this series.')])).not.toMatchObject({ kind: 'withdrawn' })
     expect(stateOf([jane('Please ignore.', { patch: 0 })])).toMatchObject({ kind: 'withdrawn' })
     expect(stateOf([jane('Please ignore.', { patch: 2 })])).toMatchObject({ kind: 'under-review' })
-    expect(stateOf([jane('Resubmitted now as part of the README series.', { patch: 0 })]).kind).toBe('superseded')
+    for (const again of ['Resubmitted now as part of the README series.', 'Resubmitted now as <other-1@example.org>.'])
+      expect(stateOf([jane(again, { patch: 0 })]).kind).toBe('superseded')
+    for (const other of ['The header is included as part of the ABI.', 'The interrupt is sent as part of the reset.'])
+      expect(stateOf([jane(other, { patch: 0 })]).kind).toBe('under-review')
     expect(stateOf([ann('Was it resubmitted as part of another series?', { patch: 0 })]).kind).not.toBe('superseded')
   })
 

@@ -4,16 +4,11 @@ import type { CueRow } from '../../cueTable'
 export const CONCEDES: readonly CueRow[] = [
   { cue: /\b(?:fixed|adopted|done\b|ack\b)/i, yes: 'Done.', no: 'It is not fast.' },
   // In answer to "Why not detect it at runtime?": <e5eff1ef-760c-5e6f-9f32-e8a7a624993b@redhat.com>.
-  // <20221026144404.2d67681a@thinkpad>
+  // "I guess that would be much better": <20221026144404.2d67681a@thinkpad>.
   {
-    cue: /\bI (?:guess|think|agree)(?: that)? (?:that|this) would be (?:much |even |a lot )?(?:better|nicer|cleaner)\b/i,
-    yes: 'Nice, I guess that would be much better.',
-    no: 'I guess a lock would be better.',
-  },
-  {
-    cue: /^(?:(?:yes|right|good (?:idea|point)|indeed|hm+),? )?that (?:would|might) (?:indeed |actually )?be (?:much |even |a lot )better\b/i,
+    cue: /(?:^(?:(?:yes|right|good (?:idea|point)|indeed|hm+),? )?|\bI (?:guess|think|agree) )that (?:would|might) (?:indeed |actually )?be (?:much |even |a lot )better\b/i,
     yes: 'That would be much better.',
-    no: 'What would be better?',
+    no: 'I guess a lock would be much better.',
   },
   {
     cue: /\bwill (?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)/i,

@@ -75,8 +75,7 @@ export const DEFECTS: readonly CueRow[] = [
   },
   {
     cue: /\bbreaks?\b/i,
-    unless:
-      /\b(?:breaks? (?:nothing|no\b)|(?<!\bsure (?:\w+ ){1,3})(?:not|n't|never|nothing) (?:\w+ )?breaks?\b|coffee break|tea break)/i,
+    unless: /\b(?:breaks? (?:nothing|no\b)|(?:not|n't|never|nothing) (?:\w+ )?breaks?\b|coffee break|tea break)/i,
     yes: 'It breaks the build.',
     no: 'Nice catch, this breaks nothing.',
   },

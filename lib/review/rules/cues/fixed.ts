@@ -4,9 +4,14 @@ import type { CueRow } from '../../cueTable'
 export const WORKS: readonly CueRow[] = [
   // <20220929122427.3a3bca9a.alex.williamson@redhat.com>
   {
-    cue: /\b(?:this|that|it|the fix|(?:the|your) patch) (?:(?:indeed|now|also) )?(?:(?:seems|appears) to |does )?(?:works?|fix(?:es|ed)?|solve[sd]?|cure[sd]?)\b/i,
+    cue: /\b(?:this|that|it|the fix|(?:the|your) patch) (?:(?:indeed|now|also) )?(?:works|fixe[sd]|solve[sd]|cure[sd])\b/i,
+    yes: 'Yes, your patch fixes it.',
+    no: 'Thanks for this fix.',
+  },
+  {
+    cue: /\b(?:this|that|it|the fix|(?:the|your) patch) (?:indeed )?(?:(?:seems|appears) to|does) (?:indeed )?(?:work|fix|solve|cure)\b/i,
     yes: 'Indeed this seems to work.',
-    no: 'I looked at the fix.',
+    no: 'It does not work.',
   },
   {
     cue: /\b(?:works|working) (?:fine |well |again )?(?:for me|here|now|again)\b|\b(?:is|was) (?:gone|fixed) (?:with|by|now)\b/i,

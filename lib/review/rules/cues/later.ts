@@ -1,9 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/**
- * A wish for work at some indefinite later time, or for other work beside a patch that is good as it is, asks nothing of this series. "In the future,
- * please Cc the list" does.
- */
+/** A wish for work at some indefinite later time asks nothing of this series. "In the future, please Cc the list" does. */
 export const LATER_WORK: readonly CueRow[] = [
   // <Y9pf5075zsuAhznN@pevik>
   {
@@ -39,13 +36,5 @@ export const LATER_WORK: readonly CueRow[] = [
     unless: /\bplease\b|\?/i,
     yes: 'There should be a followup patch for the stubs.',
     no: 'This should follow up on the report.',
-  },
-  // Other work beside praise for this one. <1eeeb56d-3a8e-45d8-b275-394b43be0bd5@suse.com>
-  {
-    cue: /\b(?:simple|good|fine|okay|ready) (?:enough )?(?:to (?:be applied|go in)|as (?:it )?is)\b.{0,20}\b(?:but|though) (?:this|the|these) (?:whole |old )?\w+ /i,
-    unless:
-      /\b(?:but|though) (?:this|the|these) (?:commit|patch|message|title|subject|name|check|line|comment|series|change)\b|\bplease\b/i,
-    yes: 'It is simple enough to be applied, but this test really needs to be refactored.',
-    no: 'It is fine as is, but the message should be reworded.',
   },
 ]

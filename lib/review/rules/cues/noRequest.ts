@@ -58,9 +58,9 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Please, push it out.',
     no: 'Please merge these into one.',
   },
-  // The comments themselves stand elsewhere. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
+  // The comments themselves are elsewhere in the mail. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
   {
-    cue: /^I (?:only |just )?(?:have|had|left) (?:\w+ ){1,5}(?:comments?|questions?|remarks?|suggestions?)\b.{0,20}\bnothing (?:critical|serious|major|blocking)\b/i,
+    cue: /^(?:I )?(?:\w+ ){1,6}(?:comments?|questions?|remarks?|suggestions?|nits?)\b.{0,20}\bnothing (?:too )?(?:critical|serious|major|blocking)\b/i,
     unless: /\bplease\b/i,
     yes: 'I have a couple of review comments, but nothing critical that would prevent my r-b.',
     no: 'The name should be pump, but nothing critical.',
@@ -130,7 +130,7 @@ export const NO_REQUEST: readonly CueRow[] = [
   },
   // A patch of its own. With a version, or against what is posted, it is a request for this series.
   {
-    cue: /\b(?:send|post|submit|write) a patch\b(?! v\d)/i,
+    cue: /\b(?:send|post|submit|write) a patch\b(?! v\d| in the\b)/i,
     unless: /\bv\d|\bnew version\b|\binstead\b|\bthat (?:only|just|also)\b/i,
     yes: 'By all means, please submit a patch for the other tool.',
     no: 'Please submit a V2 patch.',
@@ -151,7 +151,7 @@ export const OPEN_QUESTION: readonly CueRow[] = [
   },
   // <20220920142639.29b1bdc2.alex.williamson@redhat.com>
   {
-    cue: /, but (?:how|what|who|where|which)\b(?! about| if)[^.,;:]{0,60} (?:have|has|did) (?:we|you|any(?:one|body)) \w[^.;:]{0,120}\?$/i,
+    cue: /, but (?:how|what|who|where|which)\b(?! about| if)[^;]{1,160}\?$/i,
     unless: /\b(?:leak\w*|rac(?:es?|y)|bugs?|crash\w*|wrong|please|should)\b/i,
     yes: "It seems obscure, but what tests have we done to make sure this doesn't break anyone?",
     no: 'It seems obscure, but what if this breaks a test that you have?',

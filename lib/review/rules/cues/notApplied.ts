@@ -81,11 +81,6 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' and fixed the problem that you told me about',
   },
   {
-    cue: /\bwill (?:\w+ )?(?:need|have to|require)\b/i,
-    yes: ' up for stable will need this',
-    no: ' up, stable will get it',
-  },
-  {
     cue: /\bthen (?:\w+ )?(?:dropped|reverted|backed|unpulled)\b/i,
     yes: ' it but then dropped it',
     no: ' it, then the fix',

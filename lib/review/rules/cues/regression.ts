@@ -4,8 +4,9 @@ import type { CueRow } from '../../cueTable'
 export const REGRESSES: readonly CueRow[] = [
   {
     cue: /\b(?:this|that|it|which|patch|commit|series) (?:\w+ )?(?:introduce[sd]|cause[sd]?|triggers?) (?:(?:the|an?) )?(?:\w+ ){0,2}(?:crash|oops|panic|warning|null\b)\b/i,
+    unless: /\b(?:can|could|should|would|will|might|may|must|not|if|whether) (?:\w+ )?(?:cause|trigger)\b/i,
     yes: 'This commit triggers a kernel panic.',
-    no: 'This commit introduces a helper.',
+    no: 'We check the length, as it can cause a crash.',
   },
   {
     cue: /\b(?:is|was|see|seeing|saw|hit|hitting|found|have|got|causes?|caused|reports?|reported) (?:an?|the|this|another) (?:\w+ ){0,2}regression\b/i,
@@ -47,11 +48,10 @@ export const REGRESSES: readonly CueRow[] = [
   },
   // <20230901103758.GC323151@pevik>, <20230404110751.GA1268429@pevik>
   {
-    cue: /^(?:fyi,? )?th(?:is|e) (?:new )?(?:test|patch|commit) (?:is )?(?:now )?(?:fails|failing|broken|crash(?:es|ing)) (?:on|with)(?! purpose)\b/i,
-    yes: 'FYI this new test is failing on example 6.4.',
+    cue: /^(?:fyi,? (?:th(?:is|e) )?|th(?:is|e) )(?:new )?(?:tests?|patch|commit) (?:is )?(?:now )?(?:fails?|failing|broken|crash(?:es|ing)) (?:on|with)(?! purpose)\b/i,
+    yes: 'FYI test fails on ppc64le.',
     no: 'This test fails on purpose.',
   },
-  { cue: /^fyi,? (?:the )?tests? fails? on\b/i, yes: 'FYI test fails on ppc64le.', no: 'FYI it passes.' },
   { cue: /^#regzbot \^?introduced\b/i, yes: '#regzbot introduced: 1234567890ab', no: '#regzbot fix: one' },
   {
     cue: /\bfails to (?:boot|build) (?:with|since|after)|^(?:\w+ ){0,6}started (?:seeing|failing|crashing)/i,
