@@ -26,7 +26,7 @@ export function patchHref(id: string, key: string, number: number): string {
   return `${seriesHref(id)}/patch/${encodeURIComponent(key)}/${number}`
 }
 
-/** What changed in a series since the person with this address last wrote there. */
+/** What changed in a series since the last review tag or comment of the person with this address. */
 export function sinceHref(id: string, email: string): string {
   return `${seriesHref(id)}/since/${segmentOf(email)}`
 }

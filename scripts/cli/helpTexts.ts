@@ -108,8 +108,9 @@ Example:
   npm run -s reroll -- pulls --json`,
   show: `reroll show MESSAGE-ID
 
-Shows a series: its state, versions, how each patch changed, and where each reviewer stands. MESSAGE-ID is any mail of
-the series, with or without <>, or an archive link that contains one.
+Shows a series: its state, versions, how each patch changed, what each version did about the comments on the one before,
+and where each reviewer stands. MESSAGE-ID is any mail of the series, with or without <>, or an archive link that
+contains one.
 ${COMMON}
 
 Example:
@@ -143,9 +144,9 @@ Example:
   npm run -s reroll -- dig ebb72b765fb4`,
   since: `reroll since MESSAGE-ID --person ADDRESS
 
-What changed in a series since somebody last wrote there: only the patches that they tagged or commented, their tags graded by
-what changed since, their comments with outcome, and lines to paste into a reply. For the author of the series also the tags
-that the next version may carry, and those to ask for again.
+Shows what changed in a series since somebody last gave a review tag or made a comment there: the patches that they tagged
+or commented, how much changed since each tag, what became of each comment, and lines to paste into a reply. For the author
+of the series, also the tags that the next version may carry and those to ask for again.
 
   --person ADDRESS  an address of the person${COMMON}
 
@@ -228,12 +229,12 @@ const USAGE = `reroll COMMAND ...
 
   ingest    import mail                       show      show one series
   list      list the series                   diff      compare two versions
+  pulls     list the pull requests            since     show what changed since somebody's review
   mbox      print patches for git am          blame     show which version changed each line
   link      join two versions                 unlink    separate two versions
   hide      remove a mail for good            unhide    allow it again
   tree      add and update git trees          dig       find the review of a commit
   maintainer  name who decides for a list or path
-  since     show what changed since somebody's review
   rebuild   derive everything again           status    show counts and health
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them

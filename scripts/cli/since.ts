@@ -7,17 +7,17 @@ import type { SinceCommentView, SinceReviewView } from '../../db/queries/views'
 import { CommandError, type CommandInput, oneId, toJson, UsageError } from './command'
 import { clean } from './output'
 
-/** What changed in a series since a person last wrote there. Fails when no series has the mail, or the person wrote nothing in it. */
+/** What changed in a series since the last review tag or comment of a person. Fails when no series has the mail, or the person wrote nothing in it. */
 export function runSince({ database, json, words, options: { person } }: CommandInput): Promise<string> {
   const id = oneId(words, 'since')
   if (typeof person !== 'string' || person === '') {
-    throw new UsageError('since takes --person ADDRESS, whose last mail it counts from')
+    throw new UsageError('since takes --person ADDRESS, an address of the reviewer or author')
   }
   return withDatabase(openReader(database), (db) => {
     const view = getSinceReview(db, id, person)
     if (view === undefined) {
       throw new CommandError(
-        `${id}: no imported series has this mail and a mail of ${person} (reroll show lists who wrote)`,
+        `${id}: no imported series has this mail, or ${person} wrote no reply in it; reroll show --json has the addresses`,
       )
     }
     return json ? toJson(view) : `${sinceLines(view).map(clean).join('\n')}\n`

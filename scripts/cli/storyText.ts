@@ -7,9 +7,9 @@ const MAX_TEXT = 90
 
 /** What each version did about the one that it continues, in a few lines each, and the changelog of versions that continue none. */
 export function storyLines({ story, changelog }: SeriesDocument): string[] {
-  const told = new Set(story.map(({ label }) => label))
+  const withCard = new Set(story.map(({ label }) => label))
   const others = changelog
-    .filter(({ label }) => !told.has(label))
+    .filter(({ label }) => !withCard.has(label))
     .map(({ label, text, patches }) => `${label}  ${item(text, patches)}`)
   return [...(others.length === 0 ? [] : ['', 'changelog', ...others]), ...story.flatMap(cardLines)]
 }
@@ -23,7 +23,7 @@ function cardLines(card: StoryCard): string[] {
   ]
   const lines = [
     ...asked.map(askLine),
-    ...(left === 0 ? [] : [`and ${left} more comments`]),
+    ...(left === 0 ? [] : [`and ${left} more ${left === 1 ? 'comment' : 'comments'}`]),
     ...announced.map(({ text, patches }) => `changed  ${item(text, patches)}`),
     ...(silent.length === 0
       ? []

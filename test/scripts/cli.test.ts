@@ -2,31 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SeriesDocument, SeriesSummary, StepView } from '../../db/queries/views'
+import { COMMANDS } from '../../scripts/cli/commands'
 import { reroll } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { tempFolder } from '../support/tempFolder'
 
-const COMMANDS = [
-  'ingest',
-  'list',
-  'show',
-  'diff',
-  'blame',
-  'dig',
-  'since',
-  'mbox',
-  'link',
-  'maintainer',
-  'unlink',
-  'track',
-  'untrack',
-  'sources',
-  'nightly',
-  'rebuild',
-  'status',
-  'backup',
-  'restore',
-]
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 
@@ -41,14 +21,15 @@ function json<T>(words: readonly string[], database: string): T {
 
 describe('the command line', () => {
   it('has help for every command', () => {
-    for (const command of COMMANDS) {
+    const commands = Object.keys(COMMANDS)
+    for (const command of commands) {
       const { code, stdout, stderr } = reroll([command, '--help'])
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
       expect(stdout.startsWith(`reroll ${command}`)).toBe(true)
     }
     const { code, stdout } = reroll(['--help'])
     expect(code).toBe(0)
-    for (const command of COMMANDS) expect(stdout).toContain(command)
+    expect(commands.filter((command) => !new RegExp(` {2}${command} {2}`).test(stdout))).toEqual([])
   })
 
   it('exits with 2 on wrong usage and says what is wrong', () => {

@@ -23,8 +23,8 @@ import { findSeries } from './find'
 import { getSeriesDocument } from './seriesDocument'
 
 /**
- * What changed in a series since the person with this address last wrote there: only the patches that they tagged or commented. Undefined when no
- * series has the mail, or the person wrote nothing in it.
+ * What changed in a series since the last review tag or comment of the person with this address: only the patches that they tagged or
+ * commented. Undefined when no series has the mail, or the person wrote nothing in it.
  */
 export function getSinceReview(db: Db, messageId: string, address: string): SinceReviewView | undefined {
   const head = findSeries(db, messageId)

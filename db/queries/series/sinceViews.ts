@@ -1,4 +1,4 @@
-/** What changed in a series since one person last wrote: `since`. */
+/** What changed in a series since somebody's review: `since`. */
 import type { Change } from '../../../lib/evolution/types'
 import type { Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'

@@ -8,7 +8,7 @@ import { seriesHref, sinceHref } from '../../../../_model/href'
 import { visible } from '../../../../_model/visible'
 import { getSinceReview } from '../../../../data'
 
-/** What changed since a person last wrote in a series, and for its author the tags to carry. */
+/** What changed in a series since the last review tag or comment of a person, and for its author the tags to carry. */
 export const GET = page('/series/[id]/since/[address]', ({ params: { id, address } }) => {
   const view = found(getSinceReview(id, address))
   if (view.seriesId !== id) return redirectTo(sinceHref(view.seriesId, address), 308)
