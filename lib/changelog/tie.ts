@@ -2,7 +2,7 @@ import { at } from '../at'
 import { isSubstantial, type Verdict } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
-import { dropsApplied, isGeneral } from './general'
+import { dropsApplied, generalReach } from './general'
 import { type ChangedWords, changedWords, type ItemWords, readItemWords, titleForms, titleWords } from './itemWords'
 
 /** A pair of the step into a version, with the two patches; one of them is missing for a new or dropped patch. */
@@ -35,8 +35,8 @@ export interface Tie {
   readonly evidence: TieEvidence | null
   /** The item says that the series was rebased: it announces the changes that were made for the new base. */
   readonly rebase: boolean
-  /** It announces changes of code without saying where, such as fixed build warnings. */
-  readonly general: boolean
+  /** Lines of the largest change of code that it announces without saying where, see generalReach; null when it announces none in this way. */
+  readonly general: number | null
   /** It says that patches were dropped because they were applied. */
   readonly applied: boolean
 }
@@ -48,6 +48,10 @@ const MAX_SHARING = 2
 /** Only an item with one of these words can be about a patch that was dropped. */
 const DROP =
   /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
+const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
+const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
+const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
+
 /** Whether an item speaks of dropping, merging, moving or rewriting patches. */
 export function isAboutDropped(text: string): boolean {
   return DROP.test(text)
@@ -57,10 +61,6 @@ export function isAboutDropped(text: string): boolean {
 export function isAboutTags(text: string): boolean {
   return TAG.test(text)
 }
-
-const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
-const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
-const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
 
 /**
  * Patches, words and paths that the items of one version are compared with; items after these are tied to nothing. The most expensive
@@ -148,7 +148,7 @@ function splitTitle({ old, now }: TiePair) {
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const { text, named, inPatch } = item
   const says: Saying = { drop: isAboutDropped(text), tag: isAboutTags(text), whitespace: WHITESPACE.test(text) }
-  const about: About = { rebase: REBASE.test(text), general: false, applied: dropsApplied(text) }
+  const about: About = { rebase: REBASE.test(text), general: null, applied: dropsApplied(text) }
   const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
   const byNumber = (numbers: readonly number[]) => {
     step.work.left -= numbers.length
@@ -162,12 +162,12 @@ export function tieItem(item: TieItem, step: TieStep): Tie {
   const changed = step.candidates.filter(isChanged)
   if (step.pairs.length === 1) return tie(changed, 'only-patch', about)
   const words = readItemWords(text)
-  const general = words.identifiers.size + words.paths.size === 0 && isGeneral(text)
+  const general = words.identifiers.size + words.paths.size === 0 ? generalReach(text) : null
   for (const [evidence, find] of FINDERS) {
     const found = changed.filter((candidate) => find(candidate, words, step, says))
     // "Two checkpatch errors" may be in more patches than those that changed in white space alone.
     if (found.length > 0)
-      return tie(preferChanged(found, evidence), evidence, { ...about, general: general && evidence === 'whitespace' })
+      return tie(preferChanged(found, evidence), evidence, evidence === 'whitespace' ? { ...about, general } : about)
   }
   return { ...nothing, general }
 }
@@ -240,20 +240,21 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, about: About): 
  * Finds the pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the patches that
  * it is tied to; one that says the series was rebased also covers patches whose code was adapted to the new base (note
  * `adapted-to-new-base`). A dropped patch that was merged into one that an item covers is covered with it: <20221227152203.4010172-1-andrzej.hajda@intel.com>
- squashes 17. An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings")
- * may be about any code change, so with one no change of code is listed, only new and dropped patches.
+ * squashes 17. An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings")
+ * covers the changes of code that are not too large for it.
  */
 export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[]): TiePair[] {
   const patches = new Set(ties.flatMap((found) => found.patches))
   const dropped = new Set(ties.flatMap((found) => found.dropped))
   const rebased = ties.some(({ rebase }) => rebase)
-  const general = ties.some((found) => found.general)
+  const reach = ties.reduce((most, { general }) => Math.max(most, general ?? -1), -1)
   const applied = ties.some((found) => found.applied)
   return pairs.filter(({ left, right, verdict }) => {
     if (!isSubstantial(verdict.change)) return false
     const isMerged = verdict.notes.some((note) => note.kind === 'merged-into' && patches.has(note.number))
     if (right === null) return left !== null && !applied && !dropped.has(left) && !isMerged
-    if (patches.has(right) || (general && verdict.change === 'code')) return false
+    if (patches.has(right)) return false
+    if (verdict.change === 'code' && Math.max(verdict.added, verdict.removed) <= reach) return false
     return !(rebased && verdict.notes.some(({ kind }) => kind === 'adapted-to-new-base'))
   })
 }

@@ -88,6 +88,16 @@ describe('a changelog tied to what changed', () => {
     },
   )
 
+  it.each([
+    ['fix typos', 50, []],
+    ['fix typos', 51, ['v2 1:1 code']],
+    ['address comments', 51, []],
+  ])('lets an item about small things announce no large change: %s in %i lines', (item, lines, expected) => {
+    const code = Array.from({ length: lines }, (_, index) => `step_${index}();`)
+    const patches = [{ ...core, code: [...core.code, ...code] }, mtty, mdpy, docs]
+    expect(unannounced(assemble(first, versionOf(2, ['v2:', `- ${item}`], patches)))).toEqual(expected)
+  })
+
   it.each(['fix comments of mdpy_free()', 'patch 3: cleanups', 'call it once more'])(
     'still calls a change of another patch unannounced when an item names its patch or code: %s',
     (item) => {
