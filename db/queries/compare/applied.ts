@@ -1,14 +1,14 @@
 import { annotateInterdiff } from '../../../lib/evolution/annotate'
-import { compareCounterparts } from '../../../lib/evolution/compare'
-import { describeNotes } from '../../../lib/evolution/note'
 import { findVersion } from '../../../lib/series/label'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { openCommits } from '../../tree/commitReader'
 import { openApplied } from '../../tree/commitTexts'
 import { findSeries } from '../series/find'
-import { outlineVersions, type PatchOutline } from '../series/versionList'
-import type { AppliedPageView, ComparisonView } from '../views'
+import { outlineVersions } from '../series/versionList'
+import type { AppliedPageView } from '../views'
+import { neighboursOf } from './blame'
+import { compareWithCommit } from './commitComparison'
 
 /**
  * A patch as it was posted against the commit with this whole hash. Undefined when the series, version, patch or commit is unknown, and
@@ -31,35 +31,19 @@ export function getAppliedPage(
   const applied = stored && openApplied(db)(stored)
   if (series === undefined || version === undefined || patch === undefined || applied === undefined) return undefined
   const posted = loadPatch(db, patch.messageId)
-  const comparison = compareCounterparts(posted, applied)
+  const place = { seriesId: series.key, title: series.title, version, number }
+  const mail = { ...place, patchTitle: patch.title, messageId: patch.messageId, patch: posted }
+  const view = compareWithCommit(mail, applied)
   const { files, marks } = annotateInterdiff(posted, applied, [], false)
-  const from = { version: version.version, label: version.label, key: version.key }
-  const mail = { number, messageId: patch.messageId }
-  const place = version.patches.indexOf(patch)
   return {
-    seriesId: series.key,
-    title: series.title,
+    ...view,
     sha,
-    from,
-    to: { version: version.version, label: 'commit', key: 'commit' },
-    versions: [from],
-    number,
-    patchTitle: patch.title,
-    old: mail,
-    new: mail,
-    comparison: { ...comparison, files },
+    comparison: { ...view.comparison, files },
     marks,
-    note: describeNotes(comparison.verdict.notes),
-    remarks: { from: [], to: [] },
     threads: { from: NO_THREADS, to: NO_THREADS },
     discussed: [],
-    previous: toNeighbour(version.patches[place - 1]),
-    next: toNeighbour(version.patches[place + 1]),
+    ...neighboursOf(version, patch),
   }
 }
 
 const NO_THREADS = { threads: [], lists: [], left: 0 }
-
-function toNeighbour(patch: PatchOutline | undefined): ComparisonView['next'] {
-  return patch === undefined ? null : { number: patch.number, title: patch.title }
-}

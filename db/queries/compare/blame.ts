@@ -36,7 +36,6 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
   const places = byPath(files.map(({ path }, index) => [path, index]))
   const remarks = listRemarks(db, series.id, versions, versions.indexOf(version) + 1, number)
   const changed = files.flatMap((file) => file.lines).filter(({ kind }) => kind !== 'context')
-  const own = version.patches.indexOf(patch)
   return {
     seriesId: series.key,
     title: series.title,
@@ -47,13 +46,12 @@ export function getBlame(db: Db, id: string, versionWord: string | undefined, nu
     chain: chain.map((link, index) => ({ ...link, lines: changed.filter(({ since }) => since === index).length })),
     files,
     remarks: remarks.map((remark) => ({ ...remark, ...findPlace(remark, newest, places) })),
-    previous: toNeighbour(version.patches[own - 1]),
-    next: toNeighbour(version.patches[own + 1]),
+    ...neighboursOf(version, patch),
     later: later === undefined ? null : { version: later.version, number: later.number },
   }
 }
 
-/** The same with the threads about the patch in that version, for its page. */
+/** Like getBlame, with the threads about the patch in that version, for its page. */
 export function getBlamePage(
   db: Db,
   id: string,
@@ -75,8 +73,12 @@ function toRef({ version, label, key }: VersionOutline): VersionRef {
   return { version, label, key }
 }
 
-function toNeighbour(patch: PatchOutline | undefined): BlameView['next'] {
-  return patch === undefined ? null : { number: patch.number, title: patch.title }
+/** The patches before and after a patch of a version; null where there is none. */
+export function neighboursOf({ patches }: VersionOutline, patch: PatchOutline): Pick<BlameView, 'previous' | 'next'> {
+  const toNeighbour = (one: PatchOutline | undefined) =>
+    one === undefined ? null : { number: one.number, title: one.title }
+  const place = patches.indexOf(patch)
+  return { previous: toNeighbour(patches[place - 1]), next: toNeighbour(patches[place + 1]) }
 }
 
 /** Of several values for one path, keeps the first. */

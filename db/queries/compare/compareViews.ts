@@ -25,16 +25,14 @@ export interface ComparisonView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
-/** A comparison with the review comments at the lines they quote. Those lines are included even where nothing changed. */
+/** A patch compared with the commit that was made from it. `placed` and `numbers` are always empty: they are there because fields of the API stay. */
 export interface AnnotatedComparisonView extends ComparisonView {
   readonly placed: readonly {
     readonly side: 'from' | 'to'
     /** Index in `remarks` of that side. */
     readonly remark: number
-    /** Null when it quotes the commit message, the notes, or nothing that can be found. */
     readonly place: InterdiffPlace | null
   }[]
-  /** Number of the patch in each version that has it, by version key. */
   readonly numbers: Readonly<Record<string, number>>
 }
 
@@ -144,7 +142,7 @@ export interface BlameView {
   readonly next: { readonly number: number; readonly title: string } | null
 }
 
-/** The same as its page shows it, with the threads about the patch in this version at the lines they quote. */
+/** The lines of a patch as its page shows them, with the threads about the patch in this version at the lines they quote. */
 export interface BlamePageView extends BlameView {
   readonly threads: ThreadsView
   /** For each thread its place, as in PlacedRemarkView. */

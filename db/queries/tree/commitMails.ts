@@ -1,5 +1,3 @@
-import { compareCounterparts } from '../../../lib/evolution/compare'
-import { describeNotes } from '../../../lib/evolution/note'
 import type { Patch } from '../../../lib/patch/types'
 import { patchNumber } from '../../../lib/patchNumber'
 import { isOpenStatus } from '../../../lib/review/states'
@@ -7,6 +5,7 @@ import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import type { StoredCommit } from '../../tree/commitReader'
 import { openApplied } from '../../tree/commitTexts'
+import { compareWithCommit } from '../compare/commitComparison'
 import { isoTime } from '../format'
 import { getReview } from '../review/seriesReview'
 import { listVersions } from '../series/versionList'
@@ -93,10 +92,12 @@ function toTied(db: Db, { commit }: StoredCommit, row: TieRow, { squashedWith, a
   }
   return {
     mail,
-    compare: () =>
-      applied === undefined || squashedWith.length > 0
-        ? null
-        : toComparison(row, version, patch.title, number, posted, applied),
+    compare: () => {
+      if (applied === undefined || squashedWith.length > 0) return null
+      const place = { seriesId: row.series_key, title: row.series_title, version, number }
+      const mail = { ...place, patchTitle: patch.title, messageId: row.key, patch: posted }
+      return { ...compareWithCommit(mail, applied), placed: [], numbers: {} }
+    },
   }
 }
 
@@ -116,36 +117,4 @@ function openBefore(db: Db, row: TieRow, versions: readonly VersionView[], commi
     .get({ series: row.series, version: row.version, number: row.number, newest: versions.length })
   const number = newest === undefined ? undefined : patchNumber(newest)
   return remarks.filter(({ patches }) => patches.length === 0 || (number !== undefined && patches.includes(number)))
-}
-
-/** A comparison as pages show it, from the posted version to the commit. */
-function toComparison(
-  row: TieRow,
-  version: VersionView,
-  title: string,
-  number: number,
-  posted: Patch,
-  applied: Patch,
-): AnnotatedComparisonView {
-  const comparison = compareCounterparts(posted, applied)
-  const from = { version: version.version, label: version.label, key: version.key }
-  const ref = { number, messageId: row.key }
-  return {
-    seriesId: row.series_key,
-    title: row.series_title,
-    from,
-    to: { version: version.version, label: 'commit', key: 'commit' },
-    versions: [from],
-    number,
-    patchTitle: title,
-    old: ref,
-    new: ref,
-    comparison,
-    note: describeNotes(comparison.verdict.notes),
-    remarks: { from: [], to: [] },
-    previous: null,
-    next: null,
-    placed: [],
-    numbers: {},
-  }
 }
