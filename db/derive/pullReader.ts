@@ -24,11 +24,13 @@ interface ReadRow extends PackedMail {
   readonly proof_ms: number
 }
 
-/** The patch mails in requests that somebody, or a bot, says were pulled. */
+/** The patch mails that a request lists, or has below it as its cover letter, if an answer says that the request was pulled. */
 export function listPulledMails(db: Db): number[] {
   return db
     .prepare<[], number>(
-      "SELECT DISTINCT pulled.message FROM pulled JOIN pulls ON pulls.message = pulled.pull WHERE pulls.answer = 'pulled'",
+      `SELECT pulled.message FROM pulls JOIN pulled ON pulled.pull = pulls.message WHERE pulls.answer = 'pulled'
+       UNION SELECT places.message FROM pulls CROSS JOIN places ON places.head = pulls.message
+             WHERE pulls.answer = 'pulled' AND pulls.kind = 'request' AND places.kind = 'patch'`,
     )
     .pluck()
     .all()
@@ -41,7 +43,10 @@ export interface LoadedPulls {
   readonly ids: ReadonlyMap<string, number>
 }
 
-/** Prepares reading which requests and announcements list patches of a series, or are the cover letter of such patches. What was read is kept: open another one after settlePulls. */
+/**
+ * Prepares reading the requests and announcements that list patches of a series, and the requests that are the cover letter of some. What was read is
+ * kept: open another reader after settlePulls.
+ */
 export function openPullReader(
   db: Db,
 ): (patches: readonly { readonly id: number; readonly key: string }[]) => LoadedPulls {

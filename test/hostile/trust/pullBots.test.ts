@@ -33,6 +33,14 @@ function request(name: string, from: string, url: string, minutes = 3 * MONTH + 
   return mail({ id: id(name), subject: '[GIT PULL] Sleep', body, from, cc: 'Lin Top <lin@top.example>', minutes })
 }
 
+/** A series whose cover letter asks to pull it. */
+function requestAbove(from: string, url: string): Buffer[] {
+  const [, patch] = posting({ prefix: 'below', from, cc: '', at: 3 * MONTH + 200, title: 'Sleep', word: 'below' })
+  const body = `Please pull.\n\nare available in the Git repository at:\n\n  ${url} HEAD\n`
+  const cover = { id: id('below-0'), subject: '[PATCH 0/2] Sleep', body, from, cc: 'Lin Top <lin@top.example>' }
+  return [mail({ ...cover, minutes: 3 * MONTH + 199 }), ...(patch === undefined ? [] : [patch])]
+}
+
 function report(name: string, host: string, url: string): Buffer {
   const body = `The pull request you sent on Mon, 1 Jan 2024:\n\n> ${url} HEAD\n\nhas been merged into top/linux.git:\nhttps://git.${host}/c/0123456789abcdef\n`
   return reply(name, `Tracker <pr-tracker-bot@${host}>`, body, { minutes: 3 * MONTH + 300 })
@@ -41,7 +49,7 @@ function report(name: string, host: string, url: string): Buffer {
 const GOOD = 'git://git.forge.example/zoe/linux.git'
 const EVIL = 'git://git.elsewhere.example/eve/linux.git'
 
-const stateOf = (db: Db) => getSeriesDocument(db, id('v1-0'))?.state.kind
+const stateOf = (db: Db, name = 'v1-0') => getSeriesDocument(db, id(name))?.state.kind
 const after = async (...more: readonly Buffer[]) =>
   stateOf(await databaseOf(shuffle([...KNOWN, ...SERIES, ...more], 7)))
 
@@ -104,4 +112,13 @@ it('the rows are the same when the mails come one by one, the report before anyb
   const fast = await databaseOf(mails)
   expect(stateOf(fast)).toBe('applied')
   expect(dump(slow)).toEqual(dump(fast))
+})
+
+it('a series whose cover letter is the request is applied once the host of its bot becomes known', async () => {
+  const url = GOOD.replace('zoe', 'uma')
+  const mails = [...requestAbove(person('uma'), url), report('below-0', 'forge.example', url), ...KNOWN]
+  const db = await databaseOf(mails)
+  expect(stateOf(db, 'below-0')).toBe('in-pull-request')
+  await ingestMails(db, [request('own', ZOE, GOOD, MONTH, [])])
+  expect(stateOf(db, 'below-0')).toBe('applied')
 })
