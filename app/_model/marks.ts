@@ -168,6 +168,11 @@ export interface SaidMark extends Stated {
 /** How a mark is drawn: filled for a tag that is in force, dashed for one whose patch has other code by now, framed for what is open, pale for the rest. */
 export type Tone = 'current' | 'stale' | 'open' | 'settled'
 
+/** Whether a statement waits for an answer or for a promised change. */
+export function isOpenMark({ outcome }: Pick<SaidMark, 'outcome'>): boolean {
+  return outcome !== null && isOpenStatus(outcome.status)
+}
+
 /** The tone of a statement. A tag that only white space or a rebase separates from the newest version is in force. */
 export function toneOf({ outcome, since }: Pick<SaidMark, 'outcome' | 'since'>): Tone {
   if (outcome === null) return 'settled'

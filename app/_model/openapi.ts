@@ -121,7 +121,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/series/{id}/since/{address}',
     summary:
-      'What changed in the series since somebody last gave a review tag or made a comment: the patches that they tagged or commented, how much changed since each tag, what became of each comment; for the author the tags to carry.',
+      'What changed in the series since somebody last gave a review tag or made a comment: the patches that they tagged or commented on, how much changed since each tag, what became of each comment; for the author the tags to carry.',
     parameters: [
       ID,
       {

@@ -61,7 +61,7 @@ export function patchChangeWords({ change, added, removed, note }: SincePatchVie
   return `${cellSentence(change, [], added, removed)}${note === '' ? '' : `; ${note}`}`
 }
 
-/** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented.` */
+/** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented on.` */
 export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patches }: SinceReviewView): string {
   const last = `${personName(person)} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}`
   if (fromVersion.key === toVersion.key) return `${last}, which is the newest version.`
@@ -70,5 +70,5 @@ export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patche
   const many = patches.length > 1
   const all = many ? `the ${patches.length} patches` : 'the patch'
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`
-  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented.`
+  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on.`
 }

@@ -1,8 +1,7 @@
 import type { NodeMarkView, ThreadNodeView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES, waits } from '../../lib/review/positions'
-import { isOpenStatus } from '../../lib/review/states'
-import { signsOf } from './marks'
+import { isOpenMark, signsOf } from './marks'
 
 /** A line of a thread with the subject where it is new, and what is folded below it. */
 export interface TreeLine {
@@ -25,7 +24,7 @@ const MIN_FOLDED = 40
 
 /**
  * The branches of a thread: postings and answers to the first mail, each with the discussion below. In a long thread only the branch of the current mail is
- * unfolded, so that one sees where one is.
+ * unfolded, so that readers see where they are.
  */
 export function branchesOf(nodes: readonly ThreadNodeView[]): readonly Branch[] {
   const branches: { head: TreeLine; below: TreeLine[] }[] = []
@@ -45,15 +44,15 @@ export function branchesOf(nodes: readonly ThreadNodeView[]): readonly Branch[] 
   }))
 }
 
-/** What is said in a folded branch: each kind of mark once with how many there are of it, what is open and what weighs most first; at most five. */
+/** What is said in a folded branch: each kind of mark once with its number, open and weighty ones first; at most five. */
 export function branchMarks(
   below: readonly TreeLine[],
 ): readonly { readonly said: NodeMarkView; readonly count: number }[] {
   const marks = below.flatMap(({ node }) => node.marks).filter(({ position }) => position !== 'author')
-  const open = ({ outcome }: NodeMarkView) => outcome !== null && isOpenStatus(outcome.status)
   const weight = (said: NodeMarkView) =>
-    (open(said) ? 0 : waits(said.position) ? 20 : 10) + (said.severity === null ? 0 : SEVERITIES.indexOf(said.severity))
-  return [...groupBy(marks, (said) => `${signsOf(said).join()} ${open(said)}`).values()]
+    (isOpenMark(said) ? 0 : waits(said.position) ? 20 : 10) +
+    (said.severity === null ? 0 : SEVERITIES.indexOf(said.severity))
+  return [...groupBy(marks, (said) => `${signsOf(said).join()} ${isOpenMark(said)}`).values()]
     .map((alike) => ({ said: alike[0], count: alike.length }))
     .sort((a, b) => weight(a.said) - weight(b.said))
     .slice(0, 5)

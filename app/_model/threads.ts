@@ -1,10 +1,9 @@
 import type { OutcomeView, ThreadReplyView, ThreadView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES } from '../../lib/review/positions'
-import { isOpenStatus } from '../../lib/review/states'
 import { mailAnchor } from './code/anchor'
 import { cutText } from './cutText'
-import type { SaidMark } from './marks'
+import { isOpenMark, type SaidMark, tagSigns } from './marks'
 import { personName } from './personNames'
 import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
 
@@ -21,13 +20,13 @@ export function threadNote(thread: ThreadView, ids: (wanted: string) => string):
   return { thread, id: idOf(thread.comment), replyIds: thread.replies.map(idOf) }
 }
 
-/** Whether something in the thread waits for an answer or for a promised change. */
-export function isOpenThread({ outcome }: Pick<ThreadView, 'outcome'>): boolean {
-  return outcome !== null && isOpenStatus(outcome.status)
-}
+/** A trailer on a line of its own. */
+const TRAILER = /^[ \t]{0,8}([A-Z][A-Za-z-]{1,30}-by): /gm
 
-/** A review tag on a line of its own. */
-const TAG = /^[ \t]{0,8}([A-Z][A-Za-z-]{1,30}-by): /m
+/** The first review tag in a text. A `Reported-by:` or `Suggested-by:` is none. */
+function reviewTag(text: string): string | null {
+  return [...text.matchAll(TRAILER)].flatMap(([, name = '']) => (tagSigns(name).length > 0 ? name : []))[0] ?? null
+}
 
 /** What a thread says, as the mark of its strongest comment; the comment that begins it when it asks for nothing. */
 export function threadMark({ comment, role, outcome, replies }: ThreadView): SaidMark {
@@ -35,7 +34,7 @@ export function threadMark({ comment, role, outcome, replies }: ThreadView): Sai
     outcome === null || comment.asked === outcome
       ? undefined
       : replies.find(({ asked }) => asked !== null && asked.quote === outcome.quote)
-  const tag = outcome === null && role !== 'author' ? (TAG.exec(comment.text)?.[1] ?? null) : null
+  const tag = outcome === null && role !== 'author' ? reviewTag(comment.text) : null
   return {
     person: said?.person ?? comment.person,
     role: said?.role ?? role,
@@ -94,20 +93,20 @@ interface ThreadGroup {
 }
 
 /**
- * The threads that ask for something, as a series page shows them: those that are open by patch, what is strongest first, and the settled ones by the person
- * who began them, who has most first. What nobody asks for anything in is left out.
+ * The threads that ask for something, as a series page shows them: open ones by patch, the strongest first, and settled ones by the person who began
+ * them, the one with most threads first. Threads in which nobody asks for anything are left out.
  */
 export function arrangeThreads(threads: readonly ThreadView[]): {
   readonly open: readonly ThreadGroup[]
   readonly settled: readonly { readonly name: string; readonly threads: readonly ThreadView[] }[]
 } {
   const asking = threads.filter(({ outcome }) => outcome !== null)
-  const open = asking.filter(isOpenThread).sort((a, b) => weight(a) - weight(b))
+  const open = asking.filter(isOpenMark).sort((a, b) => weight(a) - weight(b))
   const groups = [...groupBy(open, placeKey).values()].map((own): ThreadGroup => {
     const { patches, patch, label } = own[0].comment
     return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
   })
-  const settled = asking.filter((thread) => !isOpenThread(thread))
+  const settled = asking.filter((thread) => !isOpenMark(thread))
   return {
     open: groups,
     settled: [...groupBy(settled, ({ comment }) => personName(comment.person))]

@@ -109,10 +109,10 @@ describe('the review in a sentence', () => {
   it('counts the patches with other code', () => {
     const same = { ...patch(2, []), change: 'identical' as const }
     expect(sinceSentence(view(3, [patch(1, []), same]))).toBe(
-      'Rita Reader last reviewed v1; up to v3, code changed in 1 of the 2 patches that they tagged or commented.',
+      'Rita Reader last reviewed v1; up to v3, code changed in 1 of the 2 patches that they tagged or commented on.',
     )
     expect(sinceSentence(view(3, [same]))).toBe(
-      'Rita Reader last reviewed v1; up to v3, no code changed in the patch that they tagged or commented.',
+      'Rita Reader last reviewed v1; up to v3, no code changed in the patch that they tagged or commented on.',
     )
   })
 

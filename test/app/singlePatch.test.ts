@@ -62,8 +62,8 @@ describe('a series of one patch', () => {
     expect(pageText(html)).toMatch(/Rex Roe v1.*1 line since/)
   })
 
-  it('says that nobody gave a tag', async () => {
-    expect(pageText(await drawOf(patch(1, 'one', 0)))).toContain('No review tags.')
+  it('says that no reply has a tag', async () => {
+    expect(pageText(await drawOf(patch(1, 'one', 0)))).toContain('No review tags in replies.')
   })
 
   it('is not one whose versions announce more patches, or that has none here', async () => {

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Thread } from '../../app/_components/threads/Thread'
 import { createIds } from '../../app/_model/code/anchor'
-import { arrangeThreads, foldReplies, gist, shortOutcome, threadNote } from '../../app/_model/threads'
+import { arrangeThreads, foldReplies, gist, shortOutcome, threadMark, threadNote } from '../../app/_model/threads'
 import type { AskedView, ThreadReplyView, ThreadView } from '../../db/queries/views'
 import { pageText } from '../support/page'
 
@@ -127,6 +127,14 @@ describe('a thread', () => {
     const text = 'Looks fine.\n\nReviewed-by: Rita <rita@example.org>'
     const html = draw(thread({ outcome: null, role: 'reviewer', comment: { text } }))
     expect(pageText(html.slice(0, html.indexOf('</summary>')))).toMatch(/R.*Rita.*reviewer.*Reviewed-by/)
+  })
+
+  it('takes no other trailer for one', () => {
+    const text = 'Suggested-by: Rita <rita@example.org>\nReported-by: Rita <rita@example.org>'
+    const markIn = (more: string) =>
+      threadMark(thread({ outcome: null, role: 'reviewer', comment: { text: text + more } }))
+    expect(markIn('')).toMatchObject({ tag: null, position: 'discusses' })
+    expect(markIn('\nAcked-by: Rita <rita@example.org>')).toMatchObject({ tag: 'Acked-by', position: 'approves' })
   })
 })
 

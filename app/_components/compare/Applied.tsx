@@ -1,7 +1,7 @@
 import type { AppliedPageView, CommitView } from '../../../db/queries/views'
 import type { PageBudget } from '../../_model/code/layout'
 import { changedWords } from '../../_model/commitWords'
-import { asSentence, capitalise } from '../../_model/pageWords'
+import { asSentence } from '../../_model/pageWords'
 import { CommitLink, Committed } from '../commits/CommitParts'
 import { ComparisonBody } from './ComparisonBody'
 
@@ -31,7 +31,7 @@ export function Applied({ commit, view, budget }: Props) {
 /** What is known of a commit that is not compared line by line, and why it is not. */
 function unknownWords(commit: CommitView): string {
   const words = changedWords(commit)
-  const known = words === '' ? '' : `${asSentence(capitalise(words))} `
+  const known = words === '' ? '' : `${asSentence(words)} `
   return commit.squashedWith.length > 0
     ? `${known}No comparison is shown, because the commit has more than this patch.`
     : `${known}The text of the commit has not been read yet, so the lines cannot be shown.`

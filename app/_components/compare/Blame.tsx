@@ -2,7 +2,7 @@ import type { BlamePageView, BlameView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { shortLabel } from '../../../lib/series/label'
 import { blameSources } from '../../_model/code/blameSources'
-import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
+import { layoutFiles, type PageBudget, takeThreads } from '../../_model/code/layout'
 import { patchHref, rawHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { threadNote } from '../../_model/threads'
@@ -31,9 +31,8 @@ export function BlameBody({ view, budget }: { readonly view: BlamePageView; read
     note: threadNote(thread, budget.ids),
     place: at(view.discussed, index),
   }))
-  const { shown, left } = takeRemarks(all, budget, ({ note }) => note.thread.replies.length + 1)
+  const { shown, left } = takeThreads(all, budget)
   const loose = shown.flatMap(({ note, place }) => (place.file === null ? [note] : []))
-  budget.elements -= shown.reduce((sum, { note }) => sum + 24 + 9 * note.thread.replies.length, 60)
   const files = layoutFiles(blameSources(view, shown), budget)
   return (
     <>

@@ -132,11 +132,11 @@ export function Notes({ notes, quoted }: { readonly notes: readonly ThreadNote[]
   return notes.map((note) => <Thread note={note} quoted={quoted} />)
 }
 
-/** Says how many review comments the page does not show. */
+/** Says how many threads the page does not show. */
 export function RemarksLeftOut({ left }: { readonly left: number }) {
   return left === 0 ? null : (
     <p className="code-note" role="note">
-      {count(left, 'older comment')} not shown: a page shows {MAX_PAGE_REMARKS}; the thread has all of them.
+      {count(left, 'older thread')} not shown: a page shows {MAX_PAGE_REMARKS} comments; the mails have all of them.
     </p>
   )
 }

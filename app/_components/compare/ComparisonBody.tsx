@@ -1,6 +1,6 @@
 import type { ComparisonView } from '../../../db/queries/views'
 import type { CodeLine } from '../../../lib/evolution/types'
-import { layoutFiles, type PageBudget, takeRemarks } from '../../_model/code/layout'
+import { layoutFiles, type PageBudget, takeThreads } from '../../_model/code/layout'
 import { type DrawnComparison, interdiffSources, placeNotes } from '../../_model/code/sources'
 import { rawHref } from '../../_model/href'
 import type { CompareView } from '../../_model/view'
@@ -62,14 +62,13 @@ export function ComparisonPart({ view, shown, budget, prefix }: Props & { readon
   )
 }
 
+/** Elements of a line of the commit message. */
+const LINE_ELEMENTS = 3
+
 function layoutCode(view: DrawnComparison, shown: CompareView, budget: PageBudget, prefix: string) {
   const all = placeNotes(view, budget.ids)
-  const { shown: placed, left } = takeRemarks(all, budget, ({ note }) => note.thread.replies.length + 1)
-  // The commit message, comments and the bar take their share of the page.
-  budget.elements -=
-    3 * view.comparison.message.length +
-    placed.reduce((sum, { note }) => sum + 24 + 9 * note.thread.replies.length, 0) +
-    60
+  const { shown: placed, left } = takeThreads(all, budget)
+  budget.elements -= LINE_ELEMENTS * view.comparison.message.length
   return {
     left,
     loose: placed.flatMap(({ note, place }) => (place === null ? [note] : [])),

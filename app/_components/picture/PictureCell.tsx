@@ -39,16 +39,17 @@ export function PictureCell(props: {
 export function Marks(props: {
   readonly parts: PictureParts
   readonly marks: readonly PlacedMark[]
-  /** Further ones are counted, with a link to the rows of the reviewers. */
+  /** Further ones are counted, with a link to where they are. */
   readonly max?: number
+  readonly rest?: string
 }) {
-  const { parts, marks, max = parts.maxMarks } = props
+  const { parts, marks, max = parts.maxMarks, rest = '#reviewers' } = props
   return (
     <>
       {marks.slice(0, max).map((placed) => (
         <SaidMark parts={parts} placed={placed} />
       ))}
-      {marks.length > max ? <a href="#reviewers">+{marks.length - max}</a> : null}
+      {marks.length > max ? <a href={rest}>+{marks.length - max}</a> : null}
     </>
   )
 }

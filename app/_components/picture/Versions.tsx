@@ -32,7 +32,7 @@ export function Versions({ parts }: { readonly parts: PictureParts }) {
   )
 }
 
-/** A version has no more than this; the timeline has all of them. */
+/** Further marks of a version are counted; the timeline has all of them. */
 const MAX_MARKS = 60
 
 function Said({ parts, column }: { readonly parts: PictureParts; readonly column: PictureColumn }) {
@@ -43,7 +43,7 @@ function Said({ parts, column }: { readonly parts: PictureParts; readonly column
       {cell === undefined || column.folded !== null ? null : (
         <Change parts={parts} cell={cell} version={column.versions[0]} />
       )}
-      <Marks parts={parts} marks={marksOf(parts, column).slice(0, MAX_MARKS)} max={MAX_MARKS} />
+      <Marks parts={parts} marks={marksOf(parts, column)} max={MAX_MARKS} rest="#timeline" />
     </p>
   )
 }

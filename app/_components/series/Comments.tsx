@@ -6,8 +6,10 @@ import { nameNumbers } from '../../_model/patchNumbers'
 import { arrangeThreads, threadNote } from '../../_model/threads'
 import { Thread } from '../threads/Thread'
 
-/** So many open threads are shown unfolded; further ones are folded. */
+/** Further open threads are folded. */
 const SHOWN = 6
+/** People named with the number of their settled threads; further ones are only counted. */
+const MAX_NAMES = 6
 /** Characters of threads on one page; what is longer is only counted. Each patch has its threads on its own page. */
 const MAX_TEXT = 24_000
 
@@ -37,7 +39,8 @@ export function Comments({ series, threads, ids }: Props) {
   )
   return (
     <>
-      {allOpen.length === 0 ? <p className="series-none">No open comments.</p> : opened.slice(0, SHOWN).map(show)}
+      {allOpen.length === 0 && threads.left === 0 ? <p className="series-none">No open comments.</p> : null}
+      {opened.slice(0, SHOWN).map(show)}
       {opened.length > SHOWN ? (
         <details className="series-more">
           <summary>{count(opened.length - SHOWN, 'more open comment')}</summary>
@@ -49,10 +52,10 @@ export function Comments({ series, threads, ids }: Props) {
           <summary>
             {count(allSettled.length, 'settled comment')}:{' '}
             {settled
-              .slice(0, 6)
+              .slice(0, MAX_NAMES)
               .map(({ name, threads: own }) => `${name} ${own.length}`)
               .join(', ')}
-            {settled.length > 6 ? ` and ${count(settled.length - 6, 'other')}` : ''}
+            {settled.length > MAX_NAMES ? ` and ${count(settled.length - MAX_NAMES, 'other')}` : ''}
           </summary>
           {folded.map((thread) => (
             <Thread note={threadNote(thread, ids)} quoted series={series.id} />

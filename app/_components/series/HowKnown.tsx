@@ -5,7 +5,7 @@ import { Findings } from './Findings'
 import { Issues } from './Issues'
 import { StrayReplies } from './StrayReplies'
 
-/** How Reroll knows: why the versions belong together, tags that no mail supports, replies to missing mails, and problems with the mails; folded. */
+/** How Reroll knows: why the versions belong together, problems with review tags, replies to missing mails, and problems with the mails; folded. */
 export function HowKnown({ series }: { readonly series: SeriesDocument }) {
   const links = series.versions.flatMap(({ label, link }) => (link === null ? [] : [{ label, ...link }]))
   return (
@@ -25,7 +25,7 @@ export function HowKnown({ series }: { readonly series: SeriesDocument }) {
       )}
       {auditFindings(series).length === 0 ? null : (
         <>
-          <h3>Tags not backed by a mail</h3>
+          <h3>Problems with review tags</h3>
           <Findings series={series} />
         </>
       )}

@@ -94,7 +94,7 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
   const tags = singleTags(series)
   return (
     <p className="single-tags">
-      {tags.length === 0 ? 'No review tags.' : 'Review tags: '}
+      {tags.length === 0 ? 'No review tags in replies.' : 'Review tags: '}
       {tags.map(({ mark, label }) => (
         <>
           <Mark mark={mark} on={label}>

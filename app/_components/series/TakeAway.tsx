@@ -59,8 +59,7 @@ const MAX_TAGS = 40
 /** Which review tags the mbox adds to the messages of its patches, and which it leaves out and why. */
 function Tags({ series }: { readonly series: SeriesDocument }) {
   const { adds, leavesOut } = mboxTags(series)
-  if (adds.length + leavesOut.length === 0)
-    return <p>The mbox adds no review tags: its mails have all that were given.</p>
+  if (adds.length + leavesOut.length === 0) return <p>The mbox adds no review tags to its mails.</p>
   const words = [
     adds.length === 0 ? 'adds no tags' : `adds ${tagCount(adds)} from replies`,
     ...(leavesOut.length === 0 ? [] : [`leaves out ${tagCount(leavesOut)} given on older versions`]),
@@ -74,7 +73,7 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
   )
 }
 
-/** Of the tag of one person on several patches each counts. */
+/** A tag on several patches counts once for each. */
 function tagCount(tags: readonly MboxTag[]): string {
   return count(
     tags.reduce((sum, { patches }) => sum + patches.length, 0),

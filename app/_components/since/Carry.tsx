@@ -14,7 +14,11 @@ export function Carry({ carry, newest }: Props) {
   const text = carryText(carry)
   return (
     <Section id="carry" title="Review tags for the next version" note={`by what changed up to ${newest}`}>
-      {text === '' ? <p>No review tags yet.</p> : <TextBlock text={text} label="Review tags for the next version" />}
+      {text === '' ? (
+        <p>No review tags to carry.</p>
+      ) : (
+        <TextBlock text={text} label="Review tags for the next version" />
+      )}
     </Section>
   )
 }

@@ -9,13 +9,13 @@ import { Sign } from '../marks/Sign'
 import { Section } from '../shell/Page'
 import { Quote } from '../shell/Quote'
 
-/** The patches that a person tagged or commented, each with what changed, how their tags relate to it and what became of their comments. */
+/** The patches that a person tagged or commented on, each with what changed, how their tags relate to it and what became of their comments. */
 export function SincePatches({ view }: { readonly view: SinceReviewView }) {
   const { patches, comments, dropped } = view
   return (
     <>
       {patches.length === 0 ? null : (
-        <Section id="patches" title="Patches" note="that they tagged or commented">
+        <Section id="patches" title="Patches" note="that they tagged or commented on">
           <ul className="since-patches">
             {patches.map((patch) => (
               <li id={`patch-${patch.number}`} data-item="patch">

@@ -1,13 +1,13 @@
 import type { Role, ThreadReplyView } from '../../../db/queries/views'
 import { messageHref, patchHref, replyHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
+import { isOpenMark } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { personName } from '../../_model/personNames'
 import { fateWords, positionWords } from '../../_model/reviewWords'
 import {
   foldReplies,
   gist,
-  isOpenThread,
   placeWords,
   repliesWords,
   shortOutcome,
@@ -30,13 +30,13 @@ interface Props {
 }
 
 /**
- * A review comment with its answers and what became of it, in the order in which one reads them. A thread in which something is open is unfolded; any other
- * is one line, which unfolds: who, what in their words, and the outcome.
+ * A review comment with its answers and what became of it, in reading order. A thread in which something is open is unfolded; any other is one line,
+ * which unfolds: who, what in their words, and the outcome.
  */
 export function Thread({ note, quoted, series }: Props) {
   const { thread, id } = note
   const { comment } = thread
-  const open = isOpenThread(thread)
+  const open = isOpenMark(thread)
   return (
     <details
       className={open ? 'threads threads-open' : 'threads'}
@@ -164,7 +164,7 @@ function Outcome({ note }: { readonly note: ThreadNote }) {
   return (
     <div className="threads-outcome">
       {outcome === null ? null : <span>Outcome: {threadFate(thread)}</span>}
-      {isOpenThread(thread) ? <a href={replyHref(newest.messageId)}>reply by mail</a> : null}
+      {isOpenMark(thread) ? <a href={replyHref(newest.messageId)}>reply by mail</a> : null}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { at } from '../../../lib/at'
 import type { CodeLine } from '../../../lib/evolution/types'
+import type { ThreadNote } from '../threads'
 import { createIds } from './anchor'
 import { type LineNames, type Row, rowElements, toRows } from './codeRows'
 
@@ -81,14 +82,25 @@ export function createBudget(elements = 5_000, columns = false): PageBudget {
   }
 }
 
-/** The last threads of a list, as many as the page can still show by the comments in them, and how many earlier ones it leaves out. */
-export function takeRemarks<T>(
+/** Elements of a thread without its replies, of a reply, and of what is above the code of a patch. */
+const THREAD_ELEMENTS = 24
+const REPLY_ELEMENTS = 9
+const HEAD_ELEMENTS = 60
+
+/** The last threads of a patch, as many as the page can still show by the comments in them, and how many earlier ones it leaves out. Spends the budget. */
+export function takeThreads<T extends { readonly note: ThreadNote }>(
   all: readonly T[],
   budget: PageBudget,
-  sizeOf: (one: T) => number,
 ): { readonly shown: readonly T[]; readonly left: number } {
+  budget.elements -= HEAD_ELEMENTS
   let left = all.length
-  while (left > 0 && sizeOf(at(all, left - 1)) <= budget.remarks) budget.remarks -= sizeOf(at(all, --left))
+  while (left > 0) {
+    const { replies } = at(all, left - 1).note.thread
+    if (replies.length + 1 > budget.remarks) break
+    budget.remarks -= replies.length + 1
+    budget.elements -= THREAD_ELEMENTS + REPLY_ELEMENTS * replies.length
+    left--
+  }
   return { shown: all.slice(left), left }
 }
 

@@ -1,5 +1,6 @@
 import type { SeriesDocument, VersionView } from '../../../db/queries/views'
 import { shortLabel } from '../../../lib/series/label'
+import { joinWords } from '../pageWords'
 import { versionCells } from '../seriesSummary'
 import type { PictureShape } from './shape'
 
@@ -9,7 +10,7 @@ export interface PictureColumn {
   readonly versions: readonly [VersionView, ...VersionView[]]
   /** `v8–v10`, `v3`. */
   readonly label: string
-  /** What happened in folded versions: `tags only`; null for a version that has its own column. */
+  /** What happened in folded versions: `tags and rebase only`, `unchanged`; null for a version that has its own column. */
   readonly folded: string | null
 }
 
@@ -45,10 +46,12 @@ function isQuiet(series: SeriesDocument, version: VersionView): boolean {
 const QUIET: ReadonlySet<string> = new Set(['identical', 'trailers', 'context'])
 
 function foldedColumn(series: SeriesDocument, versions: readonly [VersionView, ...VersionView[]]): PictureColumn {
-  const changes = new Set(versions.flatMap((version) => versionCells(series, version).map(({ change }) => change)))
+  const changes = new Set(
+    versions.flatMap((version) => versionCells(series, version).flatMap(({ change, facts }) => [change, ...facts])),
+  )
   const [newest] = versions
   const oldest = versions.at(-1) ?? newest
   const label = oldest === newest ? shortLabel(newest.label) : `${shortLabel(oldest.label)}–${shortLabel(newest.label)}`
-  const folded = changes.has('trailers') ? 'tags only' : changes.has('context') ? 'rebase only' : 'unchanged'
-  return { versions, label, folded }
+  const what = [...(changes.has('trailers') ? ['tags'] : []), ...(changes.has('context') ? ['rebase'] : [])]
+  return { versions, label, folded: what.length === 0 ? 'unchanged' : `${joinWords(what)} only` }
 }

@@ -1,7 +1,7 @@
 import type { MarkView, PersonDetail, SeriesDocument } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
-import { isOpenStatus } from '../../../lib/review/states'
+import { isOpenMark } from '../marks'
 import { personKey } from '../personNames'
 
 /** Somebody who said something in the picture. */
@@ -15,7 +15,7 @@ export interface PicturePerson {
   readonly lastKey: string
 }
 
-/** Everybody who said something about a version, whoever has an open objection first, then maintainers, then by how much they said. */
+/** Everybody who said something about a version: people with an open objection first, then maintainers, then by how much they said. */
 export function picturePeople(series: Pick<SeriesDocument, 'versions' | 'tracks' | 'coverMarks'>): PicturePerson[] {
   const places = new Map(series.versions.map(({ key }, index) => [key, index]))
   const said = [...series.coverMarks, ...series.tracks.flatMap(({ cells }) => cells)]
@@ -42,10 +42,8 @@ function weight({
   readonly own: readonly { readonly mark: MarkView }[]
   readonly entry: PicturePerson
 }): number {
-  const objections = own.filter(
-    ({ mark: { position, outcome } }) => blocks(position) && outcome !== null && isOpenStatus(outcome.status),
-  )
-  return (objections.length > 0 ? 2e6 : 0) + (entry.role === 'maintainer' ? 1e6 : 0) + Math.min(own.length, 1e5)
+  const objects = own.some(({ mark }) => blocks(mark.position) && isOpenMark(mark))
+  return (objects ? 2e6 : 0) + (entry.role === 'maintainer' ? 1e6 : 0) + Math.min(own.length, 1e5)
 }
 
 /** The first names of people, with as much of the rest as tells them apart: `Eric A.`, `Eric Farman`. */

@@ -1,5 +1,5 @@
 import type { MergeView, RowGroup, SeriesDocument, TrackCell, TrackView } from '../../../db/queries/views'
-import { isOpenStatus } from '../../../lib/review/states'
+import { isOpenMark } from '../marks'
 import { isDropped, trackNumber } from '../tracks'
 import type { PictureShape } from './shape'
 
@@ -79,5 +79,5 @@ function isUnchanged(track: TrackView, { versions }: SeriesDocument): boolean {
 }
 
 function hasOpenMark({ cells }: TrackView): boolean {
-  return cells.some(({ marks }) => marks.some(({ outcome }) => outcome !== null && isOpenStatus(outcome.status)))
+  return cells.some(({ marks }) => marks.some(isOpenMark))
 }

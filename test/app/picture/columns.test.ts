@@ -31,7 +31,8 @@ describe('the columns of the picture', () => {
 
   it('fold versions in which nothing changed but tags or context', () => {
     const long = respun(['first', 'code', 'trailers', 'identical', 'trailers', 'context', 'code'])
-    expect(shown(long)).toEqual(['v7', 'v3–v6: tags only', 'v2', 'v1'])
+    expect(shown(long)).toEqual(['v7', 'v3–v6: tags and rebase only', 'v2', 'v1'])
+    expect(shown(respun(['first', 'trailers', 'code']))).toEqual(['v3', 'v2: tags only', 'v1'])
     expect(shown(respun(['first', 'context', 'code']))).toEqual(['v3', 'v2: rebase only', 'v1'])
     expect(shown(respun(['first', 'identical', 'code']))).toEqual(['v3', 'v2: unchanged', 'v1'])
   })

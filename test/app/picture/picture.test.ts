@@ -2,6 +2,9 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Picture } from '../../../app/_components/picture/Picture'
+import { Versions } from '../../../app/_components/picture/Versions'
+import { pictureParts } from '../../../app/_model/picture/parts'
+import { shapePicture } from '../../../app/_model/picture/shape'
 import type { SeriesDocument } from '../../../db/queries/views'
 import { ARI, markOf, outcomeOf, series, withMarks } from '../fixtures'
 
@@ -47,6 +50,13 @@ describe('the picture of a series', () => {
       /1, 2: <a href="\/message\/v2-0%40example.org"><bdi>free &lt;last><\/bdi><\/a>, asked by <bdi>Ari Archer/,
     )
   })
+})
+
+it('counts what does not fit beside a version of a single patch', () => {
+  const people = Array.from({ length: 62 }, (_, index) => ({ name: `P ${index}`, emails: [`p${index}@example.org`] }))
+  const said = withMarks({ '2': { 1: people.map((person) => markOf({ person })) } })
+  const html = renderToString(createElement(Versions, { parts: pictureParts(said, shapePicture(said)) }))
+  expect(html).toContain('<a href="#timeline">+2</a>')
 })
 
 describe('the reviewers of the picture', () => {

@@ -12,10 +12,10 @@ import { getSinceReview } from '../../../../data'
 export const GET = page('/series/[id]/since/[address]', ({ params: { id, address } }) => {
   const view = found(getSinceReview(id, address))
   if (view.seriesId !== id) return redirectTo(sinceHref(view.seriesId, address), 308)
-  const name = visible(view.person.name || address)
+  const since = `Since ${visible(view.person.name || address)} last ${view.isAuthor ? 'wrote' : 'reviewed'}`
   return (
     <Page
-      title={`Since ${name}’s review: ${visible(view.title)} · Reroll`}
+      title={`${since}: ${visible(view.title)} · Reroll`}
       crumbs={[{ text: visible(view.title), href: seriesHref(view.seriesId) }]}
     >
       <SinceHead view={view} />
