@@ -156,7 +156,7 @@ describe('an interdiff', () => {
 
   it('sets old and new text side by side: lines that replace each other in one row, common lines twice with one address', () => {
     const page = compare([file], [], {}, true)
-    const [pair = ''] = page.match(/<span class="code-pair">.*?<\/span><\/span><\/span>/s) ?? []
+    const [pair = ''] = page.match(/<span class="pairs-row">.*?<\/span><\/span><\/span>/s) ?? []
     expect(pair.replace(/<[^>]*>/g, '')).toBe('- return b\n+ return &lt;c>\n')
     const both = compare([{ ...file, items: [{ kind: 'lines', heading: '', lines: [plain('shared')] }] }], [], {}, true)
     expect(both.match(/shared/g)).toHaveLength(2)

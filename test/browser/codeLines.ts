@@ -83,7 +83,7 @@ const MEASURE = `(() => {
           const rect = at(piece, start)
           if (rect !== undefined) {
             lines++
-            const column = line.matches('.code-right') ? 'right' : 'left'
+            const column = line.matches('.pairs-right') ? 'right' : 'left'
             const x = first.get(column) ?? rect.left
             first.set(column, x)
             if (Math.abs(rect.left - x) > 0.5) crooked.push(Math.round((rect.left - x) * 10) / 10 + ' px off: ' + text.trim().slice(0, 60))

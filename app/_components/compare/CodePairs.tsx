@@ -4,9 +4,9 @@ import { CodeLine } from './CodeRows'
 /** Old and new text side by side: lines that replace each other are in one row. */
 export function CodePairs({ rows }: { readonly rows: readonly Row[] }) {
   return (
-    <pre className="code-pairs">
+    <pre className="pairs">
       {pairRows(rows).map(({ left, right }) => (
-        <span className="code-pair">
+        <span className="pairs-row">
           {left === undefined ? null : <Cell row={left} side="left" />}
           {right === undefined ? null : <Cell row={right} side="right" />}
         </span>
@@ -25,7 +25,7 @@ function Cell({ row, side }: { readonly row: Row; readonly side: 'left' | 'right
       numbers={number === '' ? '' : `${number} `}
       label=""
       id={twin ? null : row.id}
-      className={`${side === 'right' ? ' code-right' : ''}${twin ? ' code-twin' : ''}`}
+      className={`${side === 'right' ? ' pairs-right' : ''}${twin ? ' pairs-twin' : ''}`}
     />
   )
 }

@@ -1,17 +1,10 @@
-import type {
-  SeriesDocument,
-  StoryAsk,
-  StoryCard as StoryCardView,
-  StoryTag,
-  VersionView,
-} from '../../../db/queries/views'
+import type { SeriesDocument, StoryAsk, StoryCard as StoryCardView, VersionView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
-import { leastChanged, mostChanged } from '../../../lib/story/since'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
-import { signsOf, sinceRange, tagSigns } from '../../_model/marks'
+import { signsOf } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
 import { formatNumbers } from '../../_model/patchNumbers'
 import { personKey, personName } from '../../_model/personNames'
@@ -19,6 +12,7 @@ import { positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
 import { PersonName } from '../shell/PersonName'
+import { StoryTags } from './StoryTags'
 
 interface CardProps {
   readonly series: SeriesDocument
@@ -28,7 +22,7 @@ interface CardProps {
   readonly before: VersionView
 }
 
-/** An older objection that the card shows unfolded; the others are in its list. */
+/** Objections that the card shows unfolded; further ones are in its list. */
 const MAX_OBJECTIONS = 2
 const MAX_SHORT_QUOTE = 56
 
@@ -61,6 +55,9 @@ export function StoryCard(props: CardProps) {
   )
 }
 
+/** Further people whose comments are left undone are only in the list. */
+const MAX_NAMES = 2
+
 /** `Asked 5: done 4, left undone 1 (Ari Archer)`; without comments how many items the changelog has; '' when there are none either. */
 function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   if (askedCount === 0) return announced.length === 0 ? '' : `Announced ${announced.length}`
@@ -76,9 +73,6 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const outcomes = counts.map(({ words, size }) => `${words} ${size}`).join(', ')
   return `Asked ${askedCount}: ${outcomes}${who === '' ? '' : ` (${who})`}`
 }
-
-/** Further people who wait are only in the list. */
-const MAX_NAMES = 2
 
 /** `Tags: 3 gained, 1 lost`; '' for none. */
 function tagWords({ gained, lost }: StoryCardView): string {
@@ -112,7 +106,7 @@ function Parts(props: CardProps) {
           </>
         ))}
       />
-      <Tags {...props} />
+      <StoryTags card={props.card} />
     </>
   )
 }
@@ -144,7 +138,8 @@ function Part({ title, items }: { readonly title: string; readonly items: readon
 /** A comment on an older version, and what this one changed for it. */
 function Ask(
   props: CardProps & {
-    readonly asks: readonly [StoryAsk, ...StoryAsk[]] /** Longer quotes are cut. */
+    readonly asks: readonly [StoryAsk, ...StoryAsk[]]
+    /** Longer quotes are cut. */
     readonly max?: number
   },
 ) {
@@ -194,7 +189,7 @@ function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
   return [...groupBy(asks, keyOf).values()]
 }
 
-/** More numbers than this are written as runs without links. */
+/** More numbers than this share one link. */
 const MAX_LINKS = 6
 
 /** ` → 5, 6, 7`, each linked to what changed in that patch. */
@@ -237,58 +232,4 @@ function Unannounced(props: CardProps) {
       {dropped.length === 0 ? '' : `${unannounced.length === 0 ? ':' : ';'} dropped ${formatNumbers(dropped)}`}
     </p>
   )
-}
-
-/** Review tags that came and that went. */
-function Tags({ card: { gained, lost } }: CardProps) {
-  return (
-    <>
-      <TagLine title="Tags gained" tags={gained} />
-      <TagLine title="Tags lost" tags={lost} />
-    </>
-  )
-}
-
-const MAX_TAGS = 6
-
-function TagLine({ title, tags: given }: { readonly title: string; readonly tags: readonly StoryTag[] }) {
-  const tags = alikeTags(given)
-  if (tags.length === 0) return null
-  return (
-    <p className="story-part">
-      <strong>{title}</strong>{' '}
-      {tags.slice(0, MAX_TAGS).map(({ person, tag, patches, messageId, since, least }, index) => (
-        <>
-          {index === 0 ? '' : ', '}
-          {tagSigns(tag).map((name) => (
-            <Sign name={name} />
-          ))}
-          <span className="visually-hidden">{tag}</span>{' '}
-          {messageId === null ? (
-            <PersonName person={person} />
-          ) : (
-            <a href={messageHref(messageId)}>
-              <PersonName person={person} />
-            </a>
-          )}
-          {` ${formatNumbers(patches)}`}
-          {sinceRange(since, least) === '' ? '' : ` (${sinceRange(since, least)})`}
-        </>
-      ))}
-      {tags.length > MAX_TAGS ? ` and ${tags.length - MAX_TAGS} more` : ''}
-    </p>
-  )
-}
-
-/** The same tag of one person on several patches as one, with the most and the least that changed in one of them. */
-function alikeTags(tags: readonly StoryTag[]): StoryTag[] {
-  return [...groupBy(tags, ({ person, tag }) => `${personKey(person)}\n${tag}`).values()].map((own) => {
-    const [first] = own
-    return {
-      ...first,
-      patches: own.flatMap(({ patches }) => patches),
-      since: own.map(({ since }) => since).reduce(mostChanged),
-      least: own.map(({ least }) => least).reduce(leastChanged),
-    }
-  })
 }
