@@ -57,7 +57,7 @@ describe('a patch with comments', () => {
       },
     ],
     remarks: [],
-    threads: { threads: [thread('on the line', 3), thread('on the message', 9)], lists: [], left: 0 },
+    threads: { threads: [thread('on the line', 3), thread('on the message', 9)], left: 0 },
     discussed: [
       { file: 0, at: 1 },
       { file: null, at: null },

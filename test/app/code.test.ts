@@ -111,7 +111,7 @@ function compare(
     comparison: { verdict, title: { old: 'P', new: 'P' }, message: [], files, rangeDiff: [], cut: null },
     note: '',
     remarks: { from: [], to: [] },
-    threads: { from: { threads: [thread], lists: [], left: 0 }, to: { threads: [], lists: [], left: 0 } },
+    threads: { from: { threads: [thread], left: 0 }, to: { threads: [], left: 0 } },
     discussed,
     previous: null,
     next: null,

@@ -36,7 +36,7 @@ const thread = (line: number, status: 'open' | 'cleared', text = 'Why?'): Thread
   left: 0,
 })
 const draw = (threads: readonly ThreadView[], left = 0) =>
-  renderToString(createElement(Comments, { series, threads: { threads, lists: [], left }, ids: createIds() }))
+  renderToString(createElement(Comments, { series, threads: { threads, left }, ids: createIds() }))
 
 describe('the review comments of a series', () => {
   it('are threads: open ones by patch, settled ones folded with who began them', () => {

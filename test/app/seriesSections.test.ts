@@ -7,7 +7,7 @@ import { seriesChapters } from '../../app/_model/chapters'
 import type { SeriesDocument } from '../../db/queries/views'
 import { series, standing } from './fixtures'
 
-const threads = { threads: [], lists: [], left: 0 }
+const threads = { threads: [], left: 0 }
 const idsOf = (more: Partial<SeriesDocument>) => seriesChapters({ ...series, ...more }).map(({ id }) => id)
 
 describe('the first screen of a series', () => {

@@ -22,7 +22,7 @@ describe('a comment with its answers', () => {
     const answer = reply('yes', 'ask', 'Hi Rex,\n\n> Please use a constant here.\n\nWill do.\n\nAda\n', 20, ADA)
     const found = await threadsOf(patch(1, 'one', 0), ASK, answer)
     expect(lines(found)).toEqual([['reviewer: Please use a constant here. (promised)', 'author: Will do.']])
-    expect(found).toMatchObject({ left: 0, lists: [] })
+    expect(found).toMatchObject({ left: 0 })
     expect(found.threads[0]?.comment).toMatchObject({ label: 'v1', versionKey: '1', patches: [1] })
   })
 

@@ -93,7 +93,7 @@ function threadsOn(
   version: VersionOutline,
   patch: PatchOutline | null,
 ): ThreadsView {
-  if (patch === null) return { threads: [], lists: [], left: 0 }
+  if (patch === null) return { threads: [], left: 0 }
   return listThreads(db, series.id, versions, { version: versions.indexOf(version) + 1, patch: patch.number })
 }
 

@@ -3,7 +3,7 @@ import type { PersonDetail } from '../series/seriesViews'
 import type { MarkView } from '../series/storyViews'
 import type { AskedView, RemarkView } from './reviewViews'
 
-/** Who speaks in a thread: on the author's side, somebody who may decide about the series, or anybody else. */
+/** Who speaks: the author's side, a maintainer, or anybody else; `openRoles` has the rules. */
 export type Role = MarkView['role']
 
 /** The comment that begins a thread. Its text has no greeting, signature or footer. */
@@ -43,10 +43,9 @@ export interface ThreadView {
   readonly left: number
 }
 
-/** The threads of a series or of one patch, and how many comments there was no room for. */
+/** The threads of a series or of one patch. */
 export interface ThreadsView {
   readonly threads: readonly ThreadView[]
-  /** The lists of the series, to which a reply goes too. */
-  readonly lists: readonly string[]
+  /** How many of the oldest comments were not read. */
   readonly left: number
 }

@@ -43,7 +43,6 @@ interface CommentRow extends RemarkRow {
 /** A comment with its row. */
 interface Said {
   readonly row: CommentRow
-  readonly asked: AskedView | null
   readonly view: Omit<ThreadReplyView, 'quoted'>
   readonly quoted: readonly string[]
   readonly place: CommentPlace
@@ -76,24 +75,16 @@ export function listThreads(db: Db, series: number, versions: readonly Named[], 
   const threads = said.flatMap((one, index) => {
     if (answered[index] !== null) return []
     const replies = listBelow(index, below)
-    if (replies.length === 0 && one.view.text === '' && one.asked === null) return []
+    if (replies.length === 0 && isEmpty(one)) return []
     return [toThread(one, index, replies, said, answered, versions)]
   })
-  return { threads, left, lists: listLists(db, series) }
+  return { threads, left }
 }
 
 /** The threads of the series that holds this mail; undefined when no series does. */
 export function getSeriesThreads(db: Db, messageId: string): ThreadsView | undefined {
   const series = findSeries(db, messageId)
   return series === undefined ? undefined : listThreads(db, series.id, outlineVersions(db, series.id), null)
-}
-
-function listLists(db: Db, series: number): readonly string[] {
-  const lists = db
-    .prepare<{ series: number }, string>('SELECT series.lists FROM series WHERE series.id = @series')
-    .pluck()
-    .get({ series })
-  return readList<string>(lists ?? '[]')
 }
 
 function readRows(db: Db, series: number, scope: ThreadScope): { readonly rows: CommentRow[]; readonly left: number } {
@@ -134,7 +125,6 @@ function toSaid(
 ): Said {
   return {
     row,
-    asked,
     quoted: readList<string>(row.quoted).filter((line) => line.trim() !== ''),
     place: JSON.parse(row.place) as CommentPlace,
     view: {
@@ -160,8 +150,13 @@ function listBelow(root: number, below: ReadonlyMap<number | null, readonly numb
   return found
 }
 
+/** Whether nothing is left of a comment without its greetings and thanks. */
+function isEmpty({ view: { text, asked } }: Said): boolean {
+  return text === '' && asked === null
+}
+
 function toThread(
-  { row, asked, view, quoted, place }: Said,
+  { row, view, quoted, place }: Said,
   root: number,
   below: readonly number[],
   said: readonly Said[],
@@ -169,7 +164,7 @@ function toThread(
   versions: readonly Named[],
 ): ThreadView {
   const version = at(versions, row.version - 1)
-  const { person, role, messageId, received, line, text } = view
+  const { person, role, messageId, received, line, text, asked } = view
   const comment: ThreadCommentView = {
     person,
     messageId,
@@ -185,14 +180,14 @@ function toThread(
     patch: row.patch === 0 ? null : patchNumber(row.patch),
     patches: readList<number>(row.patches ?? '[]').map(patchNumber),
   }
-  const spoken = below.filter((index) => at(said, index).view.text !== '' || at(said, index).asked !== null)
+  const spoken = below.filter((index) => !isEmpty(at(said, index)))
   const half = MAX_REPLIES / 2
   const shown = spoken.length <= MAX_REPLIES ? spoken : [...spoken.slice(0, half), ...spoken.slice(-half)]
   const replies = shown.map((index, place): ThreadReplyView => {
     const one = at(said, index)
     return { ...one.view, quoted: answered[index] === (shown[place - 1] ?? root) ? [] : one.quoted }
   })
-  const outcome = strongest([asked, ...spoken.map((index) => at(said, index).asked)])
+  const outcome = strongest([asked, ...spoken.map((index) => at(said, index).view.asked)])
   return { comment, role, outcome, replies, left: spoken.length - shown.length }
 }
 
