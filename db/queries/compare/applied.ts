@@ -46,4 +46,4 @@ export function getAppliedPage(
   }
 }
 
-const NO_THREADS = { threads: [], lists: [], left: 0 }
+const NO_THREADS = { threads: [], left: 0 }
