@@ -25,7 +25,7 @@ function Cell({ row, side }: { readonly row: Row; readonly side: 'left' | 'right
       numbers={number === '' ? '' : `${number} `}
       label=""
       id={twin ? null : row.id}
-      className={`${side === 'right' ? ' pairs-right' : ''}${twin ? ' pairs-twin' : ''}`}
+      className={` pairs-line pairs-${row.column}${side === 'right' ? ' pairs-right' : ''}${twin ? ' pairs-twin' : ''}`}
     />
   )
 }
