@@ -193,7 +193,7 @@ export const TONE_WORDS: Readonly<Record<Tone, string>> = {
   current: 'in force',
   stale: 'patch changed after the tag',
   open: 'open',
-  settled: 'resolved, declined, or code changed',
+  settled: 'resolved, author disagreed, or code changed',
 }
 
 /** A longer quote is cut in the words of a mark. */

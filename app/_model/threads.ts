@@ -93,12 +93,12 @@ interface ThreadGroup {
 }
 
 /**
- * The threads that ask for something, as a series page shows them: open ones by patch, the strongest first, and settled ones by the person who began
+ * The threads that ask for something, as a series page shows them: open ones by patch, the strongest first, and those no longer open by the person who began
  * them, the one with most threads first. Threads in which nobody asks for anything are left out.
  */
 export function arrangeThreads(threads: readonly ThreadView[]): {
   readonly open: readonly ThreadGroup[]
-  readonly settled: readonly { readonly name: string; readonly threads: readonly ThreadView[] }[]
+  readonly closed: readonly { readonly name: string; readonly threads: readonly ThreadView[] }[]
 } {
   const asking = threads.filter(({ outcome }) => outcome !== null)
   const open = asking.filter(isOpenMark).sort((a, b) => weight(a) - weight(b))
@@ -106,10 +106,10 @@ export function arrangeThreads(threads: readonly ThreadView[]): {
     const { patches, patch, label } = own[0].comment
     return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
   })
-  const settled = asking.filter((thread) => !isOpenMark(thread))
+  const closed = asking.filter((thread) => !isOpenMark(thread))
   return {
     open: groups,
-    settled: [...groupBy(settled, ({ comment }) => personName(comment.person))]
+    closed: [...groupBy(closed, ({ comment }) => personName(comment.person))]
       .map(([name, own]) => ({ name, threads: own }))
       .sort((a, b) => b.threads.length - a.threads.length),
   }

@@ -39,10 +39,10 @@ const draw = (threads: readonly ThreadView[], left = 0) =>
   renderToString(createElement(Comments, { series, threads: { threads, left }, ids: createIds() }))
 
 describe('the review comments of a series', () => {
-  it('are threads: open ones by patch, settled ones folded with who began them', () => {
+  it('are threads: open ones by patch, those no longer open folded with who began them', () => {
     const html = draw([thread(1, 'open'), thread(2, 'cleared')])
     expect(html).toContain('Patch 1</h3>')
-    expect(html).toContain('1 settled comment: Ari Archer 1')
+    expect(html).toContain('1 comment no longer open: Ari Archer 1')
     expect(draw([thread(1, 'cleared')])).toContain('No open comments.')
     // Those that are left out may be open.
     expect(draw([thread(1, 'cleared')], 3)).not.toContain('No open comments')

@@ -160,9 +160,9 @@ describe('the threads of a series', () => {
   const on = (patches: readonly number[], outcome: AskedView | null, name = 'Rita', patch: number | null = 1) =>
     thread({ outcome, comment: { patches, patch, person: person(name) } })
 
-  it('are by patch, the strongest first, and the settled ones by person', () => {
+  it('are by patch, the strongest first, and those no longer open by person', () => {
     const settled = asked({ status: 'cleared' })
-    const { open, settled: done } = arrangeThreads([
+    const { open, closed: done } = arrangeThreads([
       on([2], asked()),
       on([5, 6], objection),
       on([2], asked({ severity: 'nit' })),

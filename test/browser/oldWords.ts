@@ -35,6 +35,7 @@ const OLD: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bchanged since, not confirmed\b/i, 'reviewer has not confirmed'],
   [/\bwhat it quotes\b/i, 'quoted code'],
   [/\bopen, no answer\b/i, 'unanswered'],
+  [/\bsettled (?:in words|comments?|\d)/i, 'resolved; no longer open'],
   [/\bmarks rest on\b/i, 'quotes behind these marks'],
   [/\bin their own words, and what\b/i, 'review comments and their outcome'],
   [/\bquotes? no line of code\b/i, 'general comments'],

@@ -66,7 +66,7 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
   const counts = [
     { words: 'done', size: of('done').length },
-    { words: 'settled', size: of('settled').length },
+    { words: 'resolved', size: of('settled').length },
     { words: 'on dropped patches', size: of('gone').length },
     { words: 'left undone', size: of('undone').length },
   ].filter(({ size }) => size > 0)
@@ -86,25 +86,30 @@ function tagWords({ gained, lost }: StoryCardView): string {
 /** Everything on a card but the changes that nobody announced, which are never folded. */
 function Parts(props: CardProps) {
   const { asked, askedCount, announced } = props.card
-  const of = (outcome: StoryAsk['outcome']) => alikeAsks(asked.filter((ask) => ask.outcome === outcome))
-  const list = (outcome: StoryAsk['outcome']) => of(outcome).map((asks) => <Ask {...props} asks={asks} />)
+  const list = (outcome: StoryAsk['outcome']) =>
+    alikeAsks(asked.filter((ask) => ask.outcome === outcome)).map(
+      (asks): PartItem => ({ size: asks.length, shown: <Ask {...props} asks={asks} /> }),
+    )
   return (
     <>
       <Part title="Left undone" items={list('undone')} />
       <Part title="Done" items={list('done')} />
-      <Part title="Settled in words" items={list('settled')} />
-      <Part title="On patches that were dropped" items={list('gone')} />
+      <Part title="Resolved by words" items={list('settled')} />
+      <Part title="On dropped patches" items={list('gone')} />
       {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part
         title={asked.length === 0 ? 'Announced' : 'Also announced'}
-        items={announced.map(({ text, patches, messageId }) => (
-          <>
-            <a className="story-quote" href={messageHref(messageId)}>
-              <bdi>{visible(cutText(text, MAX_QUOTE))}</bdi>
-            </a>
-            <Patches {...props} numbers={patches} />
-          </>
-        ))}
+        items={announced.map(({ text, patches, messageId }) => ({
+          size: 1,
+          shown: (
+            <>
+              <a className="story-quote" href={messageHref(messageId)}>
+                <bdi>{visible(cutText(text, MAX_QUOTE))}</bdi>
+              </a>
+              <Patches {...props} numbers={patches} />
+            </>
+          ),
+        }))}
       />
       <StoryTags card={props.card} />
     </>
@@ -115,19 +120,27 @@ function Parts(props: CardProps) {
 const MAX_ITEMS = 30
 const MAX_QUOTE = 90
 
-function Part({ title, items }: { readonly title: string; readonly items: readonly preact.VNode[] }) {
+/** A line of a list, and how many comments or items it has. */
+interface PartItem {
+  readonly size: number
+  readonly shown: preact.VNode
+}
+
+/** A list whose heading counts comments, as the first line of the card does, whatever is joined in one line. */
+function Part({ title, items }: { readonly title: string; readonly items: readonly PartItem[] }) {
   if (items.length === 0) return null
-  const beyond = items.length - MAX_ITEMS
+  const sizeOf = (some: readonly PartItem[]) => some.reduce((sum, { size }) => sum + size, 0)
+  const beyond = sizeOf(items.slice(MAX_ITEMS))
   return (
     <div className="story-part">
       <p>
         <strong>
-          {title} {items.length}
+          {title} {sizeOf(items)}
         </strong>
       </p>
       <ul>
-        {items.slice(0, MAX_ITEMS).map((item) => (
-          <li>{item}</li>
+        {items.slice(0, MAX_ITEMS).map(({ shown }) => (
+          <li>{shown}</li>
         ))}
       </ul>
       {beyond > 0 ? <p>{beyond} not shown; the thread has them.</p> : null}
@@ -163,11 +176,12 @@ function Ask(
       <a className="story-quote" href={messageHref(messageId)} data-m={mailMark(messageId)}>
         <bdi>{visible(cutText(quote, max))}</bdi>
       </a>
+      {more.length === 0 ? '' : ` and ${more.length} more: `}
       {more.map(({ quote: another, messageId: mail }, index) => (
         <>
-          {index === 0 ? ' and ' : ', '}
+          {index === 0 ? '' : ', '}
           <a href={messageHref(mail)} title={visible(another)} data-m={mailMark(mail)}>
-            {index + 2}
+            mail
           </a>
         </>
       ))}
@@ -182,7 +196,7 @@ function Ask(
   )
 }
 
-/** Comments by one person on the same patches, for which the same changed and was announced, as one: the first, and numbers for the others. */
+/** Comments by one person on the same patches, for which the same changed and was announced, as one: the first, and how many others. */
 function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
   const keyOf = ({ person, on, patches, changed, announcedAs }: StoryAsk) =>
     [personKey(person), on, patches, changed, announcedAs].join('\n')

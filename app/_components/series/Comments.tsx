@@ -8,7 +8,7 @@ import { Thread } from '../threads/Thread'
 
 /** Further open threads are folded. */
 const SHOWN = 6
-/** People named with the number of their settled threads; further ones are only counted. */
+/** People named with the number of their threads that are no longer open; further ones are only counted. */
 const MAX_NAMES = 6
 /** Characters of threads on one page; what is longer is only counted. Each patch has its threads on its own page. */
 const MAX_TEXT = 24_000
@@ -20,17 +20,17 @@ interface Props {
   readonly ids: PageBudget['ids']
 }
 
-/** Review comments as threads: open ones by patch, then settled ones by person, folded. */
+/** Review comments as threads: open ones by patch, then the others by person, folded. */
 export function Comments({ series, threads, ids }: Props) {
-  const { open, settled } = arrangeThreads(threads.threads)
+  const { open, closed } = arrangeThreads(threads.threads)
   const fits = createFit(MAX_TEXT)
   const allOpen = open.flatMap((group) =>
     group.threads.map((thread, index) => ({ thread, heading: index === 0 ? placeOf(group) : '' })),
   )
   const opened = allOpen.filter(({ thread }) => fits(thread))
-  const allSettled = settled.flatMap(({ threads: own }) => own)
-  const folded = allSettled.filter(fits)
-  const left = allOpen.length - opened.length + allSettled.length - folded.length + threads.left
+  const allClosed = closed.flatMap(({ threads: own }) => own)
+  const folded = allClosed.filter(fits)
+  const left = allOpen.length - opened.length + allClosed.length - folded.length + threads.left
   const show = ({ thread, heading }: { readonly thread: ThreadView; readonly heading: string }) => (
     <>
       {heading === '' ? null : <h3 className="series-place">{heading}</h3>}
@@ -50,12 +50,12 @@ export function Comments({ series, threads, ids }: Props) {
       {folded.length === 0 ? null : (
         <details className="series-more">
           <summary>
-            {count(allSettled.length, 'settled comment')}:{' '}
-            {settled
+            {count(allClosed.length, 'comment')} no longer open:{' '}
+            {closed
               .slice(0, MAX_NAMES)
               .map(({ name, threads: own }) => `${name} ${own.length}`)
               .join(', ')}
-            {settled.length > MAX_NAMES ? ` and ${count(settled.length - MAX_NAMES, 'other')}` : ''}
+            {closed.length > MAX_NAMES ? ` and ${count(closed.length - MAX_NAMES, 'other')}` : ''}
           </summary>
           {folded.map((thread) => (
             <Thread note={threadNote(thread, ids)} quoted series={series.id} />

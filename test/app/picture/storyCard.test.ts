@@ -59,13 +59,14 @@ describe('the card of a version', () => {
     expect(html).toContain('on RFC 1')
   })
 
-  it('puts comments of one person together that the same change answers, and has what words settled', () => {
+  it('puts comments of one person together that the same change answers, counts each, and has what words resolved', () => {
     const html = draw({
       asked: [ask({}), ask({ messageId: 'more@example.org' }), ask({ outcome: 'settled', changed: [] })],
     })
-    expect(html).toContain('<p><strong>Done 1</strong></p>')
-    expect(html).toContain('href="/message/more%40example.org"')
-    expect(html).toContain('<strong>Settled in words 1</strong>')
+    expect(html).toContain('<summary>Asked 3: done 2, resolved 1</summary>')
+    expect(html).toContain('<p><strong>Done 2</strong></p>')
+    expect(html).toMatch(/ and 1 more: <a href="\/message\/more%40example\.org".*>mail<\/a>/)
+    expect(html).toContain('<strong>Resolved by words 1</strong>')
   })
 
   it('has what else the author announced, and what nobody announced', () => {
