@@ -110,12 +110,20 @@ export function searchSeries(db: Db, query: string, limit = FOUND_ROWS): { rows:
     .all({ found: JSON.stringify([...ranks.keys()]) })
     .map((id) => ({ id, rank: ranks.get(id) ?? RANK.mail }))
     .sort((a, b) => a.rank - b.rank)
+  const ids = order.slice(0, limit).map(({ id }) => id)
+  return { rows: listRows(db, ids), total: order.length }
+}
+
+/** The series with these ids, in their order. */
+export function listRows(db: Db, ids: readonly number[]): SeriesRow[] {
   const select = db.prepare<{ id: number }, ListRow>(
     `SELECT ${LIST_COLUMNS} FROM series ${STATE_JOINS} WHERE series.id = @id`,
   )
-  const rows = order.slice(0, limit).flatMap(({ id }) => select.get({ id }) ?? [])
   const toRow = openToRow(db, newestMailMs(db))
-  return { rows: rows.map(toRow), total: order.length }
+  return ids.flatMap((id) => {
+    const row = select.get({ id })
+    return row === undefined ? [] : [toRow(row)]
+  })
 }
 
 function selectRows(
