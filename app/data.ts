@@ -6,6 +6,7 @@ import * as comparePage from '../db/queries/compare/comparePage'
 import * as comparison from '../db/queries/compare/comparison'
 import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
+import * as queue from '../db/queries/lists/queue'
 import * as search from '../db/queries/lists/search'
 import * as list from '../db/queries/lists/seriesList'
 import * as files from '../db/queries/mail/fileViews'
@@ -27,6 +28,7 @@ import * as commit from '../db/queries/tree/commitPage'
 import * as trees from '../db/queries/tree/treeList'
 
 /** The list for a filter with an unknown value. */
+export { EMPTY_QUEUE } from '../db/queries/lists/queue'
 export { EMPTY_LIST } from '../db/queries/lists/seriesList'
 /** Thrown when an mbox would be too large. */
 export { MboxLimit } from '../db/queries/mail/mboxLimit'
@@ -56,6 +58,7 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 }
 
 export const listSeries = withDatabase(list.listSeries)
+export const listQueue = withDatabase(queue.listQueue)
 export const summarisePage = withDatabase(list.summarisePage)
 export const listFeed = withDatabase(feed.listFeed)
 export const listPersonFeed = withDatabase(feed.listPersonFeed)

@@ -13,7 +13,7 @@ const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = {
 }
 
 /** `1 objection, 2 nits`, the strongest first. */
-function severityWords(comments: SeverityCounts): string {
+export function severityWords(comments: SeverityCounts): string {
   return SEVERITIES.flatMap((severity) => {
     const size = comments[severity] ?? 0
     return size === 0 ? [] : [count(size, SEVERITY_NOUNS[severity])]

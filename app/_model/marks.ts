@@ -1,7 +1,7 @@
 import type { OutcomeView, PersonDetail, SinceView, StateView } from '../../db/queries/views'
 import type { Position, Severity } from '../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../lib/review/states'
-import { approvalKinds } from '../../lib/review/tagKinds'
+import { approvalKinds, saysTested } from '../../lib/review/tagKinds'
 import { cutText } from './cutText'
 import { type CellChange, CHANGE_WORDS, count } from './pageWords'
 import { personKey, personName } from './personNames'
@@ -124,7 +124,7 @@ export function tagSigns(name: string): readonly ReviewSign[] {
   return [
     ...(kinds.includes('reviewed') ? (['reviewed'] as const) : []),
     ...(kinds.includes('acked') ? (['acked'] as const) : []),
-    ...(/tested/i.test(name) ? (['tested'] as const) : []),
+    ...(saysTested(name) ? (['tested'] as const) : []),
   ]
 }
 

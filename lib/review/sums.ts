@@ -1,9 +1,9 @@
 import type { Standing } from './foldTypes'
 import { countCovered, numbersIn, type PatchRun } from './patchRun'
-import { approves, blocks, waits } from './positions'
+import { approves, blocks, vouches, waits } from './positions'
 import { isOpenStatus } from './states'
 import { quotedTag } from './tag'
-import { approvalKinds } from './tagKinds'
+import { approvalKinds, saysTested } from './tagKinds'
 
 /** What reviewers said about a series, in numbers. */
 export interface StandingSums {
@@ -11,6 +11,8 @@ export interface StandingSums {
   readonly reviewed: number
   /** Patches of the newest version with an Acked-by. */
   readonly acked: number
+  /** Patches of the newest version with a Tested-by. */
+  readonly tested: number
   /** Tags whose code changed since. A tag counts once for each patch that it is on. */
   readonly stale: number
   /** Open objections and NAKs. */
@@ -39,12 +41,17 @@ export function sumStandings(
   numbers: readonly number[],
 ): StandingSums {
   let stale = 0
-  const [reviewed, acked] = [openCount(total, numbers), openCount(total, numbers)]
+  const reviewed = openCount(total, numbers)
+  const acked = openCount(total, numbers)
+  const tested = openCount(total, numbers)
   for (const { patch, last, position, status, quote } of standings) {
     if (approves(position)) {
       const kinds = approvalKinds(quotedTag(quote) ?? 'Reviewed-by')
       if (kinds.includes('reviewed')) reviewed.add({ patch, last })
       if (kinds.includes('acked')) acked.add({ patch, last })
+    }
+    if (vouches(position) === 'tested' || (approves(position) && saysTested(quotedTag(quote) ?? ''))) {
+      tested.add({ patch, last })
     }
     if (status === 'stale') stale += patch === null ? 1 : numbersIn({ patch, last }, numbers).length
   }
@@ -55,7 +62,8 @@ export function sumStandings(
     else remarks++
     if (!answered) unanswered++
   }
-  return { reviewed: reviewed.count(), acked: acked.count(), stale, objections, remarks, unanswered }
+  const counts = { reviewed: reviewed.count(), acked: acked.count(), tested: tested.count() }
+  return { ...counts, stale, objections, remarks, unanswered }
 }
 
 /** Counts the patches that tags of one kind cover. */

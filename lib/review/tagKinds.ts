@@ -5,3 +5,8 @@ export function approvalKinds(name: string): readonly ('reviewed' | 'acked')[] {
     ...(/\backed/i.test(name) ? (['acked'] as const) : []),
   ]
 }
+
+/** Whether a tag of this name says that its giver tested the patch: `Tested-by`, `Reviewed-and-tested-by`. */
+export function saysTested(name: string): boolean {
+  return /tested/i.test(name)
+}

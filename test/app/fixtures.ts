@@ -108,7 +108,7 @@ export const series: SeriesDocument = {
   positions: [],
   standings: [],
   headline: null,
-  sums: { reviewed: 0, acked: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
+  sums: { reviewed: 0, acked: 0, tested: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 },
   regressions: [],
   story: [],
   groups: [],
@@ -193,7 +193,7 @@ export const objection = standing({
 export const reviewed: SeriesDocument = {
   ...series,
   standings: [standing({}), standing({ patch: 2, status: 'carried' }), objection],
-  sums: { reviewed: 2, acked: 0, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
+  sums: { reviewed: 2, acked: 0, tested: 0, stale: 1, objections: 1, remarks: 0, unanswered: 1 },
 }
 
 /** A commit that was made from a patch of v2. */

@@ -98,6 +98,7 @@ describe('the list of series', () => {
     expect(sums['tagged@example.org']).toEqual({
       reviewed: 1,
       acked: 0,
+      tested: 0,
       stale: 0,
       objections: 0,
       remarks: 0,
@@ -106,6 +107,7 @@ describe('the list of series', () => {
     expect(sums['asked@example.org']).toEqual({
       reviewed: 0,
       acked: 0,
+      tested: 0,
       stale: 0,
       objections: 0,
       remarks: 1,

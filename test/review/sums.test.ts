@@ -15,15 +15,25 @@ const asked = (more: Partial<CountedComment>): CountedComment => ({
   answered: false,
   ...more,
 })
-const NOTHING = { reviewed: 0, acked: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
+const NOTHING = { reviewed: 0, acked: 0, tested: 0, stale: 0, objections: 0, remarks: 0, unanswered: 0 }
 
 describe('the sums of standings', () => {
   it('count a patch as reviewed once, when anybody approves it, and not when it was only tested', () => {
     expect(sumStandings([held({}), held({}), held({ patch: 2, position: 'tested' })], [], 3, [1, 2, 3])).toEqual({
       ...NOTHING,
       reviewed: 1,
+      tested: 1,
     })
     expect(sumStandings([held({ position: 'approves-with-condition' })], [], 3, [1, 2, 3]).reviewed).toBe(1)
+  })
+
+  it('count a patch as tested by a Tested-by, and by a tag that says both', () => {
+    const both = held({ patch: 2, quote: 'Reviewed-and-tested-by: Rex Reader <rex@example.org>' })
+    expect(sumStandings([held({ position: 'tested' }), both], [], 3, [1, 2, 3])).toMatchObject({
+      reviewed: 1,
+      tested: 2,
+    })
+    expect(sumStandings([held({}), held({ patch: 2, position: 'nak', quote: 'not tested' })], [], 3, [1, 2, 3]).tested).toBe(0)
   })
 
   it('count a Reviewed-by and an Acked-by apart, and a patch with both in both numbers', () => {

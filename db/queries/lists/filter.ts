@@ -17,6 +17,8 @@ export const WHYS = [
   'ready',
   'open-remarks',
   'promised',
+  'pledged',
+  'fix-posted',
   'pinged',
   'in-pull-request',
   'deferred',
@@ -179,4 +181,15 @@ export function stateSql({ state, turn, why, group }: SeriesFilter, newestMs: nu
     return { where: ['series.queue = @group', ...asked].join(' AND '), parameters: { ...parameters, group } }
   const where = ['series.queue = @group AND series.last_ms >= @quietBefore', ...asked]
   return { where: where.join(' AND '), parameters: { ...parameters, group, quietBefore } }
+}
+
+/**
+ * The condition that leaves one of the backports by one sender with one title, the one with the newest mail. Only where the filter finds all of them
+ * or none: what else a filter asks for, one copy may have and another not.
+ */
+export function foldSql({ query, age, reviewer, release, tree, committedMs }: SeriesFilter): string {
+  if ([query, age, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== '')) return '1'
+  return `(series.queue <> 'backport' OR NOT EXISTS (
+    SELECT 1 FROM series AS newer WHERE newer.queue = 'backport' AND newer.title = series.title
+      AND newer.author_email = series.author_email AND (newer.last_ms, newer.key) > (series.last_ms, series.key)))`
 }

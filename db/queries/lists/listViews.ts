@@ -10,11 +10,15 @@ import type { HeadlineView, PersonView, StateView, TurnView } from '../series/se
 export interface SeriesRow {
   readonly id: string
   readonly title: string
+  /** Subject prefixes of the newest version that say where it belongs: RFC, net-next, kvm-unit-tests, AUTOSEL 6.1. */
+  readonly prefixes: readonly string[]
   readonly author: PersonView
   readonly lists: readonly string[]
   readonly versionLabels: readonly string[]
   /** When the newest version was posted. */
   readonly newestPosted: string
+  /** Keys of the newest version and of the one that it was compared with; null when it was compared with none. */
+  readonly step: { readonly from: string; readonly to: string } | null
   /** The number of patches in the newest version, and how many of them were imported. */
   readonly total: number
   readonly present: number
@@ -24,6 +28,8 @@ export interface SeriesRow {
   readonly lastActivity: string
   readonly state: StateView
   readonly turn: TurnView
+  /** Whole days from the beginning of the wait, `turn.since`, to the newest mail of the database. */
+  readonly days: number
   /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
   readonly headline: HeadlineView | null
   readonly group: Queue
@@ -81,7 +87,29 @@ export interface SeriesListView {
   readonly states: readonly FacetView<StateView['kind']>[]
   readonly turns: readonly FacetView<TurnView['whose']>[]
   readonly groups: readonly FacetView<Queue>[]
-  /** Why the series of the group that was asked for wait; empty when no group was. */
+  /** Why they wait. */
+  readonly whys: readonly FacetView<TurnView['why']>[]
+}
+
+/** One part of a maintainer's list. */
+export interface QueueGroupView {
+  readonly group: Queue
+  /** How many series it has; `rows` has the first of them. */
+  readonly total: number
+  /** Longest wait first where somebody has to act; newest mail first in `quiet`, `done` and `backport`. */
+  readonly rows: readonly SeriesRow[]
+}
+
+/** A maintainer's list: the series that match a filter, in the groups of QUEUES. */
+export interface QueueView {
+  /** In the order of QUEUES, those without series left out. */
+  readonly groups: readonly QueueGroupView[]
+  readonly total: number
+  /** Pages of the group that the filter asks for; without one there is one page. */
+  readonly page: number
+  readonly pages: number
+  /** How many of the series that match everything else have each state, and each reason to wait. */
+  readonly states: readonly FacetView<StateView['kind']>[]
   readonly whys: readonly FacetView<TurnView['why']>[]
 }
 

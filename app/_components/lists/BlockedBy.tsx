@@ -1,0 +1,41 @@
+import type { SeriesRow } from '../../../db/queries/views'
+import { findBlocker } from '../../_model/blocker'
+import { visible } from '../../_model/visible'
+import { Letters } from '../marks/Mark'
+import { StateMark, StatePhrase } from './StateMark'
+
+/** What a series is blocked by: the person with their strongest mark, linked to the mail. What became of it, when it waits for nobody. */
+export function BlockedBy({ row }: { readonly row: SeriesRow }) {
+  const blocker = findBlocker(row)
+  if (blocker === undefined) return <Outcome row={row} />
+  const { said, who, what, note, href, quote } = blocker
+  return (
+    <>
+      <a href={href} title={quote === '' ? undefined : visible(quote)}>
+        {said === null ? null : (
+          <>
+            <Letters said={{ ...said, outcome: null, since: null }} />{' '}
+          </>
+        )}
+        {who === '' ? visible(what) : <bdi>{visible(who)}</bdi>}
+      </a>
+      {who === '' ? '' : ` ${what}`}
+      {note === '' ? null : (
+        <>
+          {' · '}
+          <bdi>{visible(note)}</bdi>
+        </>
+      )}
+    </>
+  )
+}
+
+function Outcome({ row }: { readonly row: SeriesRow }) {
+  return row.backport.length > 0 ? (
+    <>for {visible(row.backport.join(', '))}</>
+  ) : (
+    <>
+      <StateMark kind={row.state.kind} /> <StatePhrase series={row} />
+    </>
+  )
+}

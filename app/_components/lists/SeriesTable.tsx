@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import type { SeriesRow } from '../../../db/queries/views'
+import { at } from '../../../lib/at'
+import { diffHref, seriesHref } from '../../_model/href'
+import { visible } from '../../_model/visible'
+import { PersonLink } from '../shell/PersonName'
+import { BlockedBy } from './BlockedBy'
+
+interface SeriesTableProps {
+  readonly rows: readonly SeriesRow[]
+  /** What the table lists, for screen readers. */
+  readonly caption: string
+  /** A line under a series, over the whole width. */
+  readonly below?: (row: SeriesRow) => ComponentChildren
+}
+
+/** Series, one a line: title, author, version, patches, review tags, what it is blocked by, since when, and mails. On a phone each is a card. */
+export function SeriesTable({ rows, caption, below }: SeriesTableProps) {
+  return (
+    <table className="queue-table">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className="queue-title">
+            <span className="visually-hidden">Series</span>
+          </th>
+          <th scope="col" className="queue-author">
+            author
+          </th>
+          <th scope="col" className="queue-version">
+            version
+          </th>
+          <th scope="col" className="queue-patches">
+            patches
+          </th>
+          <th scope="col" className="queue-tags">
+            <abbr title="patches with a Reviewed-by">R</abbr>
+          </th>
+          <th scope="col" className="queue-tags">
+            <abbr title="patches with an Acked-by">A</abbr>
+          </th>
+          <th scope="col" className="queue-tags">
+            <abbr title="patches with a Tested-by">T</abbr>
+          </th>
+          <th scope="col" className="queue-blocked">
+            blocked by
+          </th>
+          <th scope="col" className="queue-since">
+            since
+          </th>
+          <th scope="col" className="queue-mails">
+            mails
+          </th>
+        </tr>
+      </thead>
+      {below === undefined ? (
+        <tbody>
+          {rows.map((row) => (
+            <Row row={row} />
+          ))}
+        </tbody>
+      ) : (
+        rows.map((row) => (
+          <tbody data-item="series">
+            <Row row={row} />
+            <tr className="queue-below">
+              <td colSpan={10}>{below(row)}</td>
+            </tr>
+          </tbody>
+        ))
+      )}
+    </table>
+  )
+}
+
+function Row({ row }: { readonly row: SeriesRow }) {
+  const { total, present, standings } = row
+  return (
+    <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
+      <th scope="row" className="queue-title">
+        {row.prefixes.map((prefix) => (
+          <span className="queue-prefix">{visible(prefix)} </span>
+        ))}
+        <a href={seriesHref(row.id)}>{visible(row.title) || '(no title)'}</a>
+      </th>
+      <td className="queue-author">
+        <PersonLink person={row.author} />
+      </td>
+      <td className="queue-version">
+        <Version row={row} />
+      </td>
+      <td className="queue-patches">{present < total ? `${present}/${total}` : total}</td>
+      <Tags size={standings.reviewed} />
+      <Tags size={standings.acked} />
+      <Tags size={standings.tested} />
+      <td className="queue-blocked">
+        <BlockedBy row={row} />
+      </td>
+      <td className="queue-since">
+        <time dateTime={row.turn.since}>{row.days} d</time>
+      </td>
+      <td className="queue-mails">{row.messages}</td>
+    </tr>
+  )
+}
+
+/** The newest version, linked to what changed since the one before. */
+function Version({ row: { id, step, versionLabels } }: { readonly row: SeriesRow }) {
+  const label = visible(at(versionLabels, versionLabels.length - 1))
+  return step === null ? <span>{label}</span> : <a href={diffHref(id, step.from, step.to)}>{label}</a>
+}
+
+/** How many patches have a tag of one kind. */
+function Tags({ size }: { readonly size: number }) {
+  return <td className="queue-tags">{size === 0 ? '·' : size}</td>
+}

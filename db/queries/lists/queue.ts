@@ -1,0 +1,56 @@
+import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
+import type { Db } from '../../open'
+import { choosePage } from '../format'
+import { newestMailMs, STATE_JOINS } from '../series/seriesState'
+import type { QueueGroupView, QueueView } from '../views'
+import { countFacets } from './facets'
+import { type FilterSql, filterSql, foldSql, type Parameters, stateSql } from './filter'
+import type { ListFilter } from './seriesList'
+import { LIST_COLUMNS, type ListRow, openToRow } from './seriesRows'
+
+/** Rows of a group in which somebody has to act; and of a page of one group. */
+const GROUP_ROWS = 100
+/** Rows of the others, which are folded and link to all of the group. */
+const FOLDED_ROWS = 10
+
+/** The queue when nothing can match. */
+export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1, states: [], whys: [] }
+
+/**
+ * The series that match as a maintainer's list. Without `group` in the filter all groups, each with its first rows; with it that group alone, in pages. A page after the last is
+ * the last. Backports that one person posted under one title are one row.
+ */
+export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
+  const found = filterSql(db, filter)
+  if (found === undefined) return EMPTY_QUEUE
+  const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
+  const newestMs = newestMailMs(db)
+  const { total, states, whys, groups } = countFacets(db, sql, filter, newestMs)
+  const toRow = openToRow(db, newestMs)
+  const one = filter.group !== undefined
+  const { page, pages, limit, offset } = choosePage(one ? total : 0, GROUP_ROWS, filter.page)
+  const shown = groups.filter(({ value }) => (filter.group ?? value) === value)
+  const views = shown.map(({ value: group, count }): QueueGroupView => {
+    const range = { limit: one || LIVELY_QUEUES.includes(group) ? limit : FOLDED_ROWS, offset }
+    return { group, total: count, rows: selectRows(db, sql, { ...filter, group }, newestMs, range).map(toRow) }
+  })
+  return { groups: views, total, page, pages, states, whys }
+}
+
+/** The first rows of a group: the longest wait first, or the newest mail. */
+function selectRows(
+  db: Db,
+  { from, where, order, parameters }: FilterSql,
+  filter: ListFilter & { readonly group: Queue },
+  newestMs: number,
+  range: { readonly limit: number; readonly offset: number },
+): ListRow[] {
+  const state = stateSql(filter, newestMs)
+  const first = LIVELY_QUEUES.includes(filter.group) ? 'series.turn_since_ms, series.key' : order
+  return db
+    .prepare<Parameters, ListRow>(
+      `SELECT ${LIST_COLUMNS} FROM ${from} ${STATE_JOINS}
+       WHERE ${where} AND ${state.where} ORDER BY ${first} LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...parameters, ...state.parameters, ...range })
+}
