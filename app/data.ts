@@ -15,6 +15,7 @@ import * as raw from '../db/queries/mail/rawMessage'
 import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
 import * as person from '../db/queries/people/person'
+import * as pullGroups from '../db/queries/pulls/pullGroups'
 import * as pulls from '../db/queries/pulls/pullList'
 import * as threads from '../db/queries/review/threads'
 import * as find from '../db/queries/series/find'
@@ -86,9 +87,9 @@ export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase(raw.getRawMessage)
 export const getPerson = withDatabase(person.getPerson)
 export const hasPulls = withDatabase(pulls.hasPulls)
-export const listPulls = withDatabase(pulls.listPulls)
+export const listPulls = withDatabase(pullGroups.listPulls)
 export const summarisePullPage = withDatabase(pulls.summarisePullPage)
-export const searchPulls = withDatabase(pulls.searchPulls)
+export const searchPulls = withDatabase(pullGroups.searchPulls)
 export const getPull = withDatabase(pulls.getPull)
 export const isPull = withDatabase(pulls.isPull)
 export const findCommits = withDatabase(commit.findCommits)

@@ -1,4 +1,5 @@
 import { FILTER_NAMES } from '../_model/filters'
+import { PULL_FILTERS } from '../_model/pullFilters'
 
 const FILTERED = [...FILTER_NAMES, 'page'] as const
 
@@ -35,7 +36,7 @@ export const ROUTES = {
   '/people/[address]': ['page'],
   '/people/[address]/atom': [],
   '/pull/[id]': [],
-  '/pulls': ['page'],
+  '/pulls': [...PULL_FILTERS, 'page'],
   '/r/[id]': [],
   '/search': ['q', 'page'],
   '/search/atom': ['q'],

@@ -13,7 +13,8 @@ import { getRawMessage } from '../../db/queries/mail/rawMessage'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { getPerson } from '../../db/queries/people/person'
-import { getPull, hasPulls, isPull, listPulls, searchPulls } from '../../db/queries/pulls/pullList'
+import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
+import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
 import { findMaintainers } from '../../db/queries/review/maintainers'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import { findOtherAddress } from '../../db/queries/series/otherAddress'
@@ -116,6 +117,7 @@ describe('every query of a page', () => {
     searchSeries(handle, 'count')
     hasPulls(handle)
     listPulls(handle)
+    listPulls(handle, { group: 'open', query: 'count', from: 'ada', list: 'l@example.org' })
     searchPulls(handle, 'count')
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')

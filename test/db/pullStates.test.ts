@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { listPulls } from '../../db/queries/pulls/pullList'
+import { listPulls } from '../../db/queries/pulls/pullGroups'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
 import { addMaintainer, removeMaintainer } from '../../db/store/maintainers'

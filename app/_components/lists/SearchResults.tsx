@@ -1,4 +1,4 @@
-import type { PullSummary, SearchMessagesView, SeriesRow } from '../../../db/queries/views'
+import type { ListedPull, SearchMessagesView, SeriesRow } from '../../../db/queries/views'
 import { filterHref } from '../../_model/filters'
 import { searchHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
@@ -14,7 +14,7 @@ import { SeriesList } from './SeriesList'
 export interface Found {
   readonly series: { readonly rows: readonly SeriesRow[]; readonly total: number }
   readonly mails: SearchMessagesView
-  readonly pulls: readonly PullSummary[]
+  readonly pulls: readonly ListedPull[]
 }
 
 /** Whether there is nothing to list but pull requests. */
@@ -58,7 +58,7 @@ export function Results({ query, found }: { readonly query: string; readonly fou
       )}
       {pulls.length === 0 ? null : (
         <Section id="pulls" title="Pull requests" note="newest first">
-          <PullList rows={pulls} level={3} />
+          <PullList rows={pulls} />
         </Section>
       )}
       {mails.total === 0 ? null : (

@@ -1,54 +1,139 @@
-import type { PullSummary } from '../../../db/queries/views'
-import { pullHref } from '../../_model/href'
+import type { ComponentChildren } from 'preact'
+import type { ListedPull } from '../../../db/queries/views'
+import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { nameWithoutDomain } from '../../_model/personNames'
 import { visible } from '../../_model/visible'
 import { CommitLink } from '../commits/CommitParts'
 import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { PullStateMark, STATE_WORDS } from './PullStateMark'
 
-/** A list of pull requests, each with its day, title, sender, repository and state. */
-export function PullList({ rows, level = 2 }: { readonly rows: readonly PullSummary[]; readonly level?: 2 | 3 }) {
-  const Heading = level === 2 ? 'h2' : 'h3'
+interface Props {
+  readonly rows: readonly ListedPull[]
+  /** How a title is shown; as it is unless given. */
+  readonly showTitle?: (title: string) => ComponentChildren
+}
+
+/** Pull requests, each with who asks whom, its patches, what became of it since when, and the series in it. */
+export function PullList({ rows, showTitle = visible }: Props) {
   return (
-    <ol>
+    <ol className="pulls-list">
       {rows.map((pull) => (
-        <li className="list-row">
-          <p className="list-when">
-            <Time iso={pull.date} />
-          </p>
-          <div>
-            <Heading className="list-title">
-              <a href={pullHref(pull.id)}>{visible(pull.title) || '(no title)'}</a>
-            </Heading>
-            <p className="list-meta">
-              <span className="list-author">
-                <PersonLink person={pull.from} />
-              </span>
-              <span>{count(pull.patches, 'patch', 'patches')}</span>
-            </p>
-            {pull.url === null ? null : (
-              <p className="pulls-place">
-                <bdi>{visible(pull.ref === null ? pull.url : `${pull.url} ${pull.ref}`)}</bdi>
-              </p>
-            )}
-          </div>
-          <div className="list-standing">
-            <p className="list-state">
-              <PullStateMark state={pull.state} /> {STATE_WORDS[pull.state]}
-              {pull.commit === null ? null : (
-                <>
-                  {' '}
-                  as <CommitLink sha={pull.commit.sha} />
-                </>
-              )}
-            </p>
-            {pull.series.length === 0 ? null : (
-              <p>patches of {count(pull.series.length, 'series', 'series')} archived here</p>
-            )}
-          </div>
+        <li className="pulls-row">
+          <a className="pulls-name" href={pullHref(pull.id)} data-open="">
+            {pull.title === '' ? '(no title)' : showTitle(pull.title)}
+          </a>
+          <span className="pulls-who">
+            <PersonLink person={pull.from} />
+            <Recipients pull={pull} />
+          </span>
+          <span className="pulls-size">{count(pull.patches, 'patch', 'patches')}</span>
+          <span className="pulls-now">
+            <PullStateMark state={pull.state} /> <Outcome pull={pull} />
+          </span>
+          <SeriesLinks pull={pull} />
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Recipients that a row names. */
+const MAX_RECIPIENTS = 2
+
+function Recipients({ pull: { to } }: { readonly pull: ListedPull }) {
+  if (to.length === 0) return null
+  const more = to.length - MAX_RECIPIENTS
+  return (
+    <>
+      {' asks '}
+      {to.slice(0, MAX_RECIPIENTS).map((person, index) => (
+        <>
+          {index === 0 ? '' : ', '}
+          <PersonLink person={person} />
+        </>
+      ))}
+      {more > 0 ? ` and ${more} more` : ''}
+    </>
+  )
+}
+
+/** `Pulled 2022-12-13 into torvalds/linux.git`, `Waiting since 2022-11-25`; the day links to the mail that says so. */
+function Outcome({ pull }: { readonly pull: ListedPull }) {
+  const { state, date, proof, commit, supersededBy } = pull
+  if (state === 'requested') {
+    return (
+      <>
+        waiting since <Time iso={date} />
+      </>
+    )
+  }
+  const word = STATE_WORDS[state]
+  if (state === 'superseded' && supersededBy !== null) {
+    return (
+      <>
+        {word} by{' '}
+        <a href={pullHref(supersededBy.id)} title={visible(supersededBy.title)}>
+          another request, <Time iso={supersededBy.date} />
+        </a>
+      </>
+    )
+  }
+  return (
+    <>
+      {word}
+      {proof === null ? null : (
+        <>
+          {' '}
+          <a href={messageHref(proof.messageId)} title={visible(`${nameWithoutDomain(proof.from)}: ${proof.quote}`)}>
+            <Time iso={proof.date} />
+          </a>
+          {proof.byBot ? (proof.tree === null ? '' : ` into ${visible(proof.tree)}`) : null}
+          {proof.byBot || state === 'withdrawn' ? null : (
+            <>
+              {' by '}
+              <bdi>{nameWithoutDomain(proof.from)}</bdi>
+            </>
+          )}
+        </>
+      )}
+      {commit === null ? null : (
+        <>
+          {' as '}
+          <CommitLink sha={commit.sha} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Series that a row names. */
+const MAX_SERIES = 3
+
+function SeriesLinks({ pull: { id, seriesIn } }: { readonly pull: ListedPull }) {
+  const more = seriesIn.length - MAX_SERIES
+  return (
+    <span className="pulls-in">
+      {seriesIn.length === 0 ? (
+        'no series in it is archived here'
+      ) : (
+        <>
+          {seriesIn.length === 1 ? 'series: ' : `${seriesIn.length} series: `}
+          {seriesIn.slice(0, MAX_SERIES).map((series, index) => (
+            <>
+              {index === 0 ? '' : ' · '}
+              <a href={seriesHref(series.id)}>{visible(series.title) || '(no title)'}</a>
+            </>
+          ))}
+        </>
+      )}
+      {more > 0 ? (
+        <>
+          {' · '}
+          <a href={`${pullHref(id)}#series`}>{more} more</a>
+        </>
+      ) : null}
+    </span>
   )
 }

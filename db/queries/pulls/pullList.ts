@@ -1,20 +1,16 @@
-import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
-import { choosePage, isoTime, person } from '../format'
+import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
-import { openCommitViews } from '../tree/commitHead'
 import { listPulledSeries } from './pulledSeries'
 import { openPullPatches } from './pullPatches'
+import { openSummary, openSummaryOf, seriesIn, toTry } from './pullSummary'
 import { readPullText } from './pullText'
-import type { PullDocument, PullSummary, PullTryView, SeriesPullView } from './pullViews'
-import { openPullFacts, PULL_COLUMNS, type PullFacts, type PullRow } from './readPulls'
+import type { PullDocument, PullSummary, SeriesPullView } from './pullViews'
+import { openPullFacts, PULL_COLUMNS, type PullRow, REQUEST } from './readPulls'
 
 const PAGE_ROWS = 50
-/** Patches of one request that its page lists, and of which a list names the series. */
+/** Patches of one request that its page lists. */
 const MAX_PATCHES = 2_000
-const MAX_TIED = 200
-/** Announcements of releases are stored with the requests, and are not listed. */
-const REQUEST = "pulls.kind = 'request'"
 
 /** Whether there is any pull request. */
 export function hasPulls(db: Db): boolean {
@@ -29,16 +25,6 @@ export function isPull(db: Db, messageId: string): boolean {
      WHERE pulls.message = @id AND ${REQUEST} AND (pulls.reposted = 1 OR places.series IS NULL)`,
   )
   return id !== undefined && select.get({ id }) !== undefined
-}
-
-/** A page of pull requests, newest first. A page after the last is the last. */
-export function listPulls(
-  db: Db,
-  wanted = 1,
-): { readonly rows: readonly PullSummary[]; readonly total: number; readonly page: number; readonly pages: number } {
-  const total = Number(db.prepare(`SELECT count(*) FROM pulls WHERE ${REQUEST}`).pluck().get())
-  const { page, pages, ...range } = choosePage(total, PAGE_ROWS, wanted)
-  return { rows: [...summarisePulls(db, range)], total, page, pages }
 }
 
 /** One page of summaries, `size` to a page from 1; none after the last. */
@@ -64,20 +50,6 @@ export function* summarisePulls(
     const row = select(id)
     if (row !== undefined) yield toSummary(row)
   }
-}
-
-/** The pull requests with all words of a query in their title, text or sender, newest first. */
-export function searchPulls(db: Db, query: string, limit = 20): PullSummary[] {
-  const words = matchExpression(parseTerms(query))
-  if (words === '') return []
-  const rows = db
-    .prepare<{ words: string; limit: number }, PullRow>(
-      `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message
-       WHERE ${REQUEST} AND pulls.message IN (SELECT rowid FROM message_search WHERE message_search MATCH @words)
-       ORDER BY messages.received_ms DESC, messages.key LIMIT @limit`,
-    )
-    .all({ words, limit })
-  return rows.map(openSummary(db))
 }
 
 /** The pull request that a mail makes, or that holds it as one of its patches or answers; undefined when there is none. */
@@ -151,37 +123,4 @@ function openSelect(db: Db): (id: number) => PullRow | undefined {
     `SELECT ${PULL_COLUMNS} FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @id AND ${REQUEST}`,
   )
   return (id) => select.get({ id })
-}
-
-function openSummary(db: Db): (row: PullRow) => PullSummary {
-  const summaryOf = openSummaryOf(db, openPullFacts(db))
-  const patches = openPullPatches(db)
-  return (row) => summaryOf(row, seriesIn(patches.listPatches(row, MAX_TIED)))
-}
-
-function openSummaryOf(db: Db, facts: PullFacts): (row: PullRow, series: readonly string[]) => PullSummary {
-  const { head } = openCommitViews(db)
-  return (row, series) => {
-    const merge = facts.mergeOf(row)
-    return {
-      id: row.key,
-      title: row.title,
-      from: person(row.from_name, row.from_email),
-      url: row.url,
-      ref: row.ref,
-      date: isoTime(row.received_ms),
-      state: facts.stateOf(row),
-      commit: merge === undefined ? null : head(merge),
-      patches: row.patches,
-      series,
-    }
-  }
-}
-
-function seriesIn(shortlog: PullDocument['shortlog']): string[] {
-  return [...new Set(shortlog.flatMap(({ patches }) => patches.flatMap(({ original }) => original?.series ?? [])))]
-}
-
-function toTry(row: PullRow | undefined): PullTryView | null {
-  return row === undefined ? null : { id: row.key, title: row.title, date: isoTime(row.received_ms) }
 }

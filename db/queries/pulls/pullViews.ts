@@ -28,6 +28,34 @@ export interface PullSummary {
   readonly series: readonly string[]
 }
 
+/** Part of the list of pull requests. Both `open` and `quiet` have no answer that is archived here; `quiet` are those that the newest mail is long after. */
+export type PullGroup = 'open' | 'pulled' | 'quiet' | 'superseded' | 'withdrawn'
+
+/** A pull request in the list of its group, with what its row links to. */
+export interface ListedPull extends PullSummary {
+  readonly group: PullGroup
+  /** Whom it was sent to, without mailing lists. */
+  readonly to: readonly PersonView[]
+  /** The same series as `series`, with their titles. */
+  readonly seriesIn: readonly { readonly id: string; readonly title: string }[]
+  /** The mail that the state is based on; null if no mail says it. */
+  readonly proof: PullProofView | null
+  /** The later try of the same request; null if there is none. */
+  readonly supersededBy: PullTryView | null
+}
+
+/** The pull requests in groups. */
+export interface PullListView {
+  /** How many requests match in each group that has any. */
+  readonly groups: readonly { readonly group: PullGroup; readonly total: number }[]
+  /** The rows of the page, group by group: only those of the group that was asked for, otherwise the first of each. */
+  readonly rows: readonly ListedPull[]
+  /** How many requests match, in the group that was asked for if any. */
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
 /** The mail that a state is based on. */
 export interface PullProofView {
   /** The mail. */

@@ -32,13 +32,19 @@ export interface PullRow {
 export const PULL_COLUMNS = `messages.id, messages.key, messages.from_name, messages.from_email, messages.received_ms, pulls.title, pulls.url,
   pulls.ref, pulls.base, pulls.head, pulls.patches, pulls.shortlog, pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next`
 
+/** The condition on rows of `pulls` that leaves the requests: announcements of releases are stored with them. */
+export const REQUEST = "pulls.kind = 'request'"
+
+/** What the state of a request follows from. */
+export type PullStateRow = Pick<PullRow, 'id' | 'url' | 'ref' | 'head' | 'received_ms' | 'answer' | 'next'>
+
 type ProofRow = Pick<PullRow, 'key' | 'from_name' | 'from_email' | 'received_ms'>
 
 /** What is known about requests from the mails around them. */
 export interface PullFacts {
-  readonly stateOf: (row: PullRow) => PullState
+  readonly stateOf: (row: PullStateRow) => PullState
   /** The commit by which a request was pulled, see openPullMerges; undefined when no tree shows one, and for one that was superseded. */
-  readonly mergeOf: (row: PullRow) => SeenCommit | undefined
+  readonly mergeOf: (row: PullStateRow) => SeenCommit | undefined
   /** The answer that says what became of a request; null without one. */
   readonly proofOf: (row: PullRow) => PullProofView | null
   /** The next try of a request. */
@@ -61,7 +67,7 @@ export function openPullFacts(db: Db): PullFacts {
   )
   const findMerge = openPullMerges(db)
   const merges = new Map<number, SeenCommit | undefined>()
-  const mergeOf = (row: PullRow) => memo(merges, row.id, () => (row.next === null ? findMerge(row) : undefined))
+  const mergeOf = (row: PullStateRow) => memo(merges, row.id, () => (row.next === null ? findMerge(row) : undefined))
   return {
     stateOf(row) {
       if (row.next !== null && row.answer !== 'pulled') return 'superseded'
