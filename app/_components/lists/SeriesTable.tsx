@@ -12,10 +12,12 @@ interface SeriesTableProps {
   readonly caption: string
   /** A line under a series, over the whole width. */
   readonly below?: (row: SeriesRow) => ComponentChildren
+  /** How a title is shown: a search marks its words. */
+  readonly showTitle?: (title: string) => ComponentChildren
 }
 
 /** Series, one a line: title, author, version, patches, review tags, what it is blocked by, since when, and mails. On a phone each is a card. */
-export function SeriesTable({ rows, caption, below }: SeriesTableProps) {
+export function SeriesTable({ rows, caption, below, showTitle = visible }: SeriesTableProps) {
   return (
     <table className="queue-table">
       <caption className="visually-hidden">{caption}</caption>
@@ -56,13 +58,13 @@ export function SeriesTable({ rows, caption, below }: SeriesTableProps) {
       {below === undefined ? (
         <tbody>
           {rows.map((row) => (
-            <Row row={row} />
+            <Row row={row} showTitle={showTitle} />
           ))}
         </tbody>
       ) : (
         rows.map((row) => (
           <tbody data-item="series">
-            <Row row={row} />
+            <Row row={row} showTitle={showTitle} />
             <tr className="queue-below">
               <td colSpan={10}>{below(row)}</td>
             </tr>
@@ -73,7 +75,7 @@ export function SeriesTable({ rows, caption, below }: SeriesTableProps) {
   )
 }
 
-function Row({ row }: { readonly row: SeriesRow }) {
+function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<SeriesTableProps, 'showTitle'>>) {
   const { total, present, standings } = row
   return (
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
@@ -81,7 +83,7 @@ function Row({ row }: { readonly row: SeriesRow }) {
         {row.prefixes.map((prefix) => (
           <span className="queue-prefix">{visible(prefix)} </span>
         ))}
-        <a href={seriesHref(row.id)}>{visible(row.title) || '(no title)'}</a>
+        <a href={seriesHref(row.id)}>{row.title === '' ? '(no title)' : showTitle(row.title)}</a>
       </th>
       <td className="queue-author">
         <PersonLink person={row.author} />

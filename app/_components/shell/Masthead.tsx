@@ -6,6 +6,9 @@ export const HasPulls = createContext(false)
 /** The names of the git trees that are read. */
 export const Trees = createContext<readonly string[]>([])
 
+/** Whether the page has the search box itself: a second one at its top would only ask which to use. */
+export const OwnSearch = createContext(false)
+
 /** Skip link, site name, navigation and the search box, on every page. */
 export function Masthead() {
   return (
@@ -25,7 +28,7 @@ export function Masthead() {
             <HasPulls.Consumer>{(some) => (some ? <a href="/pulls">Pulls</a> : null)}</HasPulls.Consumer>
             <a href="/status">Status</a>
           </nav>
-          <SearchForm />
+          <OwnSearch.Consumer>{(own) => (own ? null : <SearchForm />)}</OwnSearch.Consumer>
         </div>
       </header>
     </>
