@@ -2,6 +2,7 @@ import { at } from '../at'
 import { byTimeThenKey } from '../byTime'
 import type { Address } from '../mail/types'
 import { type Names, nameWords } from './addressee'
+import { openSpeaksForAuthor } from './authorSide'
 import type { Basis } from './basis'
 import { findOwnSentences } from './boilerplate'
 import { findCalls } from './converse'
@@ -107,7 +108,11 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     calls.set(key, found)
     return found
   }
-  const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
+  const speaksForAuthor = openSpeaksForAuthor(input.versions, people)
+  /** Who answers a reviewer for the author, by the key of the reply; a mail is read before its answers. */
+  const speakers = new Map<string, Speaker>()
+  const sideOf = ({ key, from, position, number }: ReviewedReply): Speaker =>
+    speakers.get(key) ??
     speakerOf(from, people, [authors.senders, authors.bySeat.get(`${position}/${number}`) ?? NOBODY])
   const namesOf = openNames(authors, people)
   const sidesAbove = ({ parent }: ReviewedReply): Speaker[] => {
@@ -124,8 +129,15 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
     // A notice repeats the commit message: nothing in it is said by the person who runs the script, nor is an out-of-office note.
-    const speaker = reply.notice === undefined && !reply.automatic && !isBotReport(reply) ? sideOf(reply) : 'bot'
-    const sentences = speaker === 'bot' ? [] : findOwnSentences(reply.text.own, reply.text.form)
+    const side = reply.notice === undefined && !reply.automatic && !isBotReport(reply) ? sideOf(reply) : 'bot'
+    const sentences = side === 'bot' ? [] : findOwnSentences(reply.text.own, reply.text.form)
+    const isForAuthor =
+      side === 'reviewer' &&
+      parentSpeaker === 'reviewer' &&
+      parent.reply !== undefined &&
+      speaksForAuthor({ ...reply, sentences, to: parent.reply.from })
+    const speaker = isForAuthor ? 'author' : side
+    speakers.set(reply.key, speaker)
     const onFix = parentSpeaker === 'reviewer' && parent.reply?.text.fix === true
     const statements = findStatements({
       ...reply,
