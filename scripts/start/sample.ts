@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
 import { withDatabase } from '../../db/open'
 import { findSeries } from '../../db/queries/series/find'
+import { addMaintainer } from '../../db/store/maintainers'
 import { CommandError, PartialError } from '../cli/command'
 import { ingest } from '../cli/ingest'
 import { openProgress } from '../cli/progress'
@@ -12,9 +13,18 @@ import { openSource } from '../sources/openSource'
 import { SourceError } from '../sources/source'
 import { runTree } from '../trees/treeCommands'
 
-/** A real series and the fix that followed it, rewritten in our own words and code, and a git tree that has both: sample/README.md. */
+/** A real series and the fix that followed it, rewritten in our own words and code, a git tree that has both, and twelve invented series: sample/README.md. */
 const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '../../sample')
-const MAILS = ['vfio-device-life-cycle.mbox', 'vfio-gvt-fix.mbox']
+const MAILS = ['vfio-device-life-cycle.mbox', 'vfio-gvt-fix.mbox', 'invented.mbox']
+/** Who decides on the invented lists, as `reroll maintainer add` would say it: an archive as small as this shows of nobody that they apply patches. */
+const MAINTAINERS: readonly (readonly [list: string, email: string])[] = [
+  ['fsdevel@lists.example.org', 'dana.whitfield@example.org'],
+  ['gpio@lists.example.org', 'noor.haddad@example.org'],
+  ['hwmon@lists.example.org', 'ruben.okafor@example.org'],
+  ['i2c@lists.example.org', 'mei.tanaka@example.org'],
+  ['netdev@lists.example.org', 'greta.hollis@example.org'],
+  ['spi@lists.example.org', 'noor.haddad@example.org'],
+]
 const TREE = 'vfio.bundle'
 const BRANCHES = ['next=maintainer', 'main=mainline']
 /** The cover letter of the first version of the series. */
@@ -28,6 +38,7 @@ export async function importSample(database: string, warn: (line: string) => voi
   const id = await withDatabase(openWriter(database), async (db) => {
     const sources = await Promise.all(MAILS.map((name) => openSource(join(SAMPLE, name))))
     await ingest(db, sources, openProgress(process.stderr))
+    for (const [scope, email] of MAINTAINERS) addMaintainer(db, { scope, email }, Date.now())
     return findSeries(db, COVER)?.key
   })
   if (id === undefined)

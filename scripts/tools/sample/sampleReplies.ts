@@ -15,21 +15,30 @@ export interface Answered {
   readonly body: string
 }
 
-/**
- * Renders the body of a reply. The first line says that it is a paraphrase and links the original. Of its lines, `@ FILE | WORDS`
- * quotes the patch, and `>> TEXT` quotes a line of the parent with the quotes above it; the first quotation gets a line that names
- * the person quoted. Throws if a quoted line is not in the parent.
- */
+/** Renders the body of a reply of the rewritten series. The first line says that it is a paraphrase and links the original. */
 export function renderReply(facts: MailFacts, lines: readonly string[], parent: Answered, patchBody: string): string {
+  const body = renderWords(facts, lines, parent, patchBody)
+  // With "says", an address and a colon this reads as an attribution line, so that no rule treats it as the sender's own words.
+  return [`https://lore.kernel.org/r/${facts.messageId} says, paraphrased:`, '', ...body, ''].join('\n')
+}
+
+/**
+ * Renders the words of a reply. Of its lines, `@ FILE | WORDS` quotes the patch, and `>> TEXT` quotes a line of the parent with the quotes above it; the first
+ * quotation gets a line that names the person quoted. Throws if a quoted line is not in the parent.
+ */
+export function renderWords(
+  facts: MailFacts,
+  lines: readonly string[],
+  parent: Answered,
+  patchBody: string,
+): readonly string[] {
   const named = lines.find((line) => line.startsWith('wrote '))?.slice('wrote '.length)
   const rest = lines.filter((line) => !line.startsWith('wrote '))
   const first = rest.findIndex((line) => /^(?:>>?|@) /.test(line))
-  const body = rest.flatMap((line, at): string[] => [
+  return rest.flatMap((line, at): string[] => [
     ...(at === first ? [named ?? `On ${parent.facts.date}, ${nameOf(parent.facts.from)} wrote:`] : []),
     ...renderLine(line, facts, parent, patchBody),
   ])
-  // With "says", an address and a colon this reads as an attribution line, so that no rule treats it as the sender's own words.
-  return [`https://lore.kernel.org/r/${facts.messageId} says, paraphrased:`, '', ...body, ''].join('\n')
 }
 
 function renderLine(line: string, facts: MailFacts, parent: Answered, patchBody: string): string[] {

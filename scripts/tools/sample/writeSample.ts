@@ -1,22 +1,24 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildInvented, readInvented } from './buildInvented'
 import { buildSample, readSources, SAMPLE } from './buildSample'
 import { buildTree, bundleRefs } from './buildTree'
 import { parseCommitted } from './committed'
 
 /**
- * `npm run sample` writes the two mboxes of sample/ from the texts beside them, and the bundle with the git tree. With `--check` it writes nothing, and fails if a
+ * `npm run sample` writes the three mboxes of sample/ from the texts beside them, and the bundle with the git tree. With `--check` it writes nothing, and fails if a
  * file differs from what the texts give. Of the bundle only the commits count, since every git packs them in its own way.
  */
 function writeSample(check: boolean): void {
   const sources = readSources(SAMPLE)
-  for (const [name, thread] of [
-    ['vfio-device-life-cycle.mbox', sources.series],
-    ['vfio-gvt-fix.mbox', sources.fix],
+  for (const [name, mails] of [
+    ['vfio-device-life-cycle.mbox', buildSample(sources, sources.series)],
+    ['vfio-gvt-fix.mbox', buildSample(sources, sources.fix)],
+    ['invented.mbox', buildInvented(readInvented(SAMPLE))],
   ] as const) {
     const path = join(SAMPLE, name)
-    const built = Buffer.from(buildSample(sources, thread))
+    const built = Buffer.from(mails)
     keep(check, path, built, existsSync(path) && readFileSync(path).equals(built))
   }
   const folder = mkdtempSync(join(tmpdir(), 'reroll-sample-'))
