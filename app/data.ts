@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { type Db, DEFAULT_PATH, openReader, rememberStatements } from '../db/open'
 import * as applied from '../db/queries/compare/applied'
 import * as blame from '../db/queries/compare/blame'
@@ -23,6 +23,7 @@ import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
 import * as since from '../db/queries/series/sinceReview'
 import * as single from '../db/queries/series/singlePatch'
+import * as nearest from '../db/queries/status/nearest'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
 import * as commit from '../db/queries/tree/commitPage'
@@ -49,6 +50,11 @@ function database(): Db {
   const db = rememberStatements(openReader(path))
   open = { db, inode }
   return db
+}
+
+/** Whether there is a file to read: false until the first import. */
+export function hasDatabase(): boolean {
+  return existsSync(process.env.REROLL_DB ?? DEFAULT_PATH)
 }
 
 type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result
@@ -99,6 +105,7 @@ export const listSources = withDatabase(sources.listSources)
 export const getRunning = withDatabase(sources.getRunning)
 export const listRejections = withDatabase(status.listRejections)
 export const getStatus = withDatabase(status.getStatus)
+export const findNearest = withDatabase(nearest.findNearest)
 
 /** The files attached to a mail, read from its raw text; none if the mail has not been imported. */
 export async function listFiles(id: string): Promise<readonly files.FileView[]> {

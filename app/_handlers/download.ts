@@ -11,12 +11,12 @@ export function download<Path extends Route>(
   return createHandler(route, answer, (status, message) => textResponse(`${message}\n`, status))
 }
 
-/** Assembles an mbox; answers 404 with the reason if it would be too large. */
+/** Assembles an mbox; answers 413 with the reason if it would be too large. */
 export function limited<Mbox>(assemble: () => Mbox): Mbox {
   try {
     return assemble()
   } catch (error) {
-    if (error instanceof MboxLimit) throw new RequestError(404, error.message)
+    if (error instanceof MboxLimit) throw new RequestError(413, error.message)
     throw error
   }
 }

@@ -14,8 +14,8 @@ export type Handler<Path extends Route> = (
   ...context: keyof Params<Path> extends never ? unknown[] : [{ readonly params: Promise<Params<Path>> }]
 ) => Promise<Response>
 
-/** What can be wrong with a request: the address is bad (400), or nothing has this address (404). */
-export type ErrorStatus = 400 | 404
+/** What can be wrong with a request: the address is bad (400), nothing has this address (404), or what it asks for is too large (413). */
+export type ErrorStatus = 400 | 404 | 413
 
 /** Thrown when a request cannot be answered. Feeds, files and JSON show the message; pages have a text of their own. */
 export class RequestError extends Error {
@@ -45,21 +45,22 @@ export function found<Value>(value: Value | undefined, what?: string): Value {
 
 /**
  * Creates the handler of a route. If the address is bad, nothing is found or `answer` throws, `explain` describes the failure
- * in the format of the route. Unexpected errors go to the server's log.
+ * in the format of the route; `url` is what was asked for. Unexpected errors go to the server's log.
  */
 export function createHandler<Path extends Route>(
   route: Path,
   answer: (asked: Asked<Path>) => Response | Promise<Response>,
-  explain: (status: ErrorStatus | 500, message: string) => Response,
+  explain: (status: ErrorStatus | 500, message: string, url: URL) => Response,
 ): Handler<Path> {
   return async (request, ...[context]) => {
+    const url = new URL(request.url)
     try {
       const params = await readParams<Path>(context)
-      return await answer({ params, query: readQuery(route, new URL(request.url).searchParams) })
+      return await answer({ params, query: readQuery(route, url.searchParams) })
     } catch (error) {
-      if (error instanceof RequestError) return explain(error.status, error.message)
+      if (error instanceof RequestError) return explain(error.status, error.message, url)
       console.error(error)
-      return explain(500, 'something went wrong')
+      return explain(500, 'something went wrong', url)
     }
   }
 }

@@ -1,9 +1,9 @@
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { HasPulls, SearchForm, Trees } from '../_components/shell/Masthead'
-import { Lead, Page } from '../_components/shell/Page'
+import { HasPulls, Trees } from '../_components/shell/Masthead'
 import { hasPulls, listTrees } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
+import { explainProblem } from './problems'
 import type { Route } from './routes'
 
 /**
@@ -16,15 +16,11 @@ export function page<Path extends Route>(
 ): Handler<Path> {
   const answer = async (asked: Asked<Path>) => {
     const result = await render(asked)
-    return result instanceof Response
-      ? result
-      : documentResponse(
-          <HasPulls.Provider value={hasPulls()}>
-            <Trees.Provider value={listTrees().map(({ name }) => name)}>{result}</Trees.Provider>
-          </HasPulls.Provider>,
-        )
+    return result instanceof Response ? result : documentResponse(withNames(result))
   }
-  return createHandler(route, answer, problemPage)
+  return createHandler(route, answer, (status, message, { pathname }) =>
+    problemPage(status, pathname, status === 400 || status === 413 ? message : undefined),
+  )
 }
 
 /** Redirects to an address of this site, permanently (308) or for this request only (307). */
@@ -32,50 +28,31 @@ export function redirectTo(location: string, status: 307 | 308): Response {
   return new Response(null, { status, headers: { location } })
 }
 
-/** The page that explains a failure. */
-export function problemPage(status: ErrorStatus | 500): Response {
-  return documentResponse(explain(status), status)
+/** The page that explains a failure. `path` is what was asked for, '' if that is not known; `message` is what is wrong with it. */
+export function problemPage(status: ErrorStatus | 500, path = '', message?: string): Response {
+  const document = explainProblem(status, path, message)
+  return documentResponse(status === 500 ? document : tryNames(document), status)
+}
+
+/** The document with what its head and foot need to know. */
+function withNames(document: VNode): VNode {
+  return (
+    <HasPulls.Provider value={hasPulls()}>
+      <Trees.Provider value={listTrees().map(({ name }) => name)}>{document}</Trees.Provider>
+    </HasPulls.Provider>
+  )
+}
+
+/** The same; as it is where the database cannot be read. */
+function tryNames(document: VNode): VNode {
+  try {
+    return withNames(document)
+  } catch {
+    return document
+  }
 }
 
 function documentResponse(document: VNode, status = 200): Response {
   const headers = { 'content-type': 'text/html; charset=utf-8' }
   return new Response(`<!DOCTYPE html>${renderToString(document)}`, { status, headers })
-}
-
-function explain(status: ErrorStatus | 500): VNode {
-  switch (status) {
-    case 400:
-      return (
-        <Problem title="Bad address">
-          This address cannot be read: it has a broken percent sign, or a Message-ID that is empty, too long or contains
-          control characters.
-        </Problem>
-      )
-    case 404:
-      return (
-        <Problem title="Not found">
-          Nothing with this address has been imported here. Search for a subject, an author or a Message-ID.
-        </Problem>
-      )
-    case 500:
-      return (
-        <Problem title="Something went wrong">
-          Something went wrong; see the server log. If no mail has been imported yet, start with{' '}
-          <code>npm start -- path/to/archive.mbox</code>.
-        </Problem>
-      )
-  }
-}
-
-/** A page that says what is wrong and offers the search. */
-function Problem({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  return (
-    <Page title={`${title} · Reroll`}>
-      <h1>{title}</h1>
-      <Lead>{children}</Lead>
-      <div className="list-form">
-        <SearchForm id="search" large />
-      </div>
-    </Page>
-  )
 }

@@ -71,10 +71,18 @@ export function createListener({
   }
 }
 
-const READ_ONLY = plainAnswer(405, 'This site is read-only: GET and HEAD only.', { allow: 'GET, HEAD' })
-const STARTING = plainAnswer(503, 'Starting up, try again in a moment.', { 'retry-after': '1' })
-const CROWDED = plainAnswer(503, 'Too many readers at once, try again in a moment.', { 'retry-after': '5' })
-const TOO_LONG = plainAnswer(503, 'This page takes too long to render.', { 'retry-after': '5' })
+const READ_ONLY = plainAnswer(
+  405,
+  'This site is read-only: it answers GET and HEAD. Its operator corrects data on the command line: npm run -s reroll -- --help',
+  { allow: 'GET, HEAD' },
+)
+const STARTING = plainAnswer(503, 'Reroll is starting. Reload this page in a few seconds.', { 'retry-after': '1' })
+const CROWDED = plainAnswer(503, 'Too many readers at once. Reload this page in five seconds.', { 'retry-after': '5' })
+const TOO_LONG = plainAnswer(
+  503,
+  'This page took too long to render. Reload it in five seconds; if that does not help, open a smaller page, such as one patch. If you run this site, see the server log.',
+  { 'retry-after': '5' },
+)
 
 function explainRefusal(error: unknown): Answer {
   if (error instanceof TooManyWaiting) return CROWDED

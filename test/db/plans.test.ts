@@ -19,6 +19,7 @@ import { findMaintainers } from '../../db/queries/review/maintainers'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import { findOtherAddress } from '../../db/queries/series/otherAddress'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
+import { findNearest } from '../../db/queries/status/nearest'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
 import { findCommits, getCommit } from '../../db/queries/tree/commitPage'
@@ -119,6 +120,7 @@ describe('every query of a page', () => {
     listPulls(handle)
     listPulls(handle, { group: 'open', query: 'count', from: 'ada', list: 'l@example.org' })
     searchPulls(handle, 'count')
+    findNearest(handle, 'v1@example.org')
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')

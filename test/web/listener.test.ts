@@ -50,6 +50,7 @@ describe('the server', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
       const response = await fetch(url, { method })
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+      expect(await response.text()).toMatch(/read-only.*npm run -s reroll -- --help/)
     }
     const head = await fetch(url, { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
@@ -139,6 +140,7 @@ describe('the server', () => {
     servers.push(server)
     const response = await fetch(`http://127.0.0.1:${await listen(server)}`)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(await response.text()).toMatch(/is starting\. Reload this page/)
   })
 })
 

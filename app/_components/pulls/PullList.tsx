@@ -61,11 +61,11 @@ function Recipients({ pull: { to } }: { readonly pull: ListedPull }) {
 
 /** `Pulled 2022-12-13 into torvalds/linux.git`, `Waiting since 2022-11-25`; the day links to the mail that says so. */
 function Outcome({ pull }: { readonly pull: ListedPull }) {
-  const { state, date, proof, commit, supersededBy } = pull
+  const { state, date, days, proof, commit, supersededBy } = pull
   if (state === 'requested') {
     return (
       <>
-        waiting since <Time iso={date} />
+        waiting {days === 0 ? '' : `${count(days, 'day')}, `}since <Time iso={date} />
       </>
     )
   }

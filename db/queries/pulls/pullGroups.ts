@@ -1,8 +1,10 @@
+import { DAY_MS } from '../../../lib/isoTime'
 import { QUIET_MS } from '../../../lib/review/states'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
-import { choosePage } from '../format'
+import { choosePage, person } from '../format'
 import { newestMailMs } from '../series/seriesState'
+import type { PersonView } from '../series/seriesViews'
 import { openSummaryOf, openTied, toTry } from './pullSummary'
 import { openRecipients } from './pullText'
 import type { ListedPull, PullGroup, PullListView, PullState } from './pullViews'
@@ -110,6 +112,8 @@ function openListed(db: Db): (id: number) => ListedPull[] {
   const groupOf = openGroupOf(db)
   const recipientsOf = openRecipients(db)
   const tiedOf = openTied(db)
+  const withName = openWithName(db)
+  const newestMs = newestMailMs(db)
   return (id) => {
     const row = select.get({ id })
     if (row === undefined) return []
@@ -118,11 +122,23 @@ function openListed(db: Db): (id: number) => ListedPull[] {
       {
         ...summaryOf(row, series),
         group: groupOf(row),
-        to: recipientsOf(id),
+        days: Math.max(0, Math.floor((newestMs - row.received_ms) / DAY_MS)),
+        to: recipientsOf(id).map(withName),
         seriesIn: series,
         proof: facts.proofOf(row),
         supersededBy: toTry(facts.nextOf(row)),
       },
     ]
   }
+}
+
+/** Prepares naming a person whose mail was sent to a bare address, as the newest series with that address names them. */
+function openWithName(db: Db): (one: PersonView) => PersonView {
+  const select = db
+    .prepare<{ email: string }, string>(
+      `SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
+       WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series DESC LIMIT 1`,
+    )
+    .pluck()
+  return (one) => (one.name === '' ? person(select.get({ email: one.email.toLowerCase() }) ?? '', one.email) : one)
 }

@@ -34,6 +34,8 @@ export type PullGroup = 'open' | 'pulled' | 'quiet' | 'superseded' | 'withdrawn'
 /** A pull request in the list of its group, with what its row links to. */
 export interface ListedPull extends PullSummary {
   readonly group: PullGroup
+  /** How many days the newest mail of the archive is after it. */
+  readonly days: number
   /** Whom it was sent to, without mailing lists. */
   readonly to: readonly PersonView[]
   /** The same series as `series`, with their titles. */
