@@ -61,9 +61,12 @@ export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
 export function shortFate({
   status,
   answered,
+  answeredBy,
   announcedIn,
 }: Omit<OutcomeView, 'changedIn' | 'messageOnly' | 'mergedOver'>): string {
   if (status === 'open' && answered) return 'author replied'
+  if (status === 'open' && answeredBy !== null)
+    return `the author has not answered; answered by ${personName(answeredBy)}`
   return status === 'addressed' && announcedIn !== null ? 'addressed, by the author’s changelog' : STATUS_WORDS[status]
 }
 

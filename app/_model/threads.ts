@@ -5,7 +5,7 @@ import { mailAnchor } from './code/anchor'
 import { cutText } from './cutText'
 import { isOpenMark, type SaidMark, tagSigns } from './marks'
 import { personName } from './personNames'
-import { fateWords, STATUS_WORDS, shortFate } from './reviewWords'
+import { fateWords, shortFate } from './reviewWords'
 
 /** A thread as a page shows it: with the ids of its comment and of its replies. */
 export interface ThreadNote {
@@ -65,17 +65,9 @@ export function shortOutcome(outcome: OutcomeView): string {
   return `${messageOnly ? 'commit message' : 'code'} changed${changedIn === null ? '' : ` in ${changedIn}`}`
 }
 
-/** What became of a thread, in full or in a few words; '' when it asks for nothing. With later replies by others, "unanswered" would be read as none at all. */
-export function threadFate({ outcome, replies }: Pick<ThreadView, 'outcome' | 'replies'>, words = fateWords): string {
-  if (outcome === null) return ''
-  const said = words(outcome)
-  const asking = replies.findIndex(({ asked }) => asked !== null && asked.quote === outcome.quote)
-  const later = replies.slice(asking + 1)
-  if (later.length === 0) return said
-  return said.replace(
-    STATUS_WORDS.open,
-    later.some(({ role }) => role === 'author') ? 'author replied' : 'author has not answered',
-  )
+/** What became of a thread, in full or in a few words; '' when it asks for nothing. */
+export function threadFate({ outcome }: Pick<ThreadView, 'outcome'>, words = fateWords): string {
+  return outcome === null ? '' : words(outcome)
 }
 
 /** `3 replies`; '' for none. */

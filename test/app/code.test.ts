@@ -72,6 +72,7 @@ const thread: ThreadView = {
     counts: false,
     status: 'addressed',
     answered: false,
+    answeredBy: null,
     changedIn: 'v4',
     messageOnly: false,
     announcedIn: null,

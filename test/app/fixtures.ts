@@ -173,6 +173,7 @@ export const standing = (more: Partial<StandingView>): StandingView => ({
   quote: 'Reviewed-by: Rita Reader',
   rule: 'approves',
   answered: false,
+  answeredBy: null,
   changedIn: null,
   messageOnly: false,
   announcedIn: null,
@@ -239,6 +240,7 @@ export const markOf = (more: Partial<MarkView>): MarkView => ({
   outcome: {
     status: 'current',
     answered: false,
+    answeredBy: null,
     changedIn: null,
     messageOnly: false,
     announcedIn: null,
@@ -256,6 +258,7 @@ export const markOf = (more: Partial<MarkView>): MarkView => ({
 export const outcomeOf = (status: StandingView['status']): NonNullable<MarkView['outcome']> => ({
   status,
   answered: false,
+  answeredBy: null,
   changedIn: null,
   messageOnly: false,
   announcedIn: null,

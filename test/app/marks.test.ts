@@ -9,6 +9,7 @@ import { personSlug } from '../../app/_model/personNames'
 const outcome = {
   status: 'current',
   answered: false,
+  answeredBy: null,
   changedIn: null,
   messageOnly: false,
   announcedIn: null,

@@ -78,6 +78,7 @@ describe('what became of a review comment', () => {
   const open = {
     status: 'open',
     answered: false,
+    answeredBy: null,
     changedIn: null,
     messageOnly: false,
     announcedIn: null,
@@ -88,8 +89,10 @@ describe('what became of a review comment', () => {
 
   it('is said with the version that changed the code or whose changelog names it', () => {
     expect(fateWords(open)).toBe('unanswered')
-    expect(fateWords({ ...open, answered: true, changedIn: 'v3' })).toBe('author replied; quoted code changed in v3')
-    expect(fateWords({ ...open, answered: true, changedIn: 'v3', messageOnly: true })).toBe(
+    expect(fateWords({ ...open, answered: true, answeredBy: null, changedIn: 'v3' })).toBe(
+      'author replied; quoted code changed in v3',
+    )
+    expect(fateWords({ ...open, answered: true, answeredBy: null, changedIn: 'v3', messageOnly: true })).toBe(
       'author replied; commit message changed in v3',
     )
     expect(fateWords({ ...addressed, messageOnly: true })).toBe(
@@ -98,6 +101,9 @@ describe('what became of a review comment', () => {
     expect(fateWords(addressed)).toBe('code changed in v2; reviewer has not confirmed')
     expect(fateWords(announced)).toBe('addressed in v2, by the author’s changelog')
     expect(fateWords({ ...open, mergedOver: true })).toBe('unanswered; applied over this objection')
+    expect(fateWords({ ...open, answeredBy: { name: 'Jo Helper', emails: [] } })).toBe(
+      'the author has not answered; answered by Jo Helper',
+    )
   })
 
   it('is said without the version where comments are counted, and tells a changelog apart from changed code', () => {

@@ -22,6 +22,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   patches: [2],
   status: 'open',
   answered: false,
+  answeredBy: null,
   mergedOver: false,
   counts: true,
   changedIn: null,

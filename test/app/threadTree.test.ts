@@ -15,6 +15,7 @@ const asks: NodeMarkView = {
   outcome: {
     status: 'open',
     answered: false,
+    answeredBy: null,
     changedIn: null,
     messageOnly: false,
     announcedIn: null,

@@ -14,6 +14,7 @@ const asked = (more: Partial<AskedView> = {}): AskedView => ({
   quote: 'Please drop <b>.',
   status: 'open',
   answered: false,
+  answeredBy: null,
   changedIn: null,
   messageOnly: false,
   announcedIn: null,
@@ -72,15 +73,18 @@ const draw = (one: ThreadView, series?: string) =>
 
 describe('a thread', () => {
   it('has question, answer and outcome in this order, and says who speaks', () => {
-    const text = pageText(draw(thread({ replies: [reply('Ada', 'Will do.')] })))
+    const outcome = asked({ answered: true })
+    const text = pageText(draw(thread({ outcome, replies: [reply('Ada', 'Will do.')] })))
     expect(text).toMatch(
       /Rita.*maintainer.*requests a change.*Please drop <b>\..*Ada.*author.*Will do\..*Outcome: author replied/,
     )
   })
 
-  it('is not called unanswered when somebody else has replied', () => {
-    const sam = reply('Sam', 'Agreed.', { role: 'reviewer' })
-    expect(pageText(draw(thread({ replies: [sam] })))).toContain('Outcome: author has not answered')
+  it('is not called unanswered when somebody else has answered, as nowhere else', () => {
+    const outcome = asked({ answeredBy: { name: 'Sam', emails: [] } })
+    const html = pageText(draw(thread({ outcome })))
+    expect(html).toContain('Outcome: the author has not answered; answered by Sam')
+    expect(html).not.toContain('unanswered')
     expect(pageText(draw(thread()))).toContain('Outcome: unanswered')
   })
 

@@ -64,6 +64,14 @@ const MAILS = [
   }),
   mail({ id: 'v2@example.org', subject: '[PATCH v2] alpha: count', body: DIFF('two'), minutes: 60 }),
   mail({ id: 'open@example.org', subject: '[PATCH] beta: add', body: DIFF('other'), minutes: 70 }),
+  mail({
+    id: 'ask@example.org',
+    subject: 'Re: [PATCH] beta: add',
+    body: '> +other\n\nPlease make it two.\n',
+    from: 'Rex Roe <rex@example.org>',
+    minutes: 80,
+    inReplyTo: 'open@example.org',
+  }),
   mail({ id: 'pull@example.org', subject: '[GIT PULL] alpha', body: 'Ada Author (1):\n  alpha: count\n', minutes: 90 }),
 ]
 
@@ -125,6 +133,7 @@ describe('every query of a page', () => {
     getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')
     getSeriesDocument(handle, 'v1@example.org')
+    getSeriesDocument(handle, 'open@example.org')
     getMessage(handle, 'tag@example.org')
     getBlame(handle, 'v1@example.org', '2', 1)
     getStep(handle, 'v1@example.org', '1', '2')

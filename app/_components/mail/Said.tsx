@@ -38,6 +38,7 @@ function saidOutcome({ statuses, outcome }: SaidView): OutcomeView | null {
   return {
     status: first.status,
     answered: false,
+    answeredBy: null,
     changedIn: null,
     messageOnly: false,
     announcedIn: null,

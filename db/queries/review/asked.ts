@@ -4,6 +4,7 @@ import type { StandingStatus } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import type { AskedView, OutcomeView, VersionView } from '../views'
+import { openAnswerers } from './answerers'
 import { openMessageOnly } from './messageOnly'
 
 /** What became of a comment, as it is stored; null for one that asks for nothing. */
@@ -21,11 +22,14 @@ export interface AskedRow {
   readonly announced_in: number | null
   readonly merged_over: number | null
   readonly live: number | null
+  /** The mail, and the first line of the comment in it. */
+  readonly asked_mail: number
+  readonly asked_line: number
 }
 
 /** The columns of AskedRow, for SQL. */
 export const ASKED_COLUMNS =
-  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.text, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live'
+  'remarks.series, remarks.version, remarks.patch, remarks.position, remarks.quote, remarks.text, remarks.status, remarks.answered, remarks.addressed_in, remarks.announced_in, remarks.merged_over, remarks.live, remarks.message AS asked_mail, remarks.line AS asked_line'
 
 /** Gives the label of the version at a position of a series; null for null. */
 type LabelOf = (position: number | null, series: number) => string | null
@@ -50,6 +54,7 @@ export function openLabels(db: Db): LabelOf {
 /** Prepares to read what a comment asks for and what became of it; null when it asks for nothing. */
 export function openAsked(db: Db, labelOf: LabelOf): (row: AskedRow) => AskedView | null {
   const isMessageOnly = openMessageOnly(db)
+  const findAnswerer = openAnswerers(db)
   return (row) => {
     const { series, position, quote, status } = row
     if (position === null || quote === null || status === null) return null
@@ -60,6 +65,7 @@ export function openAsked(db: Db, labelOf: LabelOf): (row: AskedRow) => AskedVie
       quote: wholeQuote(quote, row.text),
       status,
       answered: row.answered === 1,
+      answeredBy: status === 'open' && row.answered !== 1 ? findAnswerer(series, row.asked_mail, row.asked_line) : null,
       changedIn: labelOf(row.addressed_in, series),
       messageOnly: isMessageOnly({ ...row, changed: row.addressed_in }),
       announcedIn: labelOf(row.announced_in, series),
@@ -73,15 +79,24 @@ export function openAsked(db: Db, labelOf: LabelOf): (row: AskedRow) => AskedVie
 export function outcomeOf({
   status,
   answered,
+  answeredBy,
   changedIn,
   messageOnly,
   announcedIn,
   mergedOver,
 }: OutcomeView): OutcomeView {
-  return { status, answered, changedIn, messageOnly, announcedIn, mergedOver }
+  return { status, answered, answeredBy, changedIn, messageOnly, announcedIn, mergedOver }
 }
 
 /** The outcome of a review tag of which only the status is known. */
 export function tagOutcome(status: StandingStatus): OutcomeView {
-  return { status, answered: false, changedIn: null, messageOnly: false, announcedIn: null, mergedOver: false }
+  return {
+    status,
+    answered: false,
+    answeredBy: null,
+    changedIn: null,
+    messageOnly: false,
+    announcedIn: null,
+    mergedOver: false,
+  }
 }

@@ -40,8 +40,10 @@ export interface PositionView {
 /** What became of a review comment; of a tag, how it relates to the newest version. */
 export interface OutcomeView {
   readonly status: StandingStatus
-  /** Whether the author answered in words. */
+  /** Whether the author, or somebody for the author, answered in words. */
   readonly answered: boolean
+  /** Of an open comment that the author has not answered: who answered it first instead; null for nobody, and of a tag. */
+  readonly answeredBy: PersonDetail | null
   /** Label of the first later version that changed what it is about; null when there is none. */
   readonly changedIn: string | null
   /** Whether that version changed only the commit message of the patch. */

@@ -18,6 +18,7 @@ import type {
   StandingView,
   VersionView,
 } from '../views'
+import { openAnswerers } from './answerers'
 import { openLabelOf } from './asked'
 import { openMessageOnly } from './messageOnly'
 import { openNumbers, patchesOf } from './patchRuns'
@@ -123,6 +124,9 @@ interface StandingRow {
   readonly rule: string
   readonly quote: string
   readonly message: string
+  /** The mail of the comment, and its first line there; null for a tag. */
+  readonly mail: number
+  readonly line: number | null
   readonly from_email: string
   readonly answered: number
   readonly changed_in: number | null
@@ -134,11 +138,15 @@ interface StandingRow {
 function listStandings(db: Db, series: number, context: Context, person?: number): StandingView[] {
   const numbers = openNumbers(db, series).newest
   const isMessageOnly = openMessageOnly(db)
+  const findAnswerer = openAnswerers(db)
   const labelOf = openLabelOf(context.versions)
   return db
     .prepare<{ series: number; person: number | null }, StandingRow>(
       `SELECT standings.person, standings.patch, standings."last", standings.position, standings.since, standings.status, standings.rule,
-              standings.quote, messages.key AS message, messages.from_email, standings.answered, standings.changed_in,
+              standings.quote, messages.key AS message, standings.message AS mail, messages.from_email, standings.answered,
+              (SELECT remarks.line FROM remarks WHERE remarks.series = standings.series AND remarks.message = standings.message
+                 AND remarks.quote = standings.quote LIMIT 1) AS line,
+              standings.changed_in,
               standings.announced_in, standings.merged_over
        FROM standings JOIN messages ON messages.id = standings.message
        WHERE standings.series = @series AND (@person IS NULL OR standings.person = @person) ORDER BY standings.ordinal`,
@@ -160,6 +168,10 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         quote: row.quote,
         rule: row.rule,
         answered: row.answered === 1,
+        answeredBy:
+          row.status === 'open' && row.answered !== 1 && row.line !== null
+            ? findAnswerer(series, row.mail, row.line)
+            : null,
         changedIn: labelOf(row.changed_in),
         announcedIn: labelOf(row.announced_in),
         mergedOver: row.merged_over === 1,

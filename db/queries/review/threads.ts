@@ -3,7 +3,6 @@ import { groupBy } from '../../../lib/groupBy'
 import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { withoutCourtesies } from '../../../lib/review/letter'
-import { linkReplies } from '../../../lib/review/replyTo'
 import { COMMENT_STATUSES, isOpenStatus } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
@@ -19,6 +18,7 @@ import type {
   VersionView,
 } from '../views'
 import { openAsked, openLabelOf } from './asked'
+import { type LinkableRow, linkComments, readQuoted } from './linkedComments'
 import { REMARK_COLUMNS, REMARK_TABLES, type RemarkRow, weigh } from './remarkList'
 import { openRoles } from './roles'
 import { listPeople } from './seriesPeople'
@@ -35,10 +35,7 @@ type Named = Pick<VersionView, 'label' | 'key'>
 export type ThreadScope = { readonly version: number; readonly patch: number } | null
 
 /** A comment with its mail, and the mail that this one answers. */
-interface CommentRow extends RemarkRow {
-  readonly mail: number
-  readonly parent: number | null
-}
+type CommentRow = RemarkRow & LinkableRow
 
 /** A comment with its row. */
 interface Said {
@@ -58,16 +55,7 @@ export function listThreads(db: Db, series: number, versions: readonly Named[], 
   const roleOf = openRoles(db, series)
   const toAsked = openAsked(db, openLabelOf(versions))
   const said = rows.map((row) => toSaid(row, toAsked(row), at(people, row.person), roleOf))
-  const answered = linkReplies(
-    said.map(({ row: { mail, text }, quoted, place, view }) => ({
-      mail,
-      text,
-      quoted,
-      place,
-      author: view.role === 'author',
-    })),
-    openParents(db, rows),
-  )
+  const answered = linkComments(db, rows, (index) => at(said, index).view.role === 'author')
   const below = groupBy(
     said.map((_, index) => index).filter((index) => answered[index] !== null),
     (index) => at(answered, index),
@@ -102,21 +90,6 @@ function readRows(db: Db, series: number, scope: ThreadScope): { readonly rows: 
   return { rows, left: (total ?? rows.length) - rows.length }
 }
 
-/** Which mail a mail answers. Most are mails with comments; the others are looked up. */
-function openParents(db: Db, rows: readonly CommentRow[]): (mail: number) => number | null {
-  const known = new Map(rows.map(({ mail, parent }) => [mail, parent]))
-  const select = db
-    .prepare<{ mail: number }, number | null>('SELECT places.parent FROM places WHERE places.message = @mail')
-    .pluck()
-  return (mail) => {
-    const parent = known.get(mail)
-    if (parent !== undefined) return parent
-    const found = select.get({ mail }) ?? null
-    known.set(mail, found)
-    return found
-  }
-}
-
 function toSaid(
   row: CommentRow,
   asked: AskedView | null,
@@ -125,7 +98,7 @@ function toSaid(
 ): Said {
   return {
     row,
-    quoted: readList<string>(row.quoted).filter((line) => line.trim() !== ''),
+    quoted: readQuoted(row.quoted),
     place: JSON.parse(row.place) as CommentPlace,
     view: {
       person,
