@@ -14,6 +14,7 @@ import * as message from '../db/queries/mail/messagePage'
 import * as raw from '../db/queries/mail/rawMessage'
 import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
+import * as people from '../db/queries/people/peopleList'
 import * as person from '../db/queries/people/person'
 import * as pullGroups from '../db/queries/pulls/pullGroups'
 import * as pulls from '../db/queries/pulls/pullList'
@@ -91,6 +92,7 @@ export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)
 export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
 export const getRawMessage = withDatabase(raw.getRawMessage)
+export const listPeopleWaiting = withDatabase(people.listPeopleWaiting)
 export const getPerson = withDatabase(person.getPerson)
 export const hasPulls = withDatabase(pulls.hasPulls)
 export const listPulls = withDatabase(pullGroups.listPulls)

@@ -41,6 +41,11 @@ export function personHref(email: string): string {
   return `/people/${segmentOf(email)}`
 }
 
+/** The people whose name or address has these words. */
+export function peopleHref(query: string): string {
+  return query === '' ? '/people' : `/people?q=${encodeURIComponent(query)}`
+}
+
 /** A mail in its thread. */
 export function messageHref(id: string): string {
   return `/message/${segmentOf(id)}`

@@ -3,6 +3,7 @@
 export * from './compare/compareViews'
 export * from './lists/listViews'
 export * from './mail/mailViews'
+export * from './people/peopleViews'
 export * from './pulls/pullViews'
 export * from './review/reviewViews'
 export * from './review/threadViews'

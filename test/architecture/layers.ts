@@ -34,6 +34,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/evolution',
     'lib/patch/types',
     'lib/review/positions',
+    'lib/review/duty',
     'lib/review/queue',
     'lib/review/speaker',
     'lib/review/states',

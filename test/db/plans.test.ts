@@ -12,6 +12,7 @@ import { getMessage } from '../../db/queries/mail/messagePage'
 import { getRawMessage } from '../../db/queries/mail/rawMessage'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
+import { listPeopleWaiting } from '../../db/queries/people/peopleList'
 import { getPerson } from '../../db/queries/people/person'
 import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
 import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
@@ -142,6 +143,7 @@ describe('every query of a page', () => {
     getThreadMbox(handle, 'v1@example.org')
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
+    listPeopleWaiting(handle, { query: 'rex' })
     findMaintainers(handle, 1, 'ada@example.org')
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')

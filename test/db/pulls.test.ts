@@ -63,7 +63,7 @@ describe('a pull request with its patches', () => {
       expect(titles(db).sort()).toEqual(['a1@x', 'a2@x'])
       expect(listSeries(db).total).toBe(2)
       expect(searchSeries(db, 'fixes').rows).toEqual([])
-      expect(getPerson(db, 'max@example.org')?.series.map(({ id }) => id) ?? []).toEqual([])
+      expect(getPerson(db, 'max@example.org')?.series.map(({ row }) => row.id) ?? []).toEqual([])
       for (const { series } of listMailingLists(db).lists) expect(series).toBe(2)
       expect([...summarisePulls(db)].map(({ id, series }) => [id, [...series].sort()])).toEqual([
         ['p0@x', ['a1@x', 'a2@x']],

@@ -25,7 +25,9 @@ export function listPersonFeed(
   address: string,
 ): { readonly name: string; readonly series: readonly PersonFeedView[] } | undefined {
   const view = getPerson(db, address)
-  return view === undefined ? undefined : { name: view.person.name, series: view.series.flatMap(openAddNewest(db)) }
+  if (view === undefined) return undefined
+  const series = view.series.map(({ row, ...own }) => ({ ...row, ...own }))
+  return { name: view.person.name, series: series.flatMap(openAddNewest(db)) }
 }
 
 /** Adds to a series what its newest version changed. */

@@ -63,7 +63,7 @@ export function weigh({ status, severity }: Pick<AskedView, 'status' | 'severity
 export function listSeriesRemarks(
   db: Db,
   series: number,
-  versions: readonly VersionView[],
+  versions: readonly Pick<VersionView, 'label' | 'key'>[],
   people: readonly PersonDetail[],
 ): SeriesRemarkView[] {
   const toAsked = openAsked(db, openLabelOf(versions))

@@ -3,7 +3,7 @@ import type { DerivedFinding } from '../../../lib/derive/types'
 import type { CommentPlace } from '../../../lib/review/comment'
 import type { Position, Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
-import type { PersonDetail, PersonView, StateView, TurnView } from '../series/seriesViews'
+import type { PersonDetail, PersonView } from '../series/seriesViews'
 
 /** One position that a sentence of a reply takes. */
 export interface PositionView {
@@ -125,35 +125,6 @@ export interface ReviewView {
   readonly positions: readonly PositionView[]
   readonly standings: readonly StandingView[]
   readonly regressions: readonly RegressionView[]
-}
-
-/** A series that a person takes part in. */
-export interface PersonSeriesView {
-  readonly id: string
-  readonly title: string
-  readonly author: PersonView
-  /** Label of the newest version. */
-  readonly newest: string
-  readonly lastActivity: string
-  readonly state: StateView
-  readonly turn: TurnView
-  /** Whether the person sent it or wrote patches of it. */
-  readonly own: boolean
-  readonly standings: readonly StandingView[]
-  /** What their review comments ask for. */
-  readonly asked: readonly AskedView[]
-}
-
-/** What one person said and sent, by the newest mail of each series. */
-export interface PersonPageView {
-  readonly person: PersonDetail
-  /** Series under way that may wait for the person, from the whole archive, newest first; `waitingCut`: there are more. */
-  readonly waiting: readonly PersonSeriesView[]
-  readonly waitingCut: boolean
-  readonly series: readonly PersonSeriesView[]
-  readonly total: number
-  readonly page: number
-  readonly pages: number
 }
 
 /** One item of a changelog. */

@@ -1,0 +1,79 @@
+import type { DutyView, PersonDetail, PersonPageView, SeriesRow, WaitingSeriesView } from '../../../db/queries/views'
+import { againWords, DUTY_WORDS } from '../../_model/dutyWords'
+import { sinceHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
+import { visible } from '../../_model/visible'
+import { SeriesTable } from '../lists/SeriesTable'
+import { Section } from '../shell/Page'
+import { OpenComments } from './OpenComments'
+
+/** What series are waiting on a person for, their own series that are waiting on others, and their open comments. What is empty is left out. */
+export function Duties({ view }: { readonly view: PersonPageView }) {
+  const { duties, own, ownTotal, comments, person } = view
+  return (
+    <>
+      {duties.map((one) => (
+        <Duty view={one} person={person} />
+      ))}
+      {own.length === 0 ? null : (
+        <Section id="waiting" title="Waiting on others" note={noteOf(own.length, ownTotal, 'their own series')}>
+          <SeriesTable rows={own} caption="Own series that are waiting on others" />
+        </Section>
+      )}
+      {comments.length === 0 ? null : (
+        <Section id="comments" title="Open comments" note="that they made on series under way">
+          {comments.map(({ row, comments: open }) => (
+            <SeriesTable
+              rows={[row]}
+              caption={`Open comments on ${visible(row.title)}`}
+              below={() => <OpenComments series={row.id} comments={open} own />}
+            />
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Duty({ view: { duty, series, total }, person }: { readonly view: DutyView; readonly person: PersonDetail }) {
+  const { title, note } = DUTY_WORDS[duty]
+  const byId = new Map(series.map((one) => [one.row.id, one]))
+  const below = duty === 'answer' || duty === 'look-again'
+  return (
+    <Section id={duty} title={title} note={noteOf(series.length, total, note)}>
+      <SeriesTable
+        rows={series.map(({ row }) => row)}
+        caption={title}
+        {...(below && { below: (row: SeriesRow) => <Below series={byId.get(row.id)} duty={duty} person={person} /> })}
+      />
+    </Section>
+  )
+}
+
+interface BelowProps {
+  readonly series: WaitingSeriesView | undefined
+  readonly duty: DutyView['duty']
+  readonly person: PersonDetail
+}
+
+/** The comments to answer, or why to look again, with a link to what changed since. */
+function Below({ series, duty, person: { emails } }: BelowProps) {
+  if (series === undefined) return null
+  if (duty === 'answer') {
+    return series.comments.length === 0 ? null : <OpenComments series={series.row.id} comments={series.comments} />
+  }
+  const words = againWords(series).join(' · ')
+  return (
+    <p className="person-again">
+      {visible(words)}
+      {words === '' ? '' : ' · '}
+      <a href={sinceHref(series.row.id, emails[0] ?? '')}>what changed since their review</a>
+    </p>
+  )
+}
+
+/** `8 series, sent to them, ...`; of a long list how many are shown. */
+function noteOf(shown: number, total: number, what: string): string {
+  const series = count(total, 'series', 'series')
+  return `${shown < total ? `the first ${shown} of ${series}` : series}, ${what}`
+}

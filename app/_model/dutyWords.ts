@@ -1,0 +1,56 @@
+import type { PeopleRow, PersonPageView, PersonSeriesView } from '../../db/queries/views'
+import { DUTIES, type Duty } from '../../lib/review/duty'
+import { count } from './pageWords'
+import { staleWords } from './reviewWords'
+import { isOpen } from './standings'
+
+/** What a series is waiting on somebody for: as a heading, beside a number, and what it means. */
+export const DUTY_WORDS: Readonly<
+  Record<Duty, { readonly title: string; readonly short: string; readonly note: string }>
+> = {
+  apply: { title: 'To apply', short: 'to apply', note: 'sent to them, and ready or waiting to be applied' },
+  pull: { title: 'To pull', short: 'to pull', note: 'in a pull request to them' },
+  answer: { title: 'To answer', short: 'to answer', note: 'comments on their series, and questions to them' },
+  'look-again': {
+    title: 'To look at again',
+    short: 'to look at again',
+    note: 'the author replied, or code changed after their tag or comment',
+  },
+  review: { title: 'To review', short: 'to review', note: 'sent to them, and not reviewed in full yet' },
+}
+
+/** `8 to apply`, `1 to answer`: what is waiting on somebody, with the section of their page that has it. */
+export function dutyCounts(counts: PeopleRow['counts']): readonly { readonly duty: Duty; readonly words: string }[] {
+  return DUTIES.flatMap((duty) =>
+    counts[duty] === 0 ? [] : [{ duty, words: `${counts[duty]} ${DUTY_WORDS[duty].short}` }],
+  )
+}
+
+/** The sections at the top of the page of a person, as links: `8 to apply`, `2 waiting on others`, `3 open comments`. */
+export function dutyLinks({
+  duties,
+  ownTotal,
+  comments,
+}: PersonPageView): readonly { readonly id: string; readonly words: string }[] {
+  const open = comments.reduce((sum, { comments: own }) => sum + own.length, 0)
+  return [
+    ...duties.map(({ duty, total }) => ({ id: duty, words: `${total} ${DUTY_WORDS[duty].short}` })),
+    ...(ownTotal === 0 ? [] : [{ id: 'waiting', words: `${ownTotal} waiting on others` }]),
+    ...(open === 0 ? [] : [{ id: 'comments', words: count(open, 'open comment') }]),
+  ]
+}
+
+/** Why a person has to look at a series again: `1 tag predates v2`, `2 comments to confirm: code changed in v3`, `author replied to 1 comment`. */
+export function againWords({ row, standings, asked }: PersonSeriesView): string[] {
+  const stale = standings.filter(({ status }) => status === 'stale').length
+  const addressed = asked.filter(({ status }) => status === 'addressed')
+  const answered = asked.filter((comment) => isOpen(comment) && comment.answered).length
+  const versions = [...new Set(addressed.flatMap(({ changedIn }) => changedIn ?? []))].join(', ')
+  return [
+    ...(stale > 0 ? [staleWords(stale, row.versionLabels.at(-1) ?? '')] : []),
+    ...(addressed.length > 0
+      ? [`${count(addressed.length, 'comment')} to confirm: code changed${versions === '' ? '' : ` in ${versions}`}`]
+      : []),
+    ...(answered > 0 ? [`author replied to ${count(answered, 'comment')}`] : []),
+  ]
+}

@@ -1,0 +1,111 @@
+import { groupBy } from '../../../lib/groupBy'
+import { mailboxKey } from '../../../lib/review/basis'
+import { DUTIES, type Duty } from '../../../lib/review/duty'
+import type { Db } from '../../open'
+import { choosePage, isoTime } from '../format'
+import { newestMailMs } from '../series/seriesState'
+import type { DutyCounts, PeopleRow, PeopleView } from '../views'
+import { openIsMaintainer } from './isMaintainer'
+import { joinPersons, type Persons } from './persons'
+import { listUnderWay } from './underWay'
+import { listWaits, type Wait } from './waits'
+
+/** Bounds the series that are counted. */
+const MAX_SERIES = 1_000
+const PAGE_ROWS = 100
+/** Whom somebody's series are waiting on, by name. */
+const MAX_NAMED = 3
+
+/** What is asked of the list; `query` narrows it to people whose name or address has all of its words. */
+interface PeopleFilter {
+  readonly query?: string
+  readonly page?: number
+}
+
+/** A page of the people whom series under way are waiting on, and of those whose series are waiting on others. */
+export function listPeopleWaiting(db: Db, { query = '', page = 1 }: PeopleFilter = {}): PeopleView {
+  const series = listUnderWay(db, newestMailMs(db), MAX_SERIES + 1)
+  const waits = listWaits(db, series.slice(0, MAX_SERIES))
+  const persons = joinPersons(
+    waits.flatMap(({ author, duties }) => [...duties.flatMap(({ people }) => people), author]),
+  )
+  const isMaintainer = openIsMaintainer(db)
+  const rows = [...tally(waits, persons)]
+    .map(([id, one]) => toRow(id, one, persons, isMaintainer))
+    .filter(({ person }) => matches(`${person.name} ${person.emails.join(' ')}`, query))
+    .sort((a, b) => b.total - a.total || b.own - a.own || (a.person.name < b.person.name ? -1 : 1))
+  const { page: current, pages, limit, offset } = choosePage(rows.length, PAGE_ROWS, page)
+  return {
+    rows: rows.slice(offset, offset + limit),
+    total: rows.length,
+    page: current,
+    pages,
+    cut: series.length > MAX_SERIES,
+  }
+}
+
+/** What is waiting on one person. */
+interface Tally {
+  readonly counts: Record<Duty, number>
+  sinceMs: number
+  /** Own series that are waiting on others, and on whom, by their ids. */
+  own: number
+  readonly on: string[]
+}
+
+function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
+  const found = new Map<string, Tally>()
+  const tallyOf = (id: string): Tally => {
+    const known = found.get(id)
+    if (known !== undefined) return known
+    const fresh = { counts: { ...NO_DUTIES }, sinceMs: Number.POSITIVE_INFINITY, own: 0, on: [] }
+    found.set(id, fresh)
+    return fresh
+  }
+  for (const { author, duties, onOthers, sinceMs } of waits) {
+    for (const { duty, people } of duties) {
+      for (const id of new Set(people.map(idOf))) {
+        const one = tallyOf(id)
+        one.counts[duty]++
+        one.sinceMs = Math.min(one.sinceMs, sinceMs)
+      }
+    }
+    if (!onOthers) continue
+    const own = tallyOf(idOf(author))
+    own.own++
+    own.on.push(...new Set((duties[0]?.people ?? []).map(idOf)))
+  }
+  return found
+}
+
+const NO_DUTIES: DutyCounts = { apply: 0, pull: 0, answer: 0, 'look-again': 0, review: 0 }
+
+function toRow(
+  id: string,
+  { counts, sinceMs, own, on }: Tally,
+  { detailOf }: Persons,
+  isMaintainer: (mailboxes: readonly string[]) => boolean,
+): PeopleRow {
+  const person = detailOf(id)
+  return {
+    person,
+    maintainer: isMaintainer(person.emails.map(mailboxKey)),
+    counts,
+    total: DUTIES.reduce((sum, duty) => sum + counts[duty], 0),
+    since: Number.isFinite(sinceMs) ? isoTime(sinceMs) : null,
+    own,
+    waitsOn: [...groupBy(on, (one) => one)]
+      .map(([one, series]) => ({ person: detailOf(one), series: series.length }))
+      .sort((a, b) => b.series - a.series)
+      .slice(0, MAX_NAMED),
+  }
+}
+
+/** Whether a text has all words of a query, as parts of words. A query without words matches everything. */
+function matches(text: string, query: string): boolean {
+  const low = text.toLowerCase()
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => low.includes(word))
+}

@@ -1,0 +1,84 @@
+/** People: what waits for whom, and what one person said and sent. */
+import type { Duty } from '../../../lib/review/duty'
+import type { SeriesRow } from '../lists/listViews'
+import type { AskedView, SeriesRemarkView, StandingView } from '../review/reviewViews'
+import type { PersonDetail } from '../series/seriesViews'
+
+/** How many series are waiting on a person, by what for. */
+export type DutyCounts = Readonly<Record<Duty, number>>
+
+/** Somebody whom series are waiting on, or whose series are waiting on others. */
+export interface PeopleRow {
+  readonly person: PersonDetail
+  /** Whether the archive shows that they apply patches of others, or the operator named them. */
+  readonly maintainer: boolean
+  readonly counts: DutyCounts
+  /** All of these together. A series can be waiting on a person for more than one thing. */
+  readonly total: number
+  /** Since when the first of them waits; null when none does. */
+  readonly since: string | null
+  /** Their own series that are waiting on others. */
+  readonly own: number
+  /** Whom these are waiting on, as far as that is known, most series first; at most three people. */
+  readonly waitsOn: readonly { readonly person: PersonDetail; readonly series: number }[]
+}
+
+/** Who is waiting on whom, by the series that are not quiet. Whoever has most series waiting on them comes first. */
+export interface PeopleView {
+  readonly rows: readonly PeopleRow[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+  /** Whether the archive has more series under way than were counted, which are those with the newest mail. */
+  readonly cut: boolean
+}
+
+/** A series that is waiting on a person, or a series of theirs. */
+export interface PersonSeriesView {
+  readonly row: SeriesRow
+  /** Whether the person sent it or wrote patches of it. */
+  readonly own: boolean
+  readonly standings: readonly StandingView[]
+  /** What their review comments ask for. */
+  readonly asked: readonly AskedView[]
+}
+
+/** Series that are waiting on a person for one thing, the longest wait first. */
+export interface DutyView {
+  readonly duty: Duty
+  readonly series: readonly WaitingSeriesView[]
+  /** How many there are; `series` has the first of them. */
+  readonly total: number
+}
+
+/** A series that is waiting on a person. */
+export interface WaitingSeriesView extends PersonSeriesView {
+  /** The comments of others that the person has to answer, where they are the author. */
+  readonly comments: readonly SeriesRemarkView[]
+}
+
+/** Open review comments of a person on one series. */
+export interface OpenCommentsView {
+  readonly row: SeriesRow
+  readonly comments: readonly SeriesRemarkView[]
+}
+
+/** What is waiting on one person, and what they said and sent, by the newest mail of each series; backports come last. */
+export interface PersonPageView {
+  readonly person: PersonDetail
+  /** Whether the archive shows that they apply patches of others, or the operator named them. */
+  readonly maintainer: boolean
+  /** What series are waiting on the person for, in the order of a page; a duty that they do not have is left out. */
+  readonly duties: readonly DutyView[]
+  /** Their own series that are waiting on others, the longest wait first, and how many there are. */
+  readonly own: readonly SeriesRow[]
+  readonly ownTotal: number
+  /** Their open comments on series that are not quiet. */
+  readonly comments: readonly OpenCommentsView[]
+  /** Whether more series are under way than were looked at, which are those with the newest mail. */
+  readonly cut: boolean
+  readonly series: readonly PersonSeriesView[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}

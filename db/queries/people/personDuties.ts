@@ -1,0 +1,60 @@
+import { DUTIES } from '../../../lib/review/duty'
+import type { Db } from '../../open'
+import { listRows } from '../lists/seriesRows'
+import type { DutyView, PersonDetail, PersonPageView, PersonSeriesView } from '../views'
+import { listOpenComments, listToAnswer } from './personComments'
+import { hasMailbox, mailboxesOf } from './persons'
+import { listOwnUnderWay, listUnnamed } from './underWay'
+import { listWaits, type Wait } from './waits'
+
+/** Bounds the series under way that are looked at. */
+const MAX_SERIES = 1_000
+/** Series of one duty on a page; further ones are counted. */
+const MAX_SHOWN = 50
+
+interface Asked {
+  readonly person: PersonDetail
+  readonly maintainer: boolean
+  readonly newestMs: number
+  readonly toSeries: (taken: { readonly id: number; readonly person?: number }) => readonly PersonSeriesView[]
+}
+
+type Duties = Pick<PersonPageView, 'duties' | 'own' | 'ownTotal' | 'comments' | 'cut'>
+
+/** What series under way are waiting on a person for, which of their own wait on others, and their open comments. */
+export function listDuties(db: Db, { person, maintainer, newestMs, toSeries }: Asked): Duties {
+  const taken = listOwnUnderWay(db, newestMs, person.emails, MAX_SERIES + 1)
+  // Whoever applies patches may have to apply one in whose discussion they never wrote.
+  const unnamed = listUnnamed(db, newestMs, maintainer, MAX_SERIES + 1)
+  const numbers = new Map(taken.slice(0, MAX_SERIES).map(({ id, person: number }) => [id, number]))
+  const pool = [...taken.slice(0, MAX_SERIES), ...unnamed.slice(0, MAX_SERIES).filter(({ id }) => !numbers.has(id))]
+  const mailboxes = mailboxesOf(person.emails)
+  const isPerson = (one: PersonDetail) => hasMailbox(one, mailboxes)
+  const waits = listWaits(db, pool).sort((a, b) => a.sinceMs - b.sinceMs || a.series - b.series)
+  const toTaken = ({ series }: Wait) => {
+    const number = numbers.get(series)
+    return toSeries({ id: series, ...(number !== undefined && { person: number }) })
+  }
+  const duties = DUTIES.flatMap((duty): DutyView[] => {
+    const own = waits.filter((wait) => wait.duties.some((one) => one.duty === duty && one.people.some(isPerson)))
+    if (own.length === 0) return []
+    const series = own.slice(0, MAX_SHOWN).flatMap((wait) =>
+      toTaken(wait).map((view) => ({
+        ...view,
+        comments: duty === 'answer' ? listToAnswer(db, wait.series, isPerson) : [],
+      })),
+    )
+    return [{ duty, series, total: own.length }]
+  })
+  const onOthers = waits.filter(({ author, onOthers: others }) => others && isPerson(author))
+  return {
+    duties,
+    own: listRows(
+      db,
+      onOthers.slice(0, MAX_SHOWN).map(({ series }) => series),
+    ),
+    ownTotal: onOthers.length,
+    comments: listOpenComments(db, taken.slice(0, MAX_SERIES), isPerson),
+    cut: taken.length > MAX_SERIES || unnamed.length > MAX_SERIES,
+  }
+}

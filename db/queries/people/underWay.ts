@@ -1,0 +1,101 @@
+import { LIVELY_QUEUES } from '../../../lib/review/queue'
+import { OPEN_STATES, QUIET_MS } from '../../../lib/review/states'
+import type { Db } from '../../open'
+import { readList } from '../format'
+import { NO_REPOSTS, type Parameters } from '../lists/filter'
+import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/looksAgain'
+import { findMaintainers } from '../review/maintainers'
+import type { PersonDetail, TurnView } from '../views'
+
+/** A series under way: whom it is waiting on, and since when. */
+export interface UnderWay {
+  readonly id: number
+  readonly author_name: string
+  readonly author_email: string
+  readonly turn: TurnView['whose']
+  readonly turn_why: TurnView['why']
+  readonly turn_people: string
+  readonly turn_since_ms: number
+}
+
+const COLUMNS =
+  'series.id, series.author_name, series.author_email, series.turn, series.turn_why, series.turn_people, series.turn_since_ms'
+
+/** The condition on `series` that it is under way: in a queue of which quiet series are not. `underWayParameters` are its parameters. */
+const UNDER_WAY = `series.queue IN (SELECT value FROM json_each(@lively)) AND series.last_ms >= @since AND series.id ${NO_REPOSTS}`
+
+function underWayParameters(newestMs: number): Parameters {
+  return { lively: JSON.stringify(LIVELY_QUEUES), since: newestMs - QUIET_MS }
+}
+
+/** The series under way with the newest mail, at most `limit`. `newestMs` is the time of the newest mail of the archive. */
+export function listUnderWay(db: Db, newestMs: number, limit: number): UnderWay[] {
+  return db
+    .prepare<Parameters, UnderWay>(
+      `SELECT ${COLUMNS} FROM series WHERE ${UNDER_WAY} ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
+    )
+    .all({ ...underWayParameters(newestMs), limit })
+}
+
+/** A series in which a person has a number. */
+export interface OwnUnderWay extends UnderWay {
+  readonly person: number
+}
+
+/** Those of them in which people with one of these addresses take part. */
+export function listOwnUnderWay(db: Db, newestMs: number, emails: readonly string[], limit: number): OwnUnderWay[] {
+  return db
+    .prepare<Parameters, OwnUnderWay>(
+      `SELECT ${COLUMNS}, min(addresses.person) AS person FROM addresses CROSS JOIN series ON series.id = addresses.series
+       WHERE addresses.email IN (SELECT value FROM json_each(@emails)) AND ${UNDER_WAY}
+       GROUP BY series.id ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
+    )
+    .all({ ...underWayParameters(newestMs), emails: JSON.stringify(emails), limit })
+}
+
+/** Those of them that are in a pull request and, if `unnamed`, those that no mail says who has to act on, so that it depends on who applies patches. */
+export function listUnnamed(db: Db, newestMs: number, unnamed: boolean, limit: number): UnderWay[] {
+  return db
+    .prepare<Parameters, UnderWay>(
+      `SELECT ${COLUMNS} FROM series
+       WHERE ${UNDER_WAY} AND (series.queue = 'in-pull-request' OR (@unnamed AND series.turn_people = '[]'))
+       ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
+    )
+    .all({ ...underWayParameters(newestMs), unnamed: unnamed ? 1 : 0, limit })
+}
+
+/** Whom a series is waiting on: the people whom mail names, else those who may apply it. Nobody is named for a series that nobody has to act on. */
+export function whomOf(db: Db, { id, author_email, turn, turn_people }: UnderWay): readonly PersonDetail[] {
+  const people = readList<PersonDetail>(turn_people)
+  if (people.length > 0 || turn === 'nobody' || turn === 'author') return people
+  return findMaintainers(db, id, author_email)
+}
+
+/** Somebody who has to look at a series again. */
+export interface Looker {
+  readonly series: number
+  readonly name: string
+  /** JSON array. */
+  readonly emails: string
+}
+
+/**
+ * Who has to look again at which of these series under way: those whose code changed under a tag, or whose comment was addressed or answered. Not once
+ * patches were applied or are in a pull request, and not the author.
+ */
+export function listLookers(db: Db, series: readonly UnderWay[]): Looker[] {
+  return db
+    .prepare<Parameters, Looker>(
+      `SELECT DISTINCT standings.series, people.name, people.emails
+       FROM series CROSS JOIN standings ON standings.series = series.id
+            JOIN people ON people.series = standings.series AND people.person = standings.person
+       WHERE series.id IN (SELECT value FROM json_each(@series)) AND series.state IN (SELECT value FROM json_each(@states)) AND ${LOOKS_AGAIN}
+         AND NOT EXISTS (SELECT 1 FROM json_each(people.emails) WHERE json_each.value = series.author_email)
+       ORDER BY standings.series, people.person`,
+    )
+    .all({
+      series: JSON.stringify(series.map(({ id }) => id)),
+      states: JSON.stringify(OPEN_STATES),
+      ...LOOK_AGAIN_PARAMETERS,
+    })
+}
