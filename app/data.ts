@@ -32,7 +32,6 @@ import * as trees from '../db/queries/tree/treeList'
 
 /** The list for a filter with an unknown value. */
 export { EMPTY_QUEUE } from '../db/queries/lists/queue'
-export { EMPTY_LIST } from '../db/queries/lists/seriesList'
 /** Thrown when an mbox would be too large. */
 export { MboxLimit } from '../db/queries/mail/mboxLimit'
 
@@ -65,12 +64,12 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
   return (...rest) => query(database(), ...rest)
 }
 
-export const listSeries = withDatabase(list.listSeries)
 export const listQueue = withDatabase(queue.listQueue)
 export const summarisePage = withDatabase(list.summarisePage)
 export const listFeed = withDatabase(feed.listFeed)
 export const listPersonFeed = withDatabase(feed.listPersonFeed)
 export const listMailingLists = withDatabase(browse.listMailingLists)
+export const isListed = withDatabase(browse.isListed)
 export const listFolder = withDatabase(browse.listFolder)
 export const isTouched = withDatabase(browse.isTouched)
 export const searchSeries = withDatabase(list.searchSeries)

@@ -1,7 +1,16 @@
-import { FILTER_NAMES } from '../_model/filters'
+import { FILTER_NAMES, type FilterName } from '../_model/filters'
 import { PULL_FILTERS } from '../_model/pullFilters'
 
 const FILTERED = [...FILTER_NAMES, 'page'] as const
+/** The same without the filter that the path of the page has. */
+const WITHOUT_LIST = [
+  ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'list'> => name !== 'list'),
+  'page',
+] as const
+const WITHOUT_PATH = [
+  ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'path'> => name !== 'path'),
+  'page',
+] as const
 
 /**
  * Every route of the site, named after its folder in `app`, with the query parameters that it reads. A parameter that is not
@@ -27,14 +36,14 @@ export const ROUTES = {
   '/atom': FILTER_NAMES,
   '/commit/[sha]': [],
   '/list': [],
-  '/list/[list]': ['page'],
+  '/list/[list]': WITHOUT_LIST,
   '/list/[list]/atom': [],
   '/message/[id]': [],
   '/message/[id]/file/[place]': [],
   '/message/[id]/raw': [],
   '/message/[id]/t.mbox.gz': [],
   '/path-atom/[...path]': [],
-  '/path/[[...path]]': ['page'],
+  '/path/[[...path]]': WITHOUT_PATH,
   '/people': ['q', 'page'],
   '/people/[address]': ['page'],
   '/people/[address]/atom': [],

@@ -35,7 +35,7 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
     case 'in-pull-request':
       return { ...byTurn, what: 'to pull', href: messageHref(state.messageId || turn.messageId) }
     case 'ready':
-      return { ...byTurn, what: 'to apply', note: noteOf(row) }
+      return { ...byTurn, who: byTurn.who || 'maintainer', what: 'to apply', note: noteOf(row) }
     case 'unreviewed':
       return { ...byTurn, what: 'no review seen' }
     case 'in-review':
@@ -54,7 +54,7 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
     case 'promised':
     case 'open-remarks':
     case 'settled': {
-      const note = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'author will change it' : ''
+      const note = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'change promised' : ''
       if (headline !== null) return { ...byComment(headline), note }
       if (state.by === null) return { ...byTurn, what: note || 'to answer' }
       return {

@@ -10,6 +10,7 @@ export const FILTER_NAMES = [
   'turn',
   'why',
   'list',
+  'person',
   'author',
   'reviewer',
   'path',
@@ -19,8 +20,8 @@ export const FILTER_NAMES = [
   'since',
 ] as const
 
-/** Those of them that ask for commits. A form has them only where a tree is read. */
-export const COMMIT_FILTERS: readonly FilterName[] = ['release', 'tree', 'since']
+/** Those that came after the first feeds: the name that a feed has for good does not have them unless they are set. */
+export const LATER_FILTERS: readonly FilterName[] = ['person', 'release', 'tree', 'since']
 
 export type FilterName = (typeof FILTER_NAMES)[number]
 
@@ -55,6 +56,7 @@ function toFilter({
   turn,
   why,
   list,
+  person,
   author,
   reviewer,
   path,
@@ -76,6 +78,7 @@ function toFilter({
   return {
     ...(q === undefined ? {} : { query: q }),
     ...(list === undefined ? {} : { list: list.toLowerCase() }),
+    ...(person === undefined ? {} : { person }),
     ...(author === undefined ? {} : { author }),
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(path === undefined ? {} : { path: trimPath(path) }),

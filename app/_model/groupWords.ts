@@ -11,6 +11,17 @@ export const GROUP_NAMES: Readonly<Record<SeriesRow['group'], string>> = {
   backport: 'Backports',
 }
 
+/** What the column says that has the blockers of a group, or what became of its series. */
+export const BLOCKED_HEADS: Readonly<Record<SeriesRow['group'], string>> = {
+  ready: 'blocked by',
+  'waiting-on-author': 'blocked by',
+  'waiting-on-review': 'blocked by',
+  'in-pull-request': 'blocked by',
+  quiet: 'blocked by',
+  done: 'outcome',
+  backport: 'for',
+}
+
 /** Why a series waits, as a filter names it. */
 export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
   unreviewed: 'never reviewed',

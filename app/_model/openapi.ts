@@ -69,6 +69,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       query('turn', 'Who the series is waiting on.', { enum: TURNS }),
       query('why', 'Why it is waiting: `unreviewed` and `answered` split `group=waiting-on-review`.', { enum: WHYS }),
       query('list', 'Address of a mailing list.'),
+      query('person', 'Name or address, or words of it, of an author or reviewer.'),
       query('author', 'Name or address, or words of it, of whoever sent the series or wrote patches in it.'),
       query('reviewer', 'Reviewer name or address, or words of it.'),
       query('path', 'A file or directory that the series touches, as a path from the top of the tree.'),

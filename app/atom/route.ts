@@ -2,7 +2,7 @@ import { download } from '../_handlers/download'
 import { badRequest } from '../_handlers/handler'
 import { seriesEntry } from '../_model/feedEntries'
 import { feedResponse } from '../_model/feedResponse'
-import { COMMIT_FILTERS, FILTER_NAMES, type FilterName, filterHref, readFilters } from '../_model/filters'
+import { FILTER_NAMES, type FilterName, filterHref, LATER_FILTERS, readFilters } from '../_model/filters'
 import { listFeed } from '../data'
 
 /** The series that match the filters, as on the front page. */
@@ -21,6 +21,6 @@ export const GET = download('/atom', ({ query }) => {
 
 /** Part of what names a feed for good: filters that came later count only where they are set. */
 function identityOf(name: FilterName, value: string | undefined): string[] {
-  if (!COMMIT_FILTERS.includes(name)) return [value ?? '']
+  if (!LATER_FILTERS.includes(name)) return [value ?? '']
   return value === undefined ? [] : [`${name} ${value}`]
 }

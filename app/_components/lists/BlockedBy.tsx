@@ -1,8 +1,19 @@
-import type { SeriesRow } from '../../../db/queries/views'
+import type { OutcomeView, SeriesRow } from '../../../db/queries/views'
 import { findBlocker } from '../../_model/blocker'
 import { visible } from '../../_model/visible'
 import { Letters } from '../marks/Mark'
 import { StateMark, StatePhrase } from './StateMark'
+
+/** A blocker is drawn as open, whether or not the author answered it. */
+const OPEN: OutcomeView = {
+  status: 'open',
+  answered: false,
+  answeredBy: null,
+  changedIn: null,
+  messageOnly: false,
+  announcedIn: null,
+  mergedOver: false,
+}
 
 /** What a series is blocked by: the person with their strongest mark, linked to the mail. What became of it, when it waits for nobody. */
 export function BlockedBy({ row }: { readonly row: SeriesRow }) {
@@ -14,7 +25,7 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
       <a href={href} title={quote === '' ? undefined : visible(quote)}>
         {said === null ? null : (
           <>
-            <Letters said={{ ...said, outcome: null, since: null }} />{' '}
+            <Letters said={{ ...said, outcome: OPEN, since: null }} />{' '}
           </>
         )}
         {who === '' ? visible(what) : <bdi>{visible(who)}</bdi>}

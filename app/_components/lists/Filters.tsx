@@ -1,207 +1,152 @@
-import type { Age } from '../../../db/queries/lists/filter'
-import type { FacetView, SeriesListView } from '../../../db/queries/views'
+import type { FacetView, StateView } from '../../../db/queries/views'
 import { figure } from '../../../lib/text'
 import { FILTER_NAMES, type FilterName, type FilterValues, filterHref } from '../../_model/filters'
-import { GROUP_NAMES, WHY_NAMES } from '../../_model/groupWords'
-import { TURN_NAMES } from '../../_model/reviewWords'
+import { AGE_NAMES, FILTER_LABELS, valueName } from '../../_model/filterWords'
 import { STATE_NAMES } from '../../_model/stateWords'
 import { visible } from '../../_model/visible'
 import { Trees } from '../shell/Masthead'
-import { StateMark } from './StateMark'
 
-const AGE_NAMES: Readonly<Record<Age, string>> = {
-  '7d': 'mail in the last 7 days',
-  '30d': 'mail in the last 30 days',
-  '90d': 'mail in the last 90 days',
-  '1y': 'mail in the last year',
-  'over-7d': 'no mail for 7 days',
-  'over-30d': 'no mail for 30 days',
-  'over-90d': 'no mail for 90 days',
+interface FiltersProps {
+  /** The address of the page without filters. */
+  readonly base: string
+  readonly values: FilterValues
+  readonly states: readonly FacetView<StateView['kind']>[]
+  /** The filter that the page is about, which cannot be removed. */
+  readonly fixed?: 'list' | 'path' | undefined
+  /** Mailing lists to choose from. */
+  readonly lists?: readonly string[]
 }
 
-const NAMES: Readonly<Partial<Record<FilterName, Readonly<Record<string, string>>>>> = {
-  group: GROUP_NAMES,
-  state: STATE_NAMES,
-  turn: TURN_NAMES,
-  why: WHY_NAMES,
-  age: AGE_NAMES,
-}
-
-const LABELS: Readonly<Record<FilterName, string>> = {
-  q: 'words',
-  group: 'group',
-  state: 'state',
-  turn: 'waiting on',
-  why: 'because',
-  list: 'list',
-  author: 'author',
-  reviewer: 'reviewer',
-  path: 'path',
-  age: 'age',
-  release: 'release',
-  tree: 'tree',
-  since: 'committed since',
-}
-
-/** The filters of a list of series: how many series are in each group, have each state or wait on whom, the active filters, and a form for the others. */
-export function Filters({ values, list }: { readonly values: FilterValues; readonly list: SeriesListView }) {
+/** The filters of a list of series: those that are set, each a link to the list without it, and a form for all of them that needs no JavaScript. */
+export function Filters(props: FiltersProps) {
   return (
     <section className="filters" aria-label="Filters">
-      <Facet name="group" label="Group" facets={list.groups} names={GROUP_NAMES} values={values} />
-      {values.group === 'waiting-on-review' || values.why !== undefined ? (
-        <Facet name="why" label="Review" facets={list.whys} names={WHY_NAMES} values={values} />
-      ) : null}
-      <Facet name="state" label="State" facets={list.states} names={STATE_NAMES} values={values} />
-      <Facet name="turn" label="Waiting on" facets={list.turns} names={TURN_NAMES} values={values} />
-      <Active values={values} />
-      <Trees.Consumer>{(trees) => <FilterForm values={values} trees={trees} />}</Trees.Consumer>
+      <Active {...props} />
+      <details className="filters-more">
+        <summary>Filter</summary>
+        <Trees.Consumer>{(trees) => <FilterForm {...props} trees={trees} />}</Trees.Consumer>
+      </details>
     </section>
   )
 }
 
-function Facet<Value extends string>(props: {
-  readonly name: 'group' | 'state' | 'turn' | 'why'
-  readonly label: string
-  readonly facets: readonly FacetView<Value>[]
-  readonly names: Readonly<Record<Value, string>>
-  readonly values: FilterValues
-}) {
-  const { name, label, facets, names, values } = props
-  if (facets.length === 0) return null
-  return (
-    <nav className="filters-facet" aria-label={label}>
-      <span className="filters-label">{label}</span>
-      <ul>
-        {facets.map(({ value, count }) => {
-          const current = values[name] === value
-          const href = filterHref('/', { ...values, [name]: current ? '' : value })
-          return (
-            <li>
-              <a
-                href={href}
-                className={current ? 'filters-current' : undefined}
-                aria-current={current ? 'true' : undefined}
-              >
-                {name === 'state' ? <StateMark kind={value as keyof typeof STATE_NAMES} /> : null} {names[value]}{' '}
-                <span className="filters-count">{figure(count)}</span>
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
-  )
-}
-
-/** The active filters, each a link to the list without it. */
-function Active({ values }: { readonly values: FilterValues }) {
+function Active({ base, values }: FiltersProps) {
   const active = FILTER_NAMES.filter((name) => values[name] !== undefined)
   if (active.length === 0) return null
   return (
-    <nav className="filters-facet" aria-label="Active filters">
-      <ul>
-        {active.map((name) => (
-          <li>
-            <a href={filterHref('/', { ...values, [name]: '' })} className="filters-active">
-              {LABELS[name]}: <bdi>{visible(valueName(name, values[name] ?? ''))}</bdi>{' '}
-              <span aria-hidden="true">×</span>
-              <span className="visually-hidden">, remove</span>
-            </a>
-          </li>
+    <ul className="filters-set" aria-label="Active filters">
+      {active.map((name) => (
+        <li>
+          <a href={filterHref(base, { ...values, [name]: '' })} className="filters-active">
+            {FILTER_LABELS[name]}: <bdi>{visible(valueName(name, values[name] ?? ''))}</bdi>{' '}
+            <span aria-hidden="true">×</span>
+            <span className="visually-hidden">, remove</span>
+          </a>
+        </li>
+      ))}
+      {active.length === 1 ? null : (
+        <li>
+          <a href={base} className="filters-clear">
+            clear all
+          </a>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Set by links alone; the form keeps them. */
+const HIDDEN: readonly FilterName[] = ['group', 'turn', 'why', 'author', 'reviewer']
+
+function FilterForm({
+  base,
+  values,
+  states,
+  fixed,
+  lists = [],
+  trees,
+}: FiltersProps & { readonly trees: readonly string[] }) {
+  return (
+    <form action={base} method="get" className="filters-form">
+      {HIDDEN.map((name) =>
+        values[name] === undefined ? null : <input type="hidden" name={name} value={values[name]} />,
+      )}
+      <Field name="q" hint="in titles and mails" values={values} />
+      <Field name="person" hint="name or address" values={values} />
+      {fixed === 'list' ? null : <Field name="list" hint="list address" values={values} choices={lists} />}
+      {fixed === 'path' ? null : <Field name="path" hint="drivers/vfio" values={values} />}
+      <Choice
+        name="state"
+        values={values}
+        options={states.map(({ value, count }) => [value, `${STATE_NAMES[value]} (${figure(count)})`])}
+      />
+      <Choice name="age" values={values} options={Object.entries(AGE_NAMES)} />
+      {trees.length === 0 ? null : (
+        <>
+          <Field name="release" hint="v6.1" values={values} />
+          <Choice name="tree" values={values} options={trees.map((name) => [name, visible(name)])} />
+          <Field name="since" type="date" hint="" values={values} />
+        </>
+      )}
+      <button type="submit">Filter</button>
+    </form>
+  )
+}
+
+function Choice(props: {
+  readonly name: FilterName
+  readonly values: FilterValues
+  readonly options: readonly (readonly [string, string])[]
+}) {
+  const { name, values, options } = props
+  const chosen = values[name] ?? ''
+  const all =
+    chosen === '' || options.some(([value]) => value === chosen)
+      ? options
+      : [...options, [chosen, valueName(name, chosen)] as const]
+  return (
+    <div className="filters-field">
+      <label htmlFor={`filter-${name}`}>{FILTER_LABELS[name]}</label>
+      <select id={`filter-${name}`} name={name} defaultValue={chosen}>
+        <option value="">any</option>
+        {all.map(([value, words]) => (
+          <option value={value}>{words}</option>
         ))}
-        {active.length === 1 ? null : (
-          <li>
-            <a href="/" className="filters-clear">
-              clear all
-            </a>
-          </li>
-        )}
-      </ul>
-    </nav>
-  )
-}
-
-function valueName(name: FilterName, value: string): string {
-  const names: Readonly<Record<string, string>> = NAMES[name] ?? {}
-  return Object.hasOwn(names, value) ? (names[value] ?? value) : value
-}
-
-/** The form for the other filters. It keeps what is chosen above, and needs no JavaScript. */
-function FilterForm({ values, trees }: { readonly values: FilterValues; readonly trees: readonly string[] }) {
-  return (
-    <details className="filters-more">
-      <summary>
-        {trees.length === 0
-          ? 'Author, reviewer, path, list, age or words'
-          : 'Author, reviewer, path, list, age, words, release or tree'}
-      </summary>
-      <form action="/" method="get" className="filters-form">
-        {(['group', 'state', 'turn', 'why'] as const).map((name) =>
-          values[name] === undefined ? null : <input type="hidden" name={name} value={values[name]} />,
-        )}
-        <Field name="author" label="Author" hint="name or address" value={values.author} />
-        <Field name="reviewer" label="Reviewer" hint="name or address" value={values.reviewer} />
-        <Field name="path" label="Path touched" hint="drivers/vfio" value={values.path} />
-        <Field name="list" label="List" hint="list address" value={values.list} />
-        <div className="filters-field">
-          <label htmlFor="filter-age">Age</label>
-          <select id="filter-age" name="age" defaultValue={values.age ?? ''}>
-            <option value="">any</option>
-            {Object.entries(AGE_NAMES).map(([value, name]) => (
-              <option value={value}>{name}</option>
-            ))}
-          </select>
-        </div>
-        <Field name="q" label="Words" hint="in titles and mails" value={values.q} />
-        {trees.length === 0 ? null : <CommitFields values={values} trees={trees} />}
-        <button type="submit">Filter</button>
-      </form>
-    </details>
-  )
-}
-
-/** The filters that ask for commits. */
-function CommitFields({ values, trees }: { readonly values: FilterValues; readonly trees: readonly string[] }) {
-  return (
-    <>
-      <Field name="release" label="First in release" hint="v6.1" value={values.release} />
-      <div className="filters-field">
-        <label htmlFor="filter-tree">Tree</label>
-        <select id="filter-tree" name="tree" defaultValue={values.tree ?? ''}>
-          <option value="">any</option>
-          {trees.map((name) => (
-            <option value={name}>{visible(name)}</option>
-          ))}
-        </select>
-      </div>
-      <div className="filters-field">
-        <label htmlFor="filter-since">Committed since</label>
-        <input id="filter-since" name="since" type="date" defaultValue={values.since ?? ''} />
-      </div>
-    </>
+      </select>
+    </div>
   )
 }
 
 function Field(props: {
   readonly name: FilterName
-  readonly label: string
   readonly hint: string
-  readonly value: string | undefined
+  readonly values: FilterValues
+  readonly type?: 'text' | 'date'
+  readonly choices?: readonly string[]
 }) {
-  const id = `filter-${props.name}`
+  const { name, hint, values, type = 'text', choices = [] } = props
+  const id = `filter-${name}`
   return (
     <div className="filters-field">
-      <label htmlFor={id}>{props.label}</label>
+      <label htmlFor={id}>{FILTER_LABELS[name]}</label>
       <input
         id={id}
-        name={props.name}
-        type="text"
-        defaultValue={props.value ?? ''}
-        placeholder={props.hint}
+        name={name}
+        type={type}
+        defaultValue={values[name] ?? ''}
+        placeholder={hint === '' ? undefined : hint}
         maxLength={300}
         autoComplete="off"
         spellcheck={false}
+        list={choices.length === 0 ? undefined : `${id}-choices`}
       />
+      {choices.length === 0 ? null : (
+        <datalist id={`${id}-choices`}>
+          {choices.map((choice) => (
+            <option value={choice} />
+          ))}
+        </datalist>
+      )}
     </div>
   )
 }

@@ -10,6 +10,10 @@ interface SeriesTableProps {
   readonly rows: readonly SeriesRow[]
   /** What the table lists, for screen readers. */
   readonly caption: string
+  /** The head of the column of blockers; 'outcome' where nobody is waited for. */
+  readonly blocked?: string
+  /** A note at the head of the titles. */
+  readonly note?: ComponentChildren
   /** A line under a series, over the whole width. */
   readonly below?: (row: SeriesRow) => ComponentChildren
   /** How a title is shown: a search marks its words. */
@@ -17,14 +21,16 @@ interface SeriesTableProps {
 }
 
 /** Series, one a line: title, author, version, patches, review tags, what it is blocked by, since when, and mails. On a phone each is a card. */
-export function SeriesTable({ rows, caption, below, showTitle = visible }: SeriesTableProps) {
+export function SeriesTable(props: SeriesTableProps) {
+  const { rows, caption, blocked = 'blocked by', note, below, showTitle = visible } = props
   return (
     <table className="queue-table">
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col" className="queue-title">
-            <span className="visually-hidden">Series</span>
+            <span className="visually-hidden">Series </span>
+            {note}
           </th>
           <th scope="col" className="queue-author">
             author
@@ -45,10 +51,10 @@ export function SeriesTable({ rows, caption, below, showTitle = visible }: Serie
             <abbr title="patches with a Tested-by">T</abbr>
           </th>
           <th scope="col" className="queue-blocked">
-            blocked by
+            {blocked}
           </th>
           <th scope="col" className="queue-since">
-            since
+            <abbr title="days of waiting, counted to the newest mail here">since</abbr>
           </th>
           <th scope="col" className="queue-mails">
             mails
@@ -81,7 +87,9 @@ function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<Ser
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
       <th scope="row" className="queue-title">
         {row.prefixes.map((prefix) => (
-          <span className="queue-prefix">{visible(prefix)} </span>
+          <>
+            <span className="queue-prefix">{visible(prefix)}</span>{' '}
+          </>
         ))}
         <a href={seriesHref(row.id)}>{row.title === '' ? '(no title)' : showTitle(row.title)}</a>
       </th>
@@ -114,5 +122,5 @@ function Version({ row: { id, step, versionLabels } }: { readonly row: SeriesRow
 
 /** How many patches have a tag of one kind. */
 function Tags({ size }: { readonly size: number }) {
-  return <td className="queue-tags">{size === 0 ? '·' : size}</td>
+  return size === 0 ? <td className="queue-tags queue-none">·</td> : <td className="queue-tags">{size}</td>
 }

@@ -28,6 +28,14 @@ export function listMailingLists(db: Db): { readonly lists: readonly MailingList
   return { lists, cut: row !== undefined }
 }
 
+/** Whether some series went to this mailing list. */
+export function isListed(db: Db, list: string): boolean {
+  const select = db.prepare<{ list: string }, 1>(
+    `SELECT 1 FROM series_lists WHERE series_lists.list = @list AND series_lists.series ${NO_REPOSTS} LIMIT 1`,
+  )
+  return select.pluck().get({ list }) === 1
+}
+
 /** Bounds the entries of one folder that are listed. */
 const MAX_ENTRIES = 500
 

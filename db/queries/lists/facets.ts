@@ -21,7 +21,10 @@ interface Asked {
   readonly group: Queue | undefined
 }
 
-type Facets = Pick<SeriesListView, 'total' | 'states' | 'turns' | 'groups' | 'whys'>
+interface Facets extends Pick<SeriesListView, 'total' | 'states' | 'turns' | 'groups' | 'whys'> {
+  /** Why the series of one group wait. */
+  readonly whysOf: (group: Queue) => SeriesListView['whys']
+}
 
 /** How many series match in all, and how many have each value of what is counted, whatever value of it was asked for. */
 export function countFacets(db: Db, sql: FilterSql, filter: SeriesFilter, newestMs: number): Facets {
@@ -57,5 +60,6 @@ export function countFacets(db: Db, sql: FilterSql, filter: SeriesFilter, newest
     turns: facet(TURNS, (value) => sum({ state, turn: value, why, group })),
     groups: facet(QUEUES, (value) => sum({ state, turn, why, group: value })),
     whys: facet(WHYS, (value) => sum({ state, turn, why: value, group })),
+    whysOf: (one) => facet(WHYS, (value) => sum({ state, turn, why: value, group: one })),
   }
 }

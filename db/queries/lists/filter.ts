@@ -36,6 +36,8 @@ export interface SeriesFilter {
   readonly query?: string
   /** The exact address of a mailing list. */
   readonly list?: string
+  /** Words in the name or address of someone who sent it, wrote patches of it or took a position on it. */
+  readonly person?: string
   /** Words in the name or address of someone who sent the series or wrote patches of it. */
   readonly author?: string
   /** Words in the name or address of someone else who took a position on it. */
@@ -151,13 +153,18 @@ function commitCondition({ release, tree, committedMs }: SeriesFilter): Conditio
 }
 
 /** '' without people in the filter; undefined when a name has no letter to look for. */
-function peopleExpression({ author, reviewer }: SeriesFilter): string | undefined {
+function peopleExpression({ person, author, reviewer }: SeriesFilter): string | undefined {
   const parts: string[] = []
-  for (const [column, text] of [['author', author] as const, ['reviewer', reviewer] as const]) {
+  const asked = [
+    [['author', 'reviewer'], person],
+    [['author'], author],
+    [['reviewer'], reviewer],
+  ] as const
+  for (const [columns, text] of asked) {
     if (text === undefined || text === '') continue
     const words = matchExpression(parseTerms(text))
     if (words === '') return undefined
-    parts.push(`{${column}} : (${words})`)
+    parts.push(`(${columns.map((column) => `{${column}} : (${words})`).join(' OR ')})`)
   }
   return parts.join(' AND ')
 }
@@ -187,8 +194,9 @@ export function stateSql({ state, turn, why, group }: SeriesFilter, newestMs: nu
  * The condition that leaves one of the backports by one sender with one title, the one with the newest mail. Only where the filter finds all of them
  * or none: what else a filter asks for, one copy may have and another not.
  */
-export function foldSql({ query, age, reviewer, release, tree, committedMs }: SeriesFilter): string {
-  if ([query, age, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== '')) return '1'
+export function foldSql({ query, age, person, reviewer, release, tree, committedMs }: SeriesFilter): string {
+  if ([query, age, person, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== ''))
+    return '1'
   return `(series.queue <> 'backport' OR NOT EXISTS (
     SELECT 1 FROM series AS newer WHERE newer.queue = 'backport' AND newer.title = series.title
       AND newer.author_email = series.author_email AND (newer.last_ms, newer.key) > (series.last_ms, series.key)))`

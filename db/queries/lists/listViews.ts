@@ -98,6 +98,8 @@ export interface QueueGroupView {
   readonly total: number
   /** Longest wait first where somebody has to act; newest mail first in `quiet`, `done` and `backport`. */
   readonly rows: readonly SeriesRow[]
+  /** How many of them wait for each reason. */
+  readonly whys: readonly FacetView<TurnView['why']>[]
 }
 
 /** A maintainer's list: the series that match a filter, in the groups of QUEUES. */
@@ -108,9 +110,8 @@ export interface QueueView {
   /** Pages of the group that the filter asks for; without one there is one page. */
   readonly page: number
   readonly pages: number
-  /** How many of the series that match everything else have each state, and each reason to wait. */
+  /** How many of the series that match everything else have each state. */
   readonly states: readonly FacetView<StateView['kind']>[]
-  readonly whys: readonly FacetView<TurnView['why']>[]
 }
 
 /** A file or folder that series touch. */

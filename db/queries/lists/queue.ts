@@ -14,7 +14,7 @@ const GROUP_ROWS = 100
 const FOLDED_ROWS = 10
 
 /** The queue when nothing can match. */
-export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1, states: [], whys: [] }
+export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1, states: [] }
 
 /**
  * The series that match as a maintainer's list. Without `group` in the filter all groups, each with its first rows; with it that group alone, in pages. A page after the last is
@@ -25,16 +25,17 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
   if (found === undefined) return EMPTY_QUEUE
   const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
   const newestMs = newestMailMs(db)
-  const { total, states, whys, groups } = countFacets(db, sql, filter, newestMs)
+  const { total, states, groups, whysOf } = countFacets(db, sql, filter, newestMs)
   const toRow = openToRow(db, newestMs)
   const one = filter.group !== undefined
   const { page, pages, limit, offset } = choosePage(one ? total : 0, GROUP_ROWS, filter.page)
   const shown = groups.filter(({ value }) => (filter.group ?? value) === value)
   const views = shown.map(({ value: group, count }): QueueGroupView => {
     const range = { limit: one || LIVELY_QUEUES.includes(group) ? limit : FOLDED_ROWS, offset }
-    return { group, total: count, rows: selectRows(db, sql, { ...filter, group }, newestMs, range).map(toRow) }
+    const rows = selectRows(db, sql, { ...filter, group }, newestMs, range)
+    return { group, total: count, rows: rows.map(toRow), whys: whysOf(group) }
   })
-  return { groups: views, total, page, pages, states, whys }
+  return { groups: views, total, page, pages, states }
 }
 
 /** The first rows of a group: the longest wait first, or the newest mail. */

@@ -36,11 +36,11 @@ export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
   if (found === undefined) return EMPTY_LIST
   const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
   const newestMs = newestMailMs(db)
-  const { total, ...facets } = countFacets(db, sql, filter, newestMs)
+  const { total, states, turns, groups, whys } = countFacets(db, sql, filter, newestMs)
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, filter.page)
   const rows = selectRows(db, sql, filter, newestMs, range)
   const toRow = openToRow(db, newestMs)
-  return { rows: rows.map(toRow), total, page, pages, ...facets }
+  return { rows: rows.map(toRow), total, page, pages, states, turns, groups, whys }
 }
 
 /** Every series that matches, with versions and patches, newest activity first: the JSON of `list`. */

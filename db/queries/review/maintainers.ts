@@ -37,7 +37,16 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
   const others = [...named].filter((mailbox) => mailbox !== own).map((email) => ({ name: '', email }))
   return (addressed.length > 0 ? addressed : others)
     .slice(0, MAX_NAMED)
-    .map(({ name, email }) => ({ name, emails: [email] }))
+    .map(({ name, email }) => ({ name: name || nameOf(db, email), emails: [email] }))
+}
+
+/** The name under which somebody with this address wrote; '' for an address in no series. */
+function nameOf(db: Db, email: string): string {
+  const select = db.prepare<{ email: string }, string>(
+    `SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
+     WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series LIMIT 1`,
+  )
+  return select.pluck().get({ email: email.toLowerCase() }) ?? ''
 }
 
 /** Prepares to check whether the archive shows that a mailbox applies patches of others, wherever that was. */

@@ -1,0 +1,107 @@
+import type { QueueGroupView, QueueView } from '../../../db/queries/views'
+import { LIVELY_QUEUES } from '../../../lib/review/queue'
+import { figure } from '../../../lib/text'
+import { type FilterValues, filterHref } from '../../_model/filters'
+import { BLOCKED_HEADS, GROUP_NAMES, WHY_NAMES } from '../../_model/groupWords'
+import { count } from '../../_model/pageWords'
+import { Pager } from './Pager'
+import { SeriesTable } from './SeriesTable'
+
+interface QueueProps {
+  readonly queue: QueueView
+  /** The address of the page without filters. */
+  readonly base: string
+  readonly values: FilterValues
+  /** The filter that the page is about, for feeds. */
+  readonly fixed?: FilterValues
+}
+
+/** The groups of a maintainer's list, each a table that folds. What nobody has to act on is folded, unless there is nothing else. */
+export function Queue(props: QueueProps) {
+  const { queue, base, values } = props
+  const lively = queue.groups.some(({ group }) => LIVELY_QUEUES.includes(group))
+  return (
+    <div className="queue">
+      {queue.groups.map((view, index) => (
+        <Group {...props} view={view} open={LIVELY_QUEUES.includes(view.group) || (!lively && index === 0)} />
+      ))}
+      <Pager page={queue.page} pages={queue.pages} path={filterHref(base, values)} />
+    </div>
+  )
+}
+
+/** The groups with their sizes, each a link to its place on the page. */
+export function QueueJumps({ queue }: { readonly queue: QueueView }) {
+  if (queue.groups.length < 2) return null
+  return (
+    <nav className="queue-jumps" aria-label="Groups">
+      <ul>
+        {queue.groups.map(({ group, total }) => (
+          <li>
+            <a href={`#${group}`}>{GROUP_NAMES[group]}</a> {figure(total)}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Group({
+  base,
+  values,
+  fixed,
+  view,
+  open,
+}: QueueProps & { readonly view: QueueGroupView; readonly open: boolean }) {
+  const { group, total, rows } = view
+  const own = { ...values, group }
+  const rest = values.group === undefined && rows.length < total
+  return (
+    <details className="queue-group" id={group} open={open} data-fold={values.group === undefined ? group : undefined}>
+      <summary>
+        <h2>{GROUP_NAMES[group]}</h2> <span className="queue-size">{figure(total)}</span>
+      </summary>
+      <SeriesTable
+        rows={rows}
+        caption={`${GROUP_NAMES[group]}, ${LIVELY_QUEUES.includes(group) ? 'longest wait first' : 'newest activity first'}`}
+        blocked={BLOCKED_HEADS[group]}
+        note={
+          <>
+            <Whys base={base} values={own} view={view} />
+            <a href={filterHref('/atom', { ...own, ...fixed })}>
+              feed<span className="visually-hidden"> of {GROUP_NAMES[group]}</span>
+            </a>
+          </>
+        }
+      />
+      {rest ? (
+        <p className="queue-rest">
+          <a href={filterHref(base, own)}>all {count(total, 'series', 'series')}</a>
+        </p>
+      ) : null}
+    </details>
+  )
+}
+
+/** Why the series of a group wait, where that tells them apart; each a link to these. */
+function Whys({
+  base,
+  values,
+  view: { whys },
+}: {
+  readonly base: string
+  readonly values: FilterValues
+  readonly view: QueueGroupView
+}) {
+  if (whys.length < 2) return null
+  return (
+    <>
+      {whys.map(({ value, count: size }) => (
+        <>
+          <a href={filterHref(base, { ...values, why: value })}>{WHY_NAMES[value]}</a> {figure(size)}
+          <span aria-hidden="true"> · </span>
+        </>
+      ))}
+    </>
+  )
+}
