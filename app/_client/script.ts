@@ -2,10 +2,12 @@
 import { rememberColumns } from './columns'
 import { offerCopy } from './copy'
 import { offerHelp } from './help'
+import { rememberMe } from './mePage'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
 
 rememberColumns()
+rememberMe()
 listenForKeys()
 offerHelp()
 offerCopy()

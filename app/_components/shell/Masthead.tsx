@@ -22,7 +22,8 @@ export function Masthead() {
             Reroll
           </a>
           <nav className="shell-nav" aria-label="Site">
-            <a href="/">Series</a>
+            <a href="/">Queue</a>
+            <a href="/people">People</a>
             <a href="/path">Paths</a>
             <a href="/list">Lists</a>
             <HasPulls.Consumer>{(some) => (some ? <a href="/pulls">Pulls</a> : null)}</HasPulls.Consumer>
