@@ -3,7 +3,9 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Around } from '../../app/_components/series/Around'
 import { Reports } from '../../app/_components/series/Reports'
+import { WentIn } from '../../app/_components/series/WentIn'
 import type { ReportView } from '../../db/queries/views'
+import { pageText } from '../support/page'
 import { series } from './fixtures'
 
 const render = renderToString
@@ -101,6 +103,8 @@ describe('related series', () => {
   it('names a patch that fixes one of this series, and whether that one was applied', () => {
     const fix = {
       direction: 'by',
+      kind: 'fixes',
+      posted: '2024-03-01T00:00:00.000Z',
       version: 'v2',
       patch: 1,
       text: 'Fixes: 0123',
@@ -111,5 +115,13 @@ describe('related series', () => {
     expect(html(true)).toContain('after it was applied')
     expect(html(false)).not.toContain('after it was applied')
     expect(html(true)).toContain('patch 4')
+    expect(html(true)).toContain('Fixed by</h3>')
+    const reverted = { ...series, fixes: [{ ...fix, kind: 'reverts', applied: false } as const] }
+    expect(render(createElement(Around, { series: reverted }))).toContain('Reverted by</h3>')
+    const evidence = pageText(render(createElement(WentIn, { series: reverted })))
+    expect(evidence).toMatch(/^Evidence that it went in: patch 1 reverted by .*, 2024-03-01$/)
+    expect(render(createElement(WentIn, { series }))).toBe('')
+    const applied = { ...reverted, state: { ...series.state, kind: 'applied' } as const }
+    expect(render(createElement(WentIn, { series: applied }))).toBe('')
   })
 })

@@ -118,6 +118,33 @@ describe('what is related to a series', () => {
     expect(show(db, 'top').fixes).toEqual([])
   })
 
+  it('tells a revert apart from a fix, by its subject alone or with a Fixes: line, and gives it once', async () => {
+    const revert = (id: string, subject: string, words: string, minutes: number) =>
+      mail({
+        id: `${id}@example.org`,
+        subject,
+        body: body(words, id, id),
+        from: 'Rex Roe <rex@example.org>',
+        minutes,
+      })
+    const bare = revert('bare', '[PATCH] Revert "base: lay the ground"', 'This reverts commit 0123456789ab.', 200)
+    const both = revert(
+      'both',
+      '[PATCH] house: Revert "base: lay the ground"',
+      'Why.\n\nFixes: 0123456789ab ("base: lay the ground")\nSigned-off-by: Rex Roe <rex@example.org>',
+      300,
+    )
+    const db = await open([BASE, FIX, bare, both])
+    expect(show(db, 'base').fixes.map(({ kind, other, posted }) => [kind, other.id, posted.slice(11, 16)])).toEqual([
+      ['reverts', 'both@example.org', '15:00'],
+      ['fixes', 'fix@example.org', '10:00'],
+      ['reverts', 'bare@example.org', '13:20'],
+    ])
+    expect(show(db, 'bare').fixes).toMatchObject([
+      { direction: 'of', kind: 'reverts', other: { id: 'base@example.org' } },
+    ])
+  })
+
   it('does not treat a patch that was posted after the fix as the one it fixes', async () => {
     const later = mail({
       id: 'later@example.org',

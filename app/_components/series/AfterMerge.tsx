@@ -35,7 +35,7 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
       {fixes.slice(0, MAX_ROWS).map((fix) => (
         <Fixed fix={fix} />
       ))}
-      <More size={fixes.length - MAX_ROWS} what="more fix" plural="more fixes" />
+      <More size={fixes.length - MAX_ROWS} what="more fix or revert" plural="more fixes and reverts" />
       {reverted.slice(0, MAX_ROWS).map(({ by, patch }) => (
         <p>
           Patch {patch} reverted by <CommitLink sha={by} />
@@ -70,11 +70,11 @@ function Reported({ regression: { person, patch, quote, messageId, fix } }: { re
   )
 }
 
-function Fixed({ fix: { patch, other } }: { readonly fix: FixView }) {
+function Fixed({ fix: { kind, patch, other } }: { readonly fix: FixView }) {
   return (
     <p>
-      Patch {patch} fixed by <a href={seriesHref(other.id)}>{visible(other.title) || '(no title)'}</a> by{' '}
-      <PersonName person={other.author} />
+      Patch {patch} {kind === 'reverts' ? 'reverted' : 'fixed'} by{' '}
+      <a href={seriesHref(other.id)}>{visible(other.title) || '(no title)'}</a> by <PersonName person={other.author} />
     </p>
   )
 }

@@ -48,20 +48,10 @@ export function Around({ series }: { readonly series: SeriesDocument }) {
             <By dependency={one} />
           ))}
       </Group>
-      <Group title="Fixed by">
-        {series.fixes
-          .filter(({ direction }) => direction === 'by')
-          .map((fix) => (
-            <Fix fix={fix} />
-          ))}
-      </Group>
-      <Group title="Fixes">
-        {series.fixes
-          .filter(({ direction }) => direction === 'of')
-          .map((fix) => (
-            <Fix fix={fix} />
-          ))}
-      </Group>
+      <Fixes series={series} title="Reverted by" kind="reverts" direction="by" />
+      <Fixes series={series} title="Fixed by" kind="fixes" direction="by" />
+      <Fixes series={series} title="Fixes" kind="fixes" direction="of" />
+      <Fixes series={series} title="Reverts" kind="reverts" direction="of" />
       <Backports series={series} />
       <Group title="Closes">
         {series.closes.map(({ messageId, subject, from, received, patch }) => (
@@ -214,6 +204,22 @@ function By({
         mail
       </a>
     </>
+  )
+}
+
+function Fixes({
+  series,
+  title,
+  kind,
+  direction,
+}: { readonly series: SeriesDocument; readonly title: string } & Pick<FixView, 'kind' | 'direction'>) {
+  const fixes = series.fixes.filter((fix) => fix.kind === kind && fix.direction === direction)
+  return (
+    <Group title={title}>
+      {fixes.map((fix) => (
+        <Fix fix={fix} />
+      ))}
+    </Group>
   )
 }
 

@@ -8,6 +8,7 @@ import { StateMark, StatePhrase } from '../lists/StateMark'
 import { PersonName } from '../shell/PersonName'
 import { Quote } from '../shell/Quote'
 import { Time } from '../shell/Time'
+import { WentIn } from './WentIn'
 
 /** The state of a series with its proof: the commits, the mail that says so, and a mail that says something else. */
 export function State({ series }: { readonly series: SeriesDocument }) {
@@ -20,6 +21,7 @@ export function State({ series }: { readonly series: SeriesDocument }) {
       <Applied series={series} />
       <Conflict series={series} />
       <Said series={series} />
+      <WentIn series={series} />
     </>
   )
 }

@@ -1,19 +1,28 @@
 import { patchNumber } from '../../../lib/patchNumber'
 import { isApplied } from '../../../lib/review/states'
 import type { Db } from '../../open'
+import { isoTime } from '../format'
 import type { FixView } from '../views'
 import { type FindPostings, openFindPostings, POSTING_COLUMNS, POSTING_JOINS, type Posting, toOther } from './postings'
 
 interface FixRow extends Posting {
+  /** The title of the commit that is fixed or reverted. */
   readonly value: string
   readonly text: string
+  /** The subject of the mail that fixes or reverts it. */
+  readonly subject: string
 }
 
 const MAX_ROWS = 500
 
+/** Whether the subject of a patch says that it takes another one back: `virtio: Revert "virtio: find_vqs() add arg sizes"`. */
+function isRevert(subject: string): boolean {
+  return /(?:^|[\]:] ?)(?:partially )?revert(?:s|ed)? ["“]/i.test(subject)
+}
+
 /**
- * Patches of other series that fix patches of this one, and patches of other series that patches of this one fix, by the title in
- * `Fixes: <hash> ("title")`. Years may lie between the two, so the title is looked up on each call. A fix that was posted in several
+ * Patches of other series that fix or revert patches of this one, and patches of other series that patches of this one fix or revert, by the title in
+ * `Fixes: <hash> ("title")` or in the subject `Revert "title"`. Years may lie between the two, so the title is looked up on each call. A fix that was posted in several
  * versions is given with its newest. False positives: two commits with the same title.
  */
 export function listFixes(db: Db, series: number): FixView[] {
@@ -42,10 +51,12 @@ function toView(
   own: Posting,
   other: Posting,
   target: Posting,
-  { text }: FixRow,
+  { text, subject, order_ms }: FixRow,
 ): FixView {
   return {
     direction,
+    kind: isRevert(subject) ? 'reverts' : 'fixes',
+    posted: isoTime(order_ms),
     version: own.version,
     patch: patchNumber(own.number),
     text,
@@ -62,24 +73,49 @@ function newest(fixes: readonly FixView[]): FixView[] {
   return fixes.filter((fix) => last.get(key(fix)) === versionOf(fix))
 }
 
+/** What patches of other series fix or revert: titles of this one. A revert that has a `Fixes:` line too is given once. */
 function listFixesOf(db: Db, series: number): FixRow[] {
-  return db
+  const fixes = db
     .prepare<{ series: number; limit: number }, FixRow>(
-      `SELECT DISTINCT mentions.value, mentions.text, ${POSTING_COLUMNS}
+      `SELECT DISTINCT mentions.value, mentions.text, far_mail.subject, ${POSTING_COLUMNS}
        FROM places JOIN mentions AS own ON own.message = places.message AND own.kind = 'title'
             JOIN mentions ON mentions.kind = 'fixes' AND mentions.value = own.value
             JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
        WHERE places.series = @series AND far.series <> @series ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
     )
     .all({ series, limit: MAX_ROWS })
+  const reverts = db
+    .prepare<{ series: number; limit: number }, FixRow>(
+      `SELECT DISTINCT own.value, far_mail.subject AS text, far_mail.subject, ${POSTING_COLUMNS}
+       FROM places JOIN mentions AS own ON own.message = places.message AND own.kind = 'title'
+            JOIN mentions ON mentions.kind = 'title' AND mentions.value = 'revert "' || own.value || '"'
+            JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
+       WHERE places.series = @series AND far.series <> @series ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
+    )
+    .all({ series, limit: MAX_ROWS })
+  return withoutRepeats(fixes, reverts)
 }
 
+/** What patches of this series fix or revert. */
 function listOwnFixes(db: Db, series: number): FixRow[] {
-  return db
+  const fixes = db
     .prepare<{ series: number; limit: number }, FixRow>(
-      `SELECT mentions.value, mentions.text, ${POSTING_COLUMNS}
+      `SELECT mentions.value, mentions.text, far_mail.subject, ${POSTING_COLUMNS}
        FROM places AS far JOIN mentions ON mentions.message = far.message AND mentions.kind = 'fixes' ${POSTING_JOINS}
        WHERE far.series = @series ORDER BY far_version.position, far.number, mentions.value LIMIT @limit`,
     )
     .all({ series, limit: MAX_ROWS })
+  const reverts = db
+    .prepare<{ series: number; limit: number }, FixRow>(
+      `SELECT substr(mentions.value, 9, length(mentions.value) - 9) AS value, far_mail.subject AS text, far_mail.subject, ${POSTING_COLUMNS}
+       FROM places AS far JOIN mentions ON mentions.message = far.message AND mentions.kind = 'title' ${POSTING_JOINS}
+       WHERE far.series = @series AND mentions.value LIKE 'revert "%"' ORDER BY far_version.position, far.number LIMIT @limit`,
+    )
+    .all({ series, limit: MAX_ROWS })
+  return withoutRepeats(fixes, reverts)
+}
+
+function withoutRepeats(fixes: readonly FixRow[], reverts: readonly FixRow[]): FixRow[] {
+  const known = new Set(fixes.map(({ message, value }) => `${message} ${value}`))
+  return [...fixes, ...reverts.filter(({ message, value }) => !known.has(`${message} ${value}`))]
 }

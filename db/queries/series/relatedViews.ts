@@ -19,10 +19,14 @@ export interface DependencyView {
   readonly other: RelationView['other'] | null
 }
 
-/** A patch that fixes another one: its `Fixes:` line names the title of that commit. */
+/** A patch that fixes or reverts another one: its `Fixes:` line or its subject names the title of that commit. */
 export interface FixView {
   /** 'by': the other fixes a patch of this series; 'of': a patch of this series fixes the other. */
   readonly direction: 'by' | 'of'
+  /** Whether it takes the other one back. */
+  readonly kind: 'fixes' | 'reverts'
+  /** When it was received. */
+  readonly posted: string
   /** Version and number of the patch of this series. */
   readonly version: string
   readonly patch: number
