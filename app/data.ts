@@ -27,6 +27,7 @@ import * as single from '../db/queries/series/singlePatch'
 import * as nearest from '../db/queries/status/nearest'
 import * as sources from '../db/queries/status/sourceList'
 import * as status from '../db/queries/status/status'
+import * as treeStatus from '../db/queries/status/treeStatus'
 import * as commit from '../db/queries/tree/commitPage'
 import * as trees from '../db/queries/tree/treeList'
 
@@ -106,6 +107,7 @@ export const listSources = withDatabase(sources.listSources)
 export const getRunning = withDatabase(sources.getRunning)
 export const listRejections = withDatabase(status.listRejections)
 export const getStatus = withDatabase(status.getStatus)
+export const listTreeStatus = withDatabase(treeStatus.listTreeStatus)
 export const findNearest = withDatabase(nearest.findNearest)
 
 /** The files attached to a mail, read from its raw text; none if the mail has not been imported. */

@@ -1,84 +1,74 @@
-import { Page, Section } from '../_components/shell/Page'
-import { Time } from '../_components/shell/Time'
-import { LargestTable, Rejections, Sources } from '../_components/status/StatusTables'
+import type { ComponentChildren } from 'preact'
+import { figure } from '../../lib/text'
+import { Lead, Page, Section } from '../_components/shell/Page'
+import { Ago } from '../_components/status/Ago'
+import { Rejections, Sources, Trees } from '../_components/status/StatusTables'
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import { publicSource } from '../_model/publicSource'
-import { visible } from '../_model/visible'
-import { getRunning, getStatus, listRejections, listSources, listTrees } from '../data'
+import { statusSentence } from '../_model/statusWords'
+import { getRunning, getStatus, listRejections, listSources, listTreeStatus } from '../data'
 
 /** Rejections listed on the page. */
 const MAX_REJECTIONS = 50
 
-/** What has been imported, and whether the database passes its integrity check. */
+/** How the sources and git trees are doing, what has been imported, and what was left out. */
 export const GET = page('/status', () => {
+  const nowMs = Date.now()
   const status = getStatus()
-  const sources = listSources(Date.now()).map(publicSource)
+  const sources = listSources(nowMs)
   const running = getRunning()
-  const trees = listTrees()
-  const facts: readonly (readonly [string, string])[] = [
-    ['Series', status.series.toLocaleString('en-US')],
-    ['Versions', status.versions.toLocaleString('en-US')],
-    ['Mails', status.messages.toLocaleString('en-US')],
-    ['Database', `${(status.databaseBytes / 1e6).toFixed(1)} MB, ${status.ok ? 'integrity check passed' : 'damaged'}`],
-  ]
+  const { newestMail, rejected } = status
   return (
     <Page title="Status · Reroll">
       <div className="list-head">
         <h1>Status</h1>
       </div>
+      <Lead>{statusSentence(status, sources)}</Lead>
       <dl className="list-facts">
-        {facts.map(([name, value]) => (
-          <div className="list-fact">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div className="list-fact">
-          <dt>Newest mail</dt>
-          <dd>{status.newestMail === null ? 'none' : <Time iso={status.newestMail} precise />}</dd>
-        </div>
-        {trees.length === 0 ? null : (
-          <div className="list-fact">
-            <dt>Git trees</dt>
-            <dd>
-              {trees.map(({ name, updated }, index) => (
-                <>
-                  {index === 0 ? '' : '; '}
-                  <bdi>{visible(name)}</bdi>, {updated === null ? 'not read yet' : 'read '}
-                  {updated === null ? null : <Time iso={updated} what="read" precise />}
-                </>
-              ))}
-            </dd>
-          </div>
+        <Fact name="Newest mail">
+          {newestMail === null ? 'none' : <Ago iso={newestMail} nowMs={nowMs} what="received" />}
+        </Fact>
+        <Fact name="Imported">
+          {count(status.messages, 'mail')} · {count(status.series, 'series', 'series')} in{' '}
+          {count(status.versions, 'version')}
+        </Fact>
+        <Fact name="Left out">
+          {rejected === 0 ? 'no mail' : <a href="#rejected">{count(rejected, 'mail')}, with the reasons below</a>}
+        </Fact>
+        <Fact name="Database">{(status.databaseBytes / 1e6).toFixed(1)} MB on disk</Fact>
+        {running === null ? null : (
+          <Fact name="Nightly run">
+            under way, started <Ago iso={running.since} nowMs={nowMs} what="started" />
+          </Fact>
+        )}
+        {status.outdated === 0 ? null : (
+          <Fact name="Upgrade">
+            {count(status.outdated, 'mail')} still to be derived again. Until then, some series are shown as an earlier
+            version of Reroll derived them. If nothing is running, <code>npm run -s reroll -- rebuild</code> continues.
+          </Fact>
         )}
       </dl>
-      {running === null ? null : (
-        <p>
-          A nightly run has been running since <Time iso={running.since} precise />.
-        </p>
-      )}
-      {status.outdated === 0 ? null : (
-        <p>
-          This database is being upgraded: {count(status.outdated, 'mail')} still to be derived again. Until then, some
-          series are shown as an earlier version of Reroll derived them.
-        </p>
-      )}
-      {status.rejected === 0 ? null : (
-        <Section id="rejected" title="Rejected mails" note="unreadable or too large">
-          <Rejections rows={listRejections(MAX_REJECTIONS)} total={status.rejected} />
-        </Section>
-      )}
-      {status.series + status.messages === 0 ? null : (
-        <Section id="largest" title="Largest" note="where imports and pages take the most time">
-          <LargestTable largest={status.largest} />
-        </Section>
-      )}
-      {sources.length === 0 ? null : (
-        <Section id="sources" title="Sources" note="refreshed by the nightly run">
-          <Sources sources={sources} />
+      <Section id="sources" title="Sources" note={sources.length === 0 ? undefined : 'refreshed by the nightly run'}>
+        <Sources sources={sources.map((source) => ({ ...source, ...publicSource(source) }))} nowMs={nowMs} />
+      </Section>
+      <Section id="trees" title="Git trees">
+        <Trees trees={listTreeStatus()} nowMs={nowMs} />
+      </Section>
+      {rejected === 0 ? null : (
+        <Section id="rejected" title="Left out" note={`${figure(rejected)} that could not be imported`}>
+          <Rejections rows={listRejections(MAX_REJECTIONS)} total={rejected} />
         </Section>
       )}
     </Page>
   )
 })
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div className="list-fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -11,12 +11,12 @@ import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { summarisePulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
-import { getStatus } from '../../db/queries/status/status'
+import { getStatus, listRejections } from '../../db/queries/status/status'
+import { listTreeStatus } from '../../db/queries/status/treeStatus'
 import { putCorrection } from '../../db/store/corrections'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
 import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
-import { sourcesTable } from '../nightly/nightlyText'
 import { runTree } from '../trees/treeCommands'
 import {
   type Command,
@@ -35,6 +35,7 @@ import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
 import { runSince } from './since'
+import { statusText } from './statusText'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ingest: runIngest,
@@ -197,12 +198,18 @@ async function runUnhide({ database, json, words }: CommandInput): Promise<strin
   })
 }
 
+/** Mails that were left out, as `status` prints them. */
+const MAX_REJECTIONS = 20
+
 function runStatus({ database, json }: CommandInput): Promise<string> {
   return withDatabase(openReader(database), (db) => {
     const status = getStatus(db, { check: true })
-    const sources = listSources(db, Date.now())
-    if (json) return toJson({ database, ...status, sources, nightly: getRunning(db) })
-    return text.statusText(database, status) + (sources.length === 0 ? '' : `\n${sourcesTable(sources)}`)
+    const nowMs = Date.now()
+    const sources = listSources(db, nowMs)
+    const running = getRunning(db)
+    if (json) return toJson({ database, ...status, sources, nightly: running })
+    const rejections = listRejections(db, MAX_REJECTIONS)
+    return statusText({ database, status, sources, trees: listTreeStatus(db), rejections, running, nowMs })
   })
 }
 

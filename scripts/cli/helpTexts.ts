@@ -217,8 +217,9 @@ Example:
   npm run -s reroll -- restore /srv/backup/reroll.sqlite`,
   status: `reroll status
 
-Shows counts, size, health and tracked sources of the database, the series with the most mails and patches, and the mails
-with the most keys, by which other mails are looked up.
+Shows how old the newest mail is, the size of the database and whether it passes its integrity check, what came of the last
+run of each source, when each git tree was read, and which mails were left out and why. Each line that needs it says what to do.
+--json adds, in \`largest\`, the series with the most mails and patches and the mails with the most keys.
 ${COMMON}
 
 Example:

@@ -2,8 +2,6 @@ import { branchWords, changedWords, namerLine, shortSha, TIE_WORDS } from '../..
 import { missingNumbers } from '../../app/_model/missingWords'
 import { turnWords } from '../../app/_model/reviewWords'
 import { appliedWords, stateSentence } from '../../app/_model/stateWords'
-import type { Largest } from '../../db/queries/status/largest'
-import type { Status } from '../../db/queries/status/status'
 import type {
   BlameView,
   ComparisonView,
@@ -182,34 +180,6 @@ function cellText(cell: TrackCell | undefined): string {
   if (cell === undefined) return '-'
   const size = cell.added + cell.removed === 0 ? '' : ` +${cell.added} -${cell.removed}`
   return `${MARKS[cell.change]}${size}`.trim()
-}
-
-/** Counts, size and health of the database. */
-export function statusText(database: string, status: Status): string {
-  const { messages, series, versions, rejected, outdated, databaseBytes, newestMail, ok, largest } = status
-  const waiting =
-    outdated === 0 ? [] : [`upgrade    ${outdated} mails are still to be derived again; reroll rebuild continues`]
-  return [
-    `database   ${database}, ${(databaseBytes / 1e6).toFixed(1)} MB, ${ok ? 'integrity check passed' : 'DAMAGED: restore a backup or import again'}`,
-    `mails      ${messages}${rejected === 0 ? '' : `, ${rejected} rejected`}`,
-    `series     ${series} in ${versions} versions`,
-    `newest     ${newestMail ?? 'no mail yet'}`,
-    ...waiting,
-    ...largestLines(largest),
-    '',
-  ].join('\n')
-}
-
-/** What is unusually large, under a heading each. */
-function largestLines({ keys, mails, patches }: Largest): string[] {
-  const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['mails with the most keys', keys.map((mail) => `${mail.keys} keys  ${mail.subject}  ${mail.messageId}`)],
-    ['series with the most mails', mails.map((one) => `${one.mails} mails  ${one.title}  ${one.id}`)],
-    ['series with the most patches', patches.map((one) => `${one.patches} patches  ${one.title}  ${one.id}`)],
-  ]
-  return sections.flatMap(([heading, lines]) =>
-    lines.length === 0 ? [] : ['', heading, ...lines.map((line) => clean(`  ${line}`))],
-  )
 }
 
 /** A patch, each changed line with the version that last changed it. */

@@ -1,4 +1,5 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
+import { ageWords } from '../../lib/age'
 import { clean } from '../cli/output'
 import { treeLine } from '../trees/treeText'
 import type { NightlySummary, SourceSummary } from './nightly'
@@ -51,19 +52,13 @@ export function nightlyText({
   ].join('\n')
 }
 
-/** The tracked sources, for `reroll sources` and `reroll status`. */
+/** The tracked sources, for `reroll sources`. */
 export function sourcesTable(all: readonly SourceView[]): string {
   if (all.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
   const lines = all.flatMap(({ name, kind, lastSuccess, lagSeconds, lastError, failures, totalNew }) => [
     clean(`${name} (${kind})`),
-    `  last read ${lastSuccess ?? 'never'} (${lag(lagSeconds)} ago), ${totalNew} mails in total`,
+    `  last read ${lastSuccess === null ? `never; added ${ageWords(lagSeconds * 1_000)} ago` : `${lastSuccess} (${ageWords(lagSeconds * 1_000)} ago)`}, ${totalNew} mails in total`,
     ...(lastError === null ? [] : [clean(`  failed ${failures} times since: ${lastError}`)]),
   ])
   return `${lines.join('\n')}\n`
-}
-
-function lag(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
-  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`
 }

@@ -23,6 +23,7 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { findNearest } from '../../db/queries/status/nearest'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus } from '../../db/queries/status/status'
+import { listTreeStatus } from '../../db/queries/status/treeStatus'
 import { findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import { listTrees } from '../../db/queries/tree/treeList'
 import { ROOT } from '../support/cli'
@@ -130,6 +131,7 @@ describe('every query of a page', () => {
     listPulls(handle, { group: 'open', query: 'count', from: 'ada', list: 'l@example.org' })
     searchPulls(handle, 'count')
     findNearest(handle, 'v1@example.org')
+    listTreeStatus(handle)
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')

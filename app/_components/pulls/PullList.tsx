@@ -18,7 +18,7 @@ interface Props {
 /** Pull requests, each with who asks whom, its patches, what became of it since when, and the series in it. */
 export function PullList({ rows, showTitle = visible }: Props) {
   return (
-    <ol className="pulls-list">
+    <ol>
       {rows.map((pull) => (
         <li className="pulls-row">
           <a className="pulls-name" href={pullHref(pull.id)} data-open="">

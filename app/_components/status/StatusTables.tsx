@@ -1,115 +1,149 @@
-import type { Largest } from '../../../db/queries/status/largest'
+import type { ComponentChildren } from 'preact'
+import { runWords, type SourceView } from '../../../db/queries/status/sourceList'
 import type { RejectionView } from '../../../db/queries/status/status'
-import { messageHref, seriesHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
-import { type PublicSource, publicName } from '../../_model/publicSource'
+import type { TreeStatusView } from '../../../db/queries/status/treeStatus'
+import { figure } from '../../../lib/text'
+import { joinWords } from '../../_model/pageWords'
+import { publicName } from '../../_model/publicSource'
 import { visible } from '../../_model/visible'
+import { Command } from '../shell/Command'
 import { ScrollBox } from '../shell/ScrollBox'
-import { Time } from '../shell/Time'
+import { Ago } from './Ago'
 
-/** Mails that were not imported, with the reason; `total`: how many there are. */
+/** Where mail comes from, when each source was read last, and what came of it; without any, how to add one. */
+export function Sources({ sources, nowMs }: { readonly sources: readonly SourceView[]; readonly nowMs: number }) {
+  if (sources.length === 0) {
+    return (
+      <>
+        <p>No source is tracked, so mail comes only by hand. Add a list, and the nightly run fetches what is new:</p>
+        <Command text="npm run -s reroll -- track https://lore.kernel.org/LIST" />
+        <p className="status-next">
+          Then let a timer start <code>npm run nightly</code>, or import something once with{' '}
+          <code>npm run ingest -- FILE.mbox</code>.
+        </p>
+      </>
+    )
+  }
+  return (
+    <Table
+      label="Sources"
+      caption="Where mail comes from, and the result of the last run."
+      heads={['Source', 'Last run', 'Result', 'Mails in all']}
+    >
+      {sources.map((source) => (
+        <tr className={source.failures > 0 ? 'status-bad' : undefined}>
+          <th scope="row">
+            {visible(source.name)} <span className="status-kind">{visible(source.kind)}</span>
+          </th>
+          <td>{source.lastRun === null ? 'never' : <Ago iso={source.lastRun} nowMs={nowMs} what="last run" />}</td>
+          <td>
+            {source.failures > 0 ? <strong>Failed. </strong> : null}
+            {visible(runWords(source))}
+            {source.failures === 0 ? null : (
+              <span className="status-next">
+                Last read completely:{' '}
+                {source.lastSuccess === null ? 'never' : <Ago iso={source.lastSuccess} nowMs={nowMs} what="read" />}.
+                The next nightly run tries again, or <code>npm run nightly</code> now.
+              </span>
+            )}
+          </td>
+          <td>{figure(source.totalNew)}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** The git trees that are read; without any, what that leaves unknown and how to add one. */
+export function Trees({ trees, nowMs }: { readonly trees: readonly TreeStatusView[]; readonly nowMs: number }) {
+  if (trees.length === 0) {
+    return (
+      <>
+        <p>No git tree is read, so what was applied is known from mail alone. Add the tree that patches go into:</p>
+        <Command text="npm run -s reroll -- tree add PATH_OR_URL" />
+      </>
+    )
+  }
+  return (
+    <Table
+      label="Git trees"
+      caption="The git trees that are read, their branches, and when each was last read."
+      heads={['Tree', 'Last read', 'Branches']}
+    >
+      {trees.map(({ name, updated, branches }) => (
+        <tr>
+          <th scope="row">{visible(name)}</th>
+          <td>
+            {updated === null ? (
+              <>
+                never: <code>npm run -s reroll -- tree update</code>
+              </>
+            ) : (
+              <Ago iso={updated} nowMs={nowMs} what="read" />
+            )}
+          </td>
+          <td>
+            {joinWords(
+              branches.map(({ name, role, read }) => visible(`${name} (${role}${read ? '' : ', not read yet'})`)),
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** Mails that were not imported, with the reason and what to do; `total`: how many there are. */
 export function Rejections({ rows, total }: { readonly rows: readonly RejectionView[]; readonly total: number }) {
   return (
     <>
-      <ScrollBox label="Rejected mails, scrolls sideways">
-        <table className="list-sources">
-          <caption className="visually-hidden">Rejected mails, where each was found, and why.</caption>
-          <thead>
-            <tr>
-              <th scope="col">Source</th>
-              <th scope="col">Reason</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ source, position, reason }) => (
-              <tr>
-                <th scope="row">
-                  {visible(publicName(source))} <span>at {position.toLocaleString('en-US')}</span>
-                </th>
-                <td>{visible(reason)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
-      {total > rows.length ? <p>And {count(total - rows.length, 'more mail')}.</p> : null}
+      <p>
+        Everything else of these sources was imported. If a mail was damaged on its way, import its source again once
+        that is repaired, or fetch the one mail; what can then be read leaves this table. A mail that is too large, or
+        has no sender, stays out.
+      </p>
+      <Command text="npm run ingest -- MESSAGE-ID" />
+      <Table
+        label="Rejected mails"
+        caption="Rejected mails, where each was found, and why."
+        heads={['Source', 'Reason']}
+      >
+        {rows.map(({ source, position, reason }) => (
+          <tr>
+            <th scope="row">
+              {visible(publicName(source))} <span className="status-kind">at {figure(position)}</span>
+            </th>
+            <td>{visible(reason)}</td>
+          </tr>
+        ))}
+      </Table>
+      {total > rows.length ? (
+        <p className="status-next">
+          And {figure(total - rows.length)} more. The import that found them listed all of them.
+        </p>
+      ) : null}
     </>
   )
 }
 
-/** What takes the most time to import and to show. */
-export function LargestTable({ largest: { keys, mails, patches } }: { readonly largest: Largest }) {
-  const rows = [
-    ...mails.map(({ id, title, mails }) => ({ href: seriesHref(id), name: title, size: count(mails, 'mail') })),
-    ...patches.map(({ id, title, patches }) => ({
-      href: seriesHref(id),
-      name: title,
-      size: count(patches, 'patch', 'patches'),
-    })),
-    ...keys.map(({ messageId, subject, keys }) => ({
-      href: messageHref(messageId),
-      name: subject,
-      size: count(keys, 'key'),
-    })),
-  ]
+function Table(props: {
+  readonly label: string
+  readonly caption: string
+  readonly heads: readonly string[]
+  readonly children: ComponentChildren
+}) {
   return (
-    <ScrollBox label="Largest series and mails, scrolls sideways">
-      <table className="list-sources">
-        <caption className="visually-hidden">
-          The series with the most mails and patches, and the mails with the most keys.
-        </caption>
+    <ScrollBox label={`${props.label}, scrolls sideways`}>
+      <table className="status-table">
+        <caption className="visually-hidden">{props.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Series or mail</th>
-            <th scope="col">Size</th>
+            {props.heads.map((head) => (
+              <th scope="col">{head}</th>
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ href, name, size }) => (
-            <tr>
-              <th scope="row">
-                <a href={href}>{visible(name) || '(no title)'}</a>
-              </th>
-              <td>{size}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
-  )
-}
-
-/** Where mail comes from, and how the last run went. */
-export function Sources({ sources }: { readonly sources: readonly PublicSource[] }) {
-  return (
-    <ScrollBox label="Sources, scrolls sideways">
-      <table className="list-sources">
-        <caption className="visually-hidden">Where mail comes from, and the result of the last run.</caption>
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col">Last success</th>
-            <th scope="col">New mails, last run and total</th>
-            <th scope="col">Errors</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map((source) => (
-            <tr>
-              <th scope="row">
-                {visible(source.name)} <span>{source.kind}</span>
-              </th>
-              <td>{source.lastSuccess === null ? 'never' : <Time iso={source.lastSuccess} precise />}</td>
-              <td>
-                {source.lastNew.toLocaleString('en-US')}, {source.totalNew.toLocaleString('en-US')}
-              </td>
-              <td>
-                {source.failures === 0 ? 'none' : `failed ${count(source.failures, 'time')} since then`}
-                {source.lastError === null ? '' : `: ${visible(source.lastError)}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{props.children}</tbody>
       </table>
     </ScrollBox>
   )

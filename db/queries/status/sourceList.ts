@@ -1,3 +1,4 @@
+import { figure } from '../../../lib/text'
 import { findNightlyRunOf } from '../../nightlyLock'
 import type { Db } from '../../open'
 import { isoTime } from '../format'
@@ -63,4 +64,16 @@ export function listSources(db: Db, nowMs: number): SourceView[] {
 export function getRunning(db: Db): RunningView | null {
   const sinceMs = findNightlyRunOf(db)
   return sinceMs === undefined ? null : { since: isoTime(sinceMs) }
+}
+
+/** What came of the last run of a source, in words: `read completely, 12 new mails`, `failed 3 times in a row: cannot be reached`. */
+export function runWords(source: Pick<SourceView, 'lastRun' | 'lastError' | 'failures' | 'lastNew'>): string {
+  const { lastRun, lastError, failures, lastNew } = source
+  if (lastRun === null) return 'not read yet: the next nightly run reads it'
+  if (failures > 0) {
+    const times = failures === 1 ? 'failed' : `failed ${failures} times in a row`
+    return lastError === null ? times : `${times}: ${lastError}`
+  }
+  const mails = lastNew === 0 ? 'no new mail' : lastNew === 1 ? '1 new mail' : `${figure(lastNew)} new mails`
+  return `read completely, ${mails}`
 }

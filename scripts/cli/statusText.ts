@@ -1,0 +1,94 @@
+import { type RunningView, runWords, type SourceView } from '../../db/queries/status/sourceList'
+import type { RejectionView, Status } from '../../db/queries/status/status'
+import type { TreeStatusView } from '../../db/queries/status/treeStatus'
+import { ageWords } from '../../lib/age'
+import { figure } from '../../lib/text'
+import { clean } from './output'
+
+/** What `reroll status` prints. */
+export interface StatusParts {
+  readonly database: string
+  readonly status: Status
+  readonly sources: readonly SourceView[]
+  readonly trees: readonly TreeStatusView[]
+  /** The first of the mails that were left out. */
+  readonly rejections: readonly RejectionView[]
+  readonly running: RunningView | null
+  readonly nowMs: number
+}
+
+/** Counts, size and health of the database, its sources and git trees, and what was left out, each with what to do if it is wrong or missing. */
+export function statusText(parts: StatusParts): string {
+  const { database, status, running, nowMs } = parts
+  const { messages, series, versions, outdated, databaseBytes, newestMail, ok } = status
+  const ago = (iso: string) => `${iso}, ${ageWords(nowMs - Date.parse(iso))} ago`
+  const size = `${(databaseBytes / 1e6).toFixed(1)} MB on disk`
+  return [
+    clean(
+      `database   ${database}, ${size}, ${ok ? 'integrity check passed' : 'DAMAGED: restore a backup or import again'}`,
+    ),
+    `newest     ${newestMail === null ? 'no mail yet: npm run ingest -- FILE.mbox' : ago(newestMail)}`,
+    `mails      ${figure(messages)}`,
+    `series     ${figure(series)} in ${figure(versions)} versions`,
+    ...(outdated === 0
+      ? []
+      : [
+          `upgrade    ${figure(outdated)} ${outdated === 1 ? 'mail is' : 'mails are'} still to be derived again; npm run -s reroll -- rebuild continues`,
+        ]),
+    ...(running === null ? [] : [`nightly    running since ${ago(running.since)}`]),
+    ...sourceLines(parts, ago),
+    ...treeLines(parts, ago),
+    ...rejectionLines(parts),
+    '',
+  ].join('\n')
+}
+
+type Ago = (iso: string) => string
+
+function sourceLines({ sources }: StatusParts, ago: Ago): string[] {
+  if (sources.length === 0) {
+    return [
+      'sources    none is tracked, so no mail is fetched: npm run -s reroll -- track https://lore.kernel.org/LIST',
+    ]
+  }
+  return [
+    '',
+    'sources',
+    ...sources.flatMap((source) => [
+      clean(`  ${source.name} (${source.kind})`),
+      clean(`    ${source.lastRun === null ? '' : `${ago(source.lastRun)}: `}${runWords(source)}`),
+      ...(source.failures === 0
+        ? []
+        : [
+            `    last read completely ${source.lastSuccess === null ? 'never' : ago(source.lastSuccess)}; npm run nightly tries again`,
+          ]),
+    ]),
+  ]
+}
+
+function treeLines({ trees }: StatusParts, ago: Ago): string[] {
+  if (trees.length === 0) return ['trees      none is read: npm run -s reroll -- tree add PATH_OR_URL']
+  return [
+    '',
+    'git trees',
+    ...trees.map(({ name, updated, branches }) =>
+      clean(
+        `  ${name} (${branches.map((branch) => branch.name).join(', ')}): ${
+          updated === null ? 'not read yet: npm run -s reroll -- tree update' : `read ${ago(updated)}`
+        }`,
+      ),
+    ),
+  ]
+}
+
+function rejectionLines({ rejections, status: { rejected } }: StatusParts): string[] {
+  if (rejected === 0) return []
+  const more = rejected - rejections.length
+  return [
+    '',
+    `${figure(rejected)} ${rejected === 1 ? 'mail was' : 'mails were'} left out; import the source again once it is repaired, or the mail by its Message-ID:`,
+    '  npm run ingest -- MESSAGE-ID',
+    ...rejections.map(({ source, position, reason }) => clean(`  ${source} at ${figure(position)}: ${reason}`)),
+    ...(more > 0 ? [`  and ${figure(more)} more, which reroll status --json counts`] : []),
+  ]
+}
