@@ -51,6 +51,7 @@ function readArguments() {
         'no-trailers': { type: 'boolean' },
         lore: { type: 'string' },
         install: { type: 'boolean' },
+        'this-patch': { type: 'boolean' },
         name: { type: 'string' },
         branch: { type: 'string', multiple: true },
         scope: { type: 'string', multiple: true },

@@ -24,7 +24,7 @@ export function severityWords(comments: SeverityCounts): string {
 const MAX_PEOPLE = 3
 
 /** Who has which comments open: `Matthew Rosato: 1 request, 2 nits; Ann Lee: 1 question`. */
-export function openWords({ people }: HeadlineView): string {
+export function openWords({ people }: Pick<HeadlineView, 'people'>): string {
   const shown = people.length > MAX_PEOPLE + 1 ? people.slice(0, MAX_PEOPLE) : people
   const rest = people.slice(shown.length)
   const beyond = rest.reduce((sum, { comments }) => sum + sizeOf(comments), 0)

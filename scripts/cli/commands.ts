@@ -18,6 +18,7 @@ import { hideMessage, unhideMessage } from '../../db/store/hide'
 import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
 import { runTree } from '../trees/treeCommands'
+import { runCheck } from './check'
 import {
   type Command,
   CommandError,
@@ -45,6 +46,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   diff: runDiff,
   dig: runDig,
   since: runSince,
+  check: runCheck,
   blame: runBlame,
   mbox: runMbox,
   link: (input) => runLink(input, 'link'),

@@ -152,6 +152,20 @@ of the series, also the tags that the next version may carry and those to ask fo
 
 Example:
   npm run -s reroll -- since 20220921104401.38898-1-kevin.tian@intel.com --person eric.auger@redhat.com`,
+  check: `reroll check MESSAGE-ID [--this-patch]
+reroll check - [--this-patch]
+
+Says in one JSON object what somebody who is about to apply a series has to know, in the form that \`b4 review\` reads from a
+check command: "status" is fail (an open NAK or objection, a reported regression, a series that was refused or withdrawn),
+warn (open comments, tags that predate the code or that no mail backs, a newer version, missing patches, or a mail that was
+not imported) or pass; "summary" says it in words, "details" lists the open comments, and "url" is the page if REROLL_URL is
+the address of the site. With -, the mail is on standard input. Exit code 1 for fail, and for a mail that was not imported.
+
+  --this-patch  only what concerns the patch that the mail is${COMMON}
+
+Examples:
+  npm run -s reroll -- check 20220921104401.38898-1-kevin.tian@intel.com
+  git config b4.review-series-check-cmd 'node /srv/reroll/scripts/run.mjs reroll check - --db /srv/reroll/db/reroll.sqlite'`,
   mbox: `reroll mbox MESSAGE-ID [--version V] [--no-trailers]
 
 Prints the patches of a version as an mbox for git am, with the review tags from replies added.
@@ -232,6 +246,7 @@ const USAGE = `reroll COMMAND ...
   list      list the series                   diff      compare two versions
   pulls     list the pull requests            since     show what changed since somebody's review
   mbox      print patches for git am          blame     show which version changed each line
+  check     sum up a series for b4 review
   link      join two versions                 unlink    separate two versions
   hide      remove a mail for good            unhide    allow it again
   tree      add and update git trees          dig       find the review of a commit
