@@ -33,6 +33,13 @@ export function listKeyLinks(): (readonly [key: string, text: string])[] {
   ]
   return [...new Set(keys)].flatMap((key) => {
     const link = findLink(key)
-    return link === undefined ? [] : [[key, link.textContent?.replace(/\s+/g, ' ').trim() ?? ''] as const]
+    return link === undefined ? [] : [[key, wordsOf(key, link)] as const]
   })
+}
+
+/** What a link leads to: its text, of the way up what is there. The site's name at the top says nothing of it. */
+function wordsOf(key: string, link: HTMLElement): string {
+  if (key === 'u' && link.closest('header') !== null) return 'front page'
+  const text = link.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+  return key === 'u' ? `up to ${text}` : text
 }

@@ -17,7 +17,8 @@ export function moveItem(step: 1 | -1): boolean {
   for (const old of document.querySelectorAll('.keys-here')) old.classList.remove('keys-here')
   item.classList.add('keys-here')
   focusTarget(item).focus({ preventScroll: true })
-  item.scrollIntoView({ block: item.offsetHeight > innerHeight * 0.8 ? 'start' : 'nearest' })
+  // At once: while a page scrolls smoothly the item is out of view, and the next press would begin at the top of the window again.
+  item.scrollIntoView({ block: item.offsetHeight > innerHeight * 0.8 ? 'start' : 'nearest', behavior: 'instant' })
   return true
 }
 

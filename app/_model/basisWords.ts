@@ -1,21 +1,21 @@
 import type { StateView } from '../../db/queries/views'
 
-/** Why the sender of a mail has a say in what becomes of a series, in brackets after what they say: "Queued. (applies patches here)". */
+/** Why the sender of a mail has a say in what becomes of a series, after their name: "counts, since Max Tainer applies patches of this list". */
 const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
-  committer: 'commits to a maintainer’s tree for this list or these files',
-  configured: 'named as maintainer by the operator of this site',
-  known: 'applies patches here',
-  'addressed-known': 'applies patches here, and got these',
-  'addressed-tree': 'recipient of the patches, and names where they went',
-  'addressed-only': 'recipient of the patches',
+  committer: 'commits patches like these to a maintainer’s tree',
+  configured: 'was named as maintainer by the operator of this site',
+  known: 'applies patches of this list',
+  'addressed-known': 'applies patches of this list, and these were sent to them',
+  'addressed-tree': 'was sent the patches, and names the tree that they went to',
+  'addressed-only': 'was sent the patches',
   'open-list': 'writes to this list regularly, where patches have no other recipient',
-  'author-tree': 'wrote the patches, and names where they went',
+  'author-tree': 'wrote the patches, and names the tree that they went to',
   'author-approved': 'wrote the patches, which others had approved',
   author: 'wrote the patches',
-  addressed: 'recipient of the patches',
-  called: 'brought into the thread by somebody with a say',
+  addressed: 'was sent the patches',
+  called: 'was brought into the thread by somebody who has a say',
   regular: 'posts or reviews on this list regularly',
-  none: 'not a recipient of the patches',
+  none: 'was not sent the patches',
 }
 
 /** Why the sender of the mail that decides a state may do so, with the other address that gives them the right to; undefined when no mail decides. */

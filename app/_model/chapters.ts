@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../db/queries/views'
 import { isApplied } from '../../lib/review/states'
-import { auditFindings, mailIssues, splitByMerge } from './seriesSummary'
+import { auditFindings, mailIssues, openRemarks } from './seriesSummary'
 import { isSinglePatch } from './singlePatch'
 
 /** A section of the series page. The ids are anchors in addresses. */
@@ -47,14 +47,11 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
   ]
 }
 
-/** `4 open`; once the patches are applied `3 left open, 1 since`, the same numbers that the head has; '' for none. */
+/** `4 open`; once the patches are applied `4 left open`, the same number that the head and the lists have; '' for none. */
 function openSize(series: SeriesDocument): string {
-  const { before, since } = splitByMerge(series)
+  const open = openRemarks(series).length
   const over = isApplied(series.state.kind) || series.state.kind === 'reverted'
-  const sizes = over
-    ? [`${before.length} left open`, `${since.length} since`]
-    : [`${before.length + since.length} open`]
-  return sizes.filter((size) => !size.startsWith('0 ')).join(', ')
+  return open === 0 ? '' : `${open} ${over ? 'left open' : 'open'}`
 }
 
 function proofs(series: SeriesDocument): number {

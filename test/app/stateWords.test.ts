@@ -85,8 +85,8 @@ describe('the state of a series', () => {
   it('says why somebody may decide without a word that reads as an answer to the objection', () => {
     const words = (basis: NonNullable<typeof series.state.basis>, email?: string) =>
       basisWords({ basis, otherAddress: email === undefined ? null : { email, mailmap: null } })
-    expect(words('addressed')).toBe('recipient of the patches')
-    expect(words('known', 'old@example.org')).toBe('applies patches here as old@example.org')
+    expect(words('addressed')).toBe('was sent the patches')
+    expect(words('known', 'old@example.org')).toBe('applies patches of this list as old@example.org')
     const all = ['addressed', 'addressed-known', 'addressed-only', 'addressed-tree', 'open-list', 'known'] as const
     expect(all.map((basis) => words(basis)).join()).not.toContain('address')
     expect(basisWords({ basis: null, otherAddress: null })).toBeUndefined()

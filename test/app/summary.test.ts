@@ -2,6 +2,7 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
+import { standingWords } from '../../app/_model/reviewWords'
 import type { HeadlineView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
@@ -85,15 +86,21 @@ describe('the summary of a series', () => {
       createElement(Summary, { series: { ...withRemarks(objection), state: applied, regressions: [regression] } }),
     )
     expect(html).toMatch(/<dt>After that<\/dt>.*Alex<\/bdi> reported a regression<\/strong> in patch 2/)
-    expect(html).toMatch(/<dt>Left open<\/dt><dd><details[^>]*><summary>1 comment left open when merged/)
+    expect(html).toMatch(/<dt>Left open<\/dt><dd><details[^>]*><summary>1 comment left open<\/summary>/)
     expect(html).not.toContain('<dt>Open</dt>')
     const received = '2024-01-02T18:00:00Z'
     const late = remark({ received: '2024-01-03T12:00:00Z' })
     const since = render(
       createElement(Summary, { series: { ...withRemarks(objection, late), state: { ...applied, received } } }),
     )
-    expect(since).toContain('1 comment left open when merged')
-    expect(since).toContain('<a href="#remarks">1 open comment</a> since')
+    expect(since).toContain('<summary>2 comments left open, 1 of them made after the merge</summary>')
+    const table = standingWords({
+      standings: { ...series.sums, objections: 1, remarks: 1 },
+      total: 2,
+      state: { ...applied, comments: {} },
+      versionLabels: ['v1'],
+    })
+    expect(table.map(({ text }) => text)).toContain('2 comments left open')
   })
 
   it('shows no objection when all objections are resolved', () => {

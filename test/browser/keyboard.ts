@@ -59,6 +59,22 @@ export function keyboardTests(site: () => Site, series: string, diff: string): v
     await page.context().close()
   })
 
+  it('j held down walks on without a jump back, and the help says where u leads', async () => {
+    const { page } = await openPage(site(), { viewport: { width: 1440, height: 900 } })
+    await page.goto(site().url + series)
+    const walked: number[] = []
+    for (let presses = 0; presses < 14; presses++) {
+      await page.keyboard.press('j')
+      walked.push(((await page.evaluate(FOCUS)) as Focus).at)
+      await page.waitForTimeout(33)
+    }
+    expect(walked).toEqual([...new Set(walked)].sort((a, b) => a - b))
+    await page.keyboard.press('?')
+    const help = (await page.getByRole('dialog').textContent()) ?? ''
+    expect(help).toContain('ufront page')
+    await page.context().close()
+  })
+
   it('j and k walk through a page in its order, from what is in view, and show where they are', async () => {
     for (const path of [series, `${series}/diff/3..4`, diff, `${diff}?view=comments`]) {
       const { page } = await openPage(site(), { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })

@@ -1,10 +1,8 @@
 import type { FixView, RegressionView, SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
 import { isApplied } from '../../../lib/review/states'
-import { commentsAnchor } from '../../_model/chapters'
 import { seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
-import { splitByMerge } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { CommitLink } from '../commits/CommitParts'
 import { PersonName } from '../shell/PersonName'
@@ -24,8 +22,7 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
   )
   // Where a commit is the proof of the state, the regression is quoted with it.
   const reported = regressions.filter(({ messageId }) => state.source === 'mail' || messageId !== state.messageId)
-  const since = splitByMerge(series).since.filter(({ regression }) => !regression).length
-  if (reported.length + fixes.length + reverted.length + since === 0) return null
+  if (reported.length + fixes.length + reverted.length === 0) return null
   return (
     <Row name="After that">
       {reported.slice(0, MAX_ROWS).map((regression) => (
@@ -42,11 +39,6 @@ export function AfterMerge({ series }: { readonly series: SeriesDocument }) {
         </p>
       ))}
       <More size={reverted.length - MAX_ROWS} what="more revert" />
-      {since === 0 ? null : (
-        <p>
-          <a href={commentsAnchor(series)}>{count(since, 'open comment')}</a> since
-        </p>
-      )}
     </Row>
   )
 }

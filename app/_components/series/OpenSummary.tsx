@@ -76,12 +76,20 @@ function Counts({ series, open }: { readonly series: SeriesDocument; readonly op
 }
 
 function LeftOpen({ series }: { readonly series: SeriesDocument }) {
-  const open = splitByMerge(series).before
+  const { before, since } = splitByMerge(series)
+  const open = [...before, ...since]
   if (open.length === 0) return null
   return (
     <Row name="Left open">
       <details className="summary-left">
-        <summary>{count(open.length, 'comment')} left open when merged</summary>
+        <summary>
+          {count(open.length, 'comment')} left open
+          {since.length === 0
+            ? ''
+            : before.length === 0
+              ? ', made after the merge'
+              : `, ${since.length} of them made after the merge`}
+        </summary>
         {open.slice(0, MAX_LEFT).map((remark) => (
           <Comment series={series} remark={remark} />
         ))}

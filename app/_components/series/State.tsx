@@ -30,9 +30,9 @@ export function State({ series }: { readonly series: SeriesDocument }) {
 function Applied({ series: { state, commits } }: { readonly series: SeriesDocument }) {
   const words = appliedWords(state)
   const facts = [
-    [commits.filter(({ by }) => by === 'similar').length, 'probable'],
-    [commits.filter(({ reverted }) => reverted !== null).length, 'reverted'],
-    [commits.filter(({ fixes }) => fixes.length > 0).length, 'fixed since'],
+    [commits.filter(({ by }) => by === 'similar').length, 'of them probably made from these patches'],
+    [commits.filter(({ reverted }) => reverted !== null).length, 'reverted by a later commit'],
+    [commits.filter(({ fixes }) => fixes.length > 0).length, 'fixed by a later commit'],
   ] as const
   if (words === '' && commits.length === 0) return null
   return (
@@ -61,7 +61,12 @@ function Said({ series }: { readonly series: SeriesDocument }) {
         </>
       )}
       <Quote quote={quote} messageId={messageId} />
-      {why === undefined ? null : <span className="summary-basis"> ({why})</span>}
+      {why === undefined ? null : (
+        <span className="summary-basis">
+          {' '}
+          (counts, since {by === null ? 'its sender' : <PersonName person={by} />} {why})
+        </span>
+      )}
       {reported && !named ? <FixingCommits series={series} /> : <RegressionFixes series={series} />}
     </p>
   )
