@@ -3,11 +3,14 @@ import { rememberColumns } from './columns'
 import { offerCopy } from './copy'
 import { offerHelp } from './help'
 import { rememberMe } from './mePage'
+import { keepFilters, rememberFolds } from './queuePage'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
 
 rememberColumns()
 rememberMe()
+rememberFolds()
+keepFilters()
 listenForKeys()
 offerHelp()
 offerCopy()
@@ -15,10 +18,10 @@ markWhatIsNew()
 revealTarget()
 addEventListener('hashchange', revealTarget)
 
-/** Opens folded elements around the target of the address, for browsers that do not do this themselves. */
+/** Opens the target of the address and folded elements around it, for browsers that do not do this themselves. */
 function revealTarget(): void {
   const target = document.getElementById(decode(location.hash.slice(1)))
-  let folded = target?.parentElement?.closest('details') ?? null
+  let folded = target?.closest('details') ?? null
   const wasFolded = folded !== null && !folded.open
   for (; folded !== null; folded = folded.parentElement?.closest('details') ?? null) folded.open = true
   if (wasFolded) target?.scrollIntoView()

@@ -1,5 +1,7 @@
 import { element } from './element'
 import { chooseForgotten, type Fresh, freshWords, look, type Memory, readMemory, writeMemory } from './seen'
+import { readSetting, writeSetting } from './settings'
+import { readVisit, visitList, writeVisit } from './visit'
 
 const PREFIX = 'reroll.seen.'
 /** How many series are remembered: a few kilobytes each, far below the limits of browsers. */
@@ -12,7 +14,7 @@ const MAX_SERIES = 300
 export function markWhatIsNew(): void {
   const page = document.querySelector<HTMLElement>('[data-seen]')
   if (page !== null) markSeries(page)
-  for (const row of document.querySelectorAll<HTMLElement>('[data-series]')) markRow(row)
+  markRows()
 }
 
 function markSeries(page: HTMLElement): void {
@@ -58,18 +60,39 @@ function announce(page: HTMLElement, fresh: Fresh): void {
   page.querySelector('header')?.after(line)
 }
 
-function markRow(row: HTMLElement): void {
-  const known = recall(row.dataset.series ?? '')
-  if (known === undefined || (row.dataset.activity ?? '') <= known.newest) return
-  const added = Number(row.dataset.mails) - known.now.size
-  // Mail that was withdrawn since can outnumber what is new.
-  const mark = element('span', { className: 'fresh-mark', textContent: added > 0 ? `+${added}` : 'new mail' })
-  if (added > 0) {
-    mark.append(
-      element('span', { className: 'visually-hidden', textContent: added === 1 ? ' new mail' : ' new mails' }),
-    )
+/** Marks the rows of series with mail that came since they were last open; and, of series that were never open, those posted since the last visit to a list. */
+function markRows(): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-series]')]
+  if (rows.length === 0) return
+  const newest =
+    rows
+      .map((row) => row.dataset.activity ?? '')
+      .sort()
+      .at(-1) ?? ''
+  const { since, visit } = visitList(readVisit(readSetting('visit')), newest, Date.now())
+  writeSetting('visit', writeVisit(visit))
+  for (const row of rows) {
+    const { series = '', activity = '', posted = '', mails } = row.dataset
+    const known = recall(series)
+    const last = known?.newest ?? since
+    if (last === undefined || (known === undefined ? posted : activity) <= last) continue
+    markRow(row, posted > last, known === undefined ? 0 : Number(mails) - known.now.size)
   }
-  row.querySelector('h2, h3')?.append(' ', mark)
+}
+
+/** A dot at the title, an arrow at a new version, and the number of new mails: the table has room for all of them. */
+function markRow(row: HTMLElement, isNewVersion: boolean, added: number): void {
+  row.classList.add('queue-fresh')
+  if (isNewVersion) {
+    const version = row.querySelector('.queue-version')
+    version?.classList.add('queue-newer')
+    version?.append(element('span', { className: 'visually-hidden', textContent: ' is new' }))
+  }
+  // Mail that was withdrawn since can outnumber what is new.
+  const mark = element('span', { className: added > 0 ? 'queue-added' : 'visually-hidden' })
+  mark.textContent = added > 0 ? `+${added}` : ' new'
+  if (added > 0) mark.append(element('span', { className: 'visually-hidden', textContent: ' new' }))
+  row.querySelector('.queue-mails')?.append(mark)
 }
 
 function recall(id: string): Memory | undefined {

@@ -1,9 +1,11 @@
-import type { HeadlineView, SeriesRow } from '../../db/queries/views'
+import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
+import { SEVERITIES, type Severity, type SeverityCounts } from '../../lib/review/positions'
 import { isOver } from '../../lib/review/states'
 import { cutText } from './cutText'
-import { openWords, severityWords } from './headlineWords'
+import { openWords, shortSeverities } from './headlineWords'
 import { messageHref } from './href'
 import type { Stated } from './marks'
+import { joinWords } from './pageWords'
 import { personName } from './personNames'
 import { staleWords, tagCountWords } from './reviewWords'
 
@@ -15,12 +17,12 @@ export interface Blocker {
   readonly who: string
   /** What for: `2 requests`, `no review seen`. */
   readonly what: string
-  /** What else a reader has to know before they act: `1 tag predates v3`; '' when nothing. */
-  readonly note: string
+  /** What else a reader has to know before they act, with its mail if there is one: `2 nits`, `1 tag predates v3`. */
+  readonly notes: readonly { readonly words: string; readonly href: string | null }[]
   /** The mail that shows it. */
   readonly href: string
-  /** What it says, for a tooltip; '' when it says nothing. */
-  readonly quote: string
+  /** What it says, or all names, for a tooltip; '' when the line says all. */
+  readonly title: string
 }
 
 /** A tooltip quotes no more of a sentence than this. */
@@ -30,12 +32,18 @@ const MAX_QUOTE = 120
 export function findBlocker(row: SeriesRow): Blocker | undefined {
   const { state, turn, headline } = row
   if (turn.whose === 'nobody' || isOver(state.kind) || row.group === 'backport') return undefined
-  const byTurn = { said: null, who: namesOf(turn.people), note: '', href: messageHref(turn.messageId), quote: '' }
+  const byTurn = {
+    said: null,
+    who: namesOf(turn.people),
+    notes: [],
+    href: messageHref(turn.messageId),
+    title: titleOf(turn.people),
+  }
   switch (turn.why) {
     case 'in-pull-request':
       return { ...byTurn, what: 'to pull', href: messageHref(state.messageId || turn.messageId) }
     case 'ready':
-      return { ...byTurn, who: byTurn.who || 'maintainer', what: 'to apply', note: noteOf(row) }
+      return { ...byTurn, who: byTurn.who || 'maintainer', what: 'to apply', notes: notesOf(row) }
     case 'unreviewed':
       return { ...byTurn, what: 'no review seen' }
     case 'in-review':
@@ -54,44 +62,57 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
     case 'promised':
     case 'open-remarks':
     case 'settled': {
-      const note = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'change promised' : ''
-      if (headline !== null) return { ...byComment(headline), note }
-      if (state.by === null) return { ...byTurn, what: note || 'to answer' }
+      const answer = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'change promised' : ''
+      const notes = answer === '' ? [] : [{ words: answer, href: messageHref(turn.messageId) }]
+      if (headline !== null) return { ...byComment(headline), notes }
+      if (state.by === null) return { ...byTurn, what: answer || 'to answer' }
       return {
         said: { position: 'requests-changes', tag: null, severity: state.severity, regression: false },
         who: state.by.name || state.by.email,
         what: state.kind === 'regression-reported' ? 'regression' : 'changes requested',
-        note,
+        notes,
         href: messageHref(state.messageId),
-        quote: cutText(state.quote, MAX_QUOTE),
+        title: cutText(state.quote, MAX_QUOTE),
       }
     }
   }
 }
 
-function byComment(headline: HeadlineView): Omit<Blocker, 'note'> {
+function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
   const { people, quote, messageId } = headline
-  const [first] = people
   return {
     said: { ...headline, tag: null },
     who: namesOf(people.map(({ person }) => person)),
-    what: first === undefined ? '' : severityWords(first.comments),
+    what: shortSeverities(countAll(headline)),
     href: messageHref(messageId),
-    quote: `${people.length > 1 ? `${openWords(headline)}. ` : ''}“${cutText(quote, MAX_QUOTE)}”`,
+    title: `${people.length > 1 ? `${openWords(headline)}. ` : ''}“${cutText(quote, MAX_QUOTE)}”`,
   }
 }
 
 /** What somebody who is about to apply a series has to know. */
-function noteOf({ headline, standings, versionLabels }: SeriesRow): string {
+function notesOf({ headline, standings, versionLabels }: SeriesRow): Blocker['notes'] {
   return [
-    ...(headline === null ? [] : [openWords(headline)]),
-    ...(standings.stale === 0 ? [] : [staleWords(standings.stale, versionLabels.at(-1) ?? '')]),
-  ].join('; ')
+    ...(headline === null
+      ? []
+      : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]),
+    ...(standings.stale === 0 ? [] : [{ words: staleWords(standings.stale, versionLabels.at(-1) ?? ''), href: null }]),
+  ]
+}
+
+/** The open comments of all people. */
+function countAll({ people }: HeadlineView): SeverityCounts {
+  const sum = (severity: Severity) => people.reduce((size, { comments }) => size + (comments[severity] ?? 0), 0)
+  return Object.fromEntries(SEVERITIES.map((severity) => [severity, sum(severity)]))
 }
 
 /** `Ann Lee`, `Ann Lee +2`; '' for nobody. */
-function namesOf(people: readonly HeadlineView['person'][]): string {
+function namesOf(people: readonly PersonDetail[]): string {
   const [first, ...others] = people
   if (first === undefined) return ''
   return others.length === 0 ? personName(first) : `${personName(first)} +${others.length}`
+}
+
+/** All names, where the line has only the first. */
+function titleOf(people: readonly PersonDetail[]): string {
+  return people.length > 1 ? joinWords(people.map(personName)) : ''
 }

@@ -25,12 +25,12 @@ export const BLOCKED_HEADS: Readonly<Record<SeriesRow['group'], string>> = {
 /** Why a series waits, as a filter names it. */
 export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
   unreviewed: 'never reviewed',
-  answered: 'answered, look again',
-  'in-review': 'review has begun',
+  answered: 'look again',
+  'in-review': 'under review',
   ready: 'ready to apply',
   'open-remarks': 'open comments',
   promised: 'change promised',
-  pledged: 'called good, or to be applied soon',
+  pledged: 'called good',
   'fix-posted': 'fix for a regression posted',
   pinged: 'pinged by the author',
   'in-pull-request': 'in a pull request',

@@ -13,11 +13,19 @@ const SEVERITY_NOUNS: Readonly<Record<Severity, string>> = {
 }
 
 /** `1 objection, 2 nits`, the strongest first. */
-export function severityWords(comments: SeverityCounts): string {
+function severityWords(comments: SeverityCounts): string {
   return SEVERITIES.flatMap((severity) => {
     const size = comments[severity] ?? 0
     return size === 0 ? [] : [count(size, SEVERITY_NOUNS[severity])]
   }).join(', ')
+}
+
+/** The same in a line of a list: the two strongest kinds, and the number of all others: `1 defect, 9 requests, 5 more`. */
+export function shortSeverities(comments: SeverityCounts): string {
+  const present = SEVERITIES.filter((severity) => (comments[severity] ?? 0) > 0)
+  const shown = Object.fromEntries(present.slice(0, 2).map((severity) => [severity, comments[severity]]))
+  const more = sizeOf(comments) - sizeOf(shown)
+  return `${severityWords(shown)}${more === 0 ? '' : `, ${more} more`}`
 }
 
 /** More people than this are counted. */

@@ -19,10 +19,10 @@ const OPEN: OutcomeView = {
 export function BlockedBy({ row }: { readonly row: SeriesRow }) {
   const blocker = findBlocker(row)
   if (blocker === undefined) return <Outcome row={row} />
-  const { said, who, what, note, href, quote } = blocker
+  const { said, who, what, notes, href, title } = blocker
   return (
     <>
-      <a href={href} title={quote === '' ? undefined : visible(quote)}>
+      <a href={href} title={title === '' ? undefined : visible(title)}>
         {said === null ? null : (
           <>
             <Letters said={{ ...said, outcome: OPEN, since: null }} />{' '}
@@ -31,12 +31,12 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
         {who === '' ? visible(what) : <bdi>{visible(who)}</bdi>}
       </a>
       {who === '' ? '' : ` ${what}`}
-      {note === '' ? null : (
+      {notes.map((note) => (
         <>
           {' · '}
-          <bdi>{visible(note)}</bdi>
+          {note.href === null ? note.words : <a href={note.href}>{note.words}</a>}
         </>
-      )}
+      ))}
     </>
   )
 }

@@ -59,19 +59,21 @@ function Group({
   return (
     <details className="queue-group" id={group} open={open} data-fold={values.group === undefined ? group : undefined}>
       <summary>
-        <h2>{GROUP_NAMES[group]}</h2> <span className="queue-size">{figure(total)}</span>
+        <h2 className="queue-name">{GROUP_NAMES[group]}</h2> <span className="queue-size">{figure(total)}</span>
       </summary>
       <SeriesTable
         rows={rows}
         caption={`${GROUP_NAMES[group]}, ${LIVELY_QUEUES.includes(group) ? 'longest wait first' : 'newest activity first'}`}
-        blocked={BLOCKED_HEADS[group]}
-        note={
+        blocked={
           <>
+            {BLOCKED_HEADS[group]}
             <Whys base={base} values={own} view={view} />
-            <a href={filterHref('/atom', { ...own, ...fixed })}>
-              feed<span className="visually-hidden"> of {GROUP_NAMES[group]}</span>
-            </a>
           </>
+        }
+        note={
+          <a href={filterHref('/atom', { ...own, ...fixed })}>
+            feed<span className="visually-hidden"> of {GROUP_NAMES[group]}</span>
+          </a>
         }
       />
       {rest ? (
@@ -95,13 +97,13 @@ function Whys({
 }) {
   if (whys.length < 2) return null
   return (
-    <>
-      {whys.map(({ value, count: size }) => (
+    <span className="queue-whys">
+      {whys.map(({ value, count: size }, index) => (
         <>
+          {index === 0 ? ' ' : ' · '}
           <a href={filterHref(base, { ...values, why: value })}>{WHY_NAMES[value]}</a> {figure(size)}
-          <span aria-hidden="true"> · </span>
         </>
       ))}
-    </>
+    </span>
   )
 }

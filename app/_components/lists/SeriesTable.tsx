@@ -11,7 +11,7 @@ interface SeriesTableProps {
   /** What the table lists, for screen readers. */
   readonly caption: string
   /** The head of the column of blockers; 'outcome' where nobody is waited for. */
-  readonly blocked?: string
+  readonly blocked?: ComponentChildren
   /** A note at the head of the titles. */
   readonly note?: ComponentChildren
   /** A line under a series, over the whole width. */
