@@ -33,7 +33,9 @@ describe('the sums of standings', () => {
       reviewed: 1,
       tested: 2,
     })
-    expect(sumStandings([held({}), held({ patch: 2, position: 'nak', quote: 'not tested' })], [], 3, [1, 2, 3]).tested).toBe(0)
+    expect(
+      sumStandings([held({}), held({ patch: 2, position: 'nak', quote: 'not tested' })], [], 3, [1, 2, 3]).tested,
+    ).toBe(0)
   })
 
   it('count a Reviewed-by and an Acked-by apart, and a patch with both in both numbers', () => {
