@@ -27,6 +27,7 @@ export const ROUTES = {
   '/api/people/[address]': ['page'],
   '/api/pull/[id]': [],
   '/api/pulls': ['page', 'size'],
+  '/api/queue': FILTERED,
   '/api/search': ['q', 'page'],
   '/api/series': [...FILTERED, 'size'],
   '/api/series/[id]': [],

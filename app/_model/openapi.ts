@@ -53,6 +53,26 @@ const UNKNOWN = 'No series or mail with this ID, version or patch has been impor
 const PAGE = query('page', 'Page number, starting at 1.', { ...NUMBER, minimum: 1 })
 const VERSION = 'Key of a version as in page addresses: 4, rfc, 2-resend. A number may have a leading v.'
 
+/** The filters of the front page. */
+const FILTERS: readonly Parameter[] = [
+  query('q', 'Words in titles, people, patches, paths, lists or mails; a Message-ID or archive link finds its series.'),
+  query('group', "The part of a maintainer's list that the series is in.", { enum: QUEUES }),
+  query('state', 'State of the newest version. `stale` is read as `group=quiet`.', { enum: SERIES_STATES }),
+  query('turn', 'Who the series is waiting on.', { enum: TURNS }),
+  query('why', 'Why it is waiting: `unreviewed` and `answered` split `group=waiting-on-review`.', { enum: WHYS }),
+  query('list', 'Address of a mailing list.'),
+  query('person', 'Name or address, or words of it, of an author or reviewer.'),
+  query('author', 'Name or address, or words of it, of whoever sent the series or wrote patches in it.'),
+  query('reviewer', 'Reviewer name or address, or words of it.'),
+  query('path', 'A file or directory that the series touches, as a path from the top of the tree.'),
+  query('age', 'Age of the newest mail of the series, counted back from the newest imported mail.', {
+    enum: Object.keys(AGES),
+  }),
+  query('release', 'The release that first has a commit of the series; v6.1 also finds v6.1-rc1.'),
+  query('tree', 'Name of a git tree that has a commit of the series.'),
+  query('since', 'A commit of the series was committed on this day or later: 2022-09-01.'),
+]
+
 /** Every endpoint of the JSON API. */
 export const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -60,29 +80,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary:
       'Series, newest activity first, 50 at a time or `size`; an empty array after the last page. All filters must match.',
     parameters: [
-      query(
-        'q',
-        'Words in titles, people, patches, paths, lists or mails; a Message-ID or archive link finds its series.',
-      ),
-      query('group', "The part of a maintainer's list that the series is in.", { enum: QUEUES }),
-      query('state', 'State of the newest version. `stale` is read as `group=quiet`.', { enum: SERIES_STATES }),
-      query('turn', 'Who the series is waiting on.', { enum: TURNS }),
-      query('why', 'Why it is waiting: `unreviewed` and `answered` split `group=waiting-on-review`.', { enum: WHYS }),
-      query('list', 'Address of a mailing list.'),
-      query('person', 'Name or address, or words of it, of an author or reviewer.'),
-      query('author', 'Name or address, or words of it, of whoever sent the series or wrote patches in it.'),
-      query('reviewer', 'Reviewer name or address, or words of it.'),
-      query('path', 'A file or directory that the series touches, as a path from the top of the tree.'),
-      query('age', 'Age of the newest mail of the series, counted back from the newest imported mail.', {
-        enum: Object.keys(AGES),
-      }),
-      query('release', 'The release that first has a commit of the series; v6.1 also finds v6.1-rc1.'),
-      query('tree', 'Name of a git tree that has a commit of the series.'),
-      query('since', 'A commit of the series was committed on this day or later: 2022-09-01.'),
+      ...FILTERS,
       PAGE,
       query('size', 'Series on a page.', { ...NUMBER, minimum: 1, maximum: 50, default: 50 }),
     ],
     answer: 'list',
+    failures: { 400: BAD },
+  },
+  {
+    path: '/api/queue',
+    summary:
+      'The groups of the front page with their first series: up to 100 where somebody has to act, the longest wait first, and 10 of the others. With `group` that group alone, 100 to a `page`. All filters must match.',
+    parameters: [...FILTERS, PAGE],
+    answer: 'queue',
     failures: { 400: BAD },
   },
   {

@@ -8,6 +8,7 @@ import type {
   MessageView,
   PullDocument,
   PullSummary,
+  QueueView,
   SeriesDocument,
   SeriesSummary,
   SinceReviewView,
@@ -52,6 +53,7 @@ export interface HealthAnswer extends Status {
 /** The answers of the JSON API by endpoint; `npm run openapi` generates schemas.json from them. */
 export interface Answers {
   readonly list: readonly SeriesSummary[]
+  readonly queue: QueueView
   readonly series: SeriesDocument
   readonly diff: StepView | ComparisonView
   readonly patch: BlameView

@@ -1,12 +1,21 @@
-/** Links to the newer and the older page. Renders nothing for a single page. `path` may already have a query. */
-export function Pager({ page, pages, path }: { readonly page: number; readonly pages: number; readonly path: string }) {
+interface PagerProps {
+  readonly page: number
+  readonly pages: number
+  /** It may already have a query. */
+  readonly path: string
+  /** What the pages before and after have. */
+  readonly words?: readonly [string, string]
+}
+
+/** Links to the page before and the page after. Renders nothing for a single page. */
+export function Pager({ page, pages, path, words: [before, after] = ['Newer', 'Older'] }: PagerProps) {
   if (pages <= 1) return null
   const href = (to: number) => (to === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${to}`)
   return (
     <nav className="list-pager" aria-label="Pages">
       {page > 1 ? (
         <a href={href(page - 1)} rel="prev">
-          ← Newer
+          ← {before}
         </a>
       ) : (
         <span />
@@ -16,7 +25,7 @@ export function Pager({ page, pages, path }: { readonly page: number; readonly p
       </span>
       {page < pages ? (
         <a href={href(page + 1)} rel="next">
-          Older →
+          {after} →
         </a>
       ) : (
         <span />

@@ -1,14 +1,21 @@
 import type { PathEntryView } from '../../../db/queries/views'
+import { type FilterValues, filterHref } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 
+interface PathEntriesProps {
+  readonly entries: readonly PathEntryView[]
+  /** Filters that stay while one goes from folder to folder. */
+  readonly values?: FilterValues
+}
+
 /** What is in a folder, each entry with the number of series that touch it. */
-export function PathEntries({ entries }: { readonly entries: readonly PathEntryView[] }) {
+export function PathEntries({ entries, values = {} }: PathEntriesProps) {
   return (
     <ul className="paths-entries">
       {entries.map(({ path, name, folder, series }) => (
         <li>
-          <a href={pathHref(path)} className={folder ? 'paths-folder' : undefined}>
+          <a href={filterHref(pathHref(path), values)} className={folder ? 'paths-folder' : undefined}>
             <bdi>{visible(name)}</bdi>
             {folder ? '/' : ''}
           </a>{' '}

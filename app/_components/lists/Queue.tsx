@@ -25,7 +25,12 @@ export function Queue(props: QueueProps) {
       {queue.groups.map((view, index) => (
         <Group {...props} view={view} open={LIVELY_QUEUES.includes(view.group) || (!lively && index === 0)} />
       ))}
-      <Pager page={queue.page} pages={queue.pages} path={filterHref(base, values)} />
+      <Pager
+        page={queue.page}
+        pages={queue.pages}
+        path={filterHref(base, values)}
+        words={lively ? ['Longer wait', 'Shorter wait'] : ['Newer', 'Older']}
+      />
     </div>
   )
 }

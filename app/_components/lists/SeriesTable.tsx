@@ -114,10 +114,20 @@ function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<Ser
   )
 }
 
+/** A longer label may not fit into its column. */
+const MAX_LABEL = 8
+
 /** The newest version, linked to what changed since the one before. */
 function Version({ row: { id, step, versionLabels } }: { readonly row: SeriesRow }) {
   const label = visible(at(versionLabels, versionLabels.length - 1))
-  return step === null ? <span>{label}</span> : <a href={diffHref(id, step.from, step.to)}>{label}</a>
+  const title = label.length > MAX_LABEL ? label : undefined
+  return step === null ? (
+    <span title={title}>{label}</span>
+  ) : (
+    <a href={diffHref(id, step.from, step.to)} title={title}>
+      {label}
+    </a>
+  )
 }
 
 /** How many patches have a tag of one kind. */

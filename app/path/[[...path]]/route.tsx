@@ -3,7 +3,7 @@ import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
 import { notFound } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
-import { readFilters, trimPath } from '../../_model/filters'
+import { type FilterValues, filterHref, readFilters, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { readPage } from '../../_model/searchParams'
 import { visible } from '../../_model/visible'
@@ -19,7 +19,11 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
   const [base, shown] = [pathHref(path), visible(path)]
   const feed = `${base}/atom`
   return (
-    <Page title={`${shown} · Reroll`} feed={{ href: feed, title: `Series that touch ${shown}` }} crumbs={crumbs(path)}>
+    <Page
+      title={`${shown} · Reroll`}
+      feed={{ href: feed, title: `Series that touch ${shown}` }}
+      crumbs={crumbs(path, values)}
+    >
       <QueueBody
         title={<bdi className="paths-name">{lastPart(shown)}</bdi>}
         queue={queue}
@@ -29,7 +33,7 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
         feed={feed}
         empty={null}
       >
-        <Entries folder={path} />
+        <Entries folder={path} values={values} />
       </QueueBody>
     </Page>
   )
@@ -47,26 +51,26 @@ function Top() {
   )
 }
 
-/** What is in a folder. */
-function Entries({ folder }: { readonly folder: string }) {
+/** What is in a folder; its links keep the filters. */
+function Entries({ folder, values }: { readonly folder: string; readonly values?: FilterValues }) {
   const { entries, cut } = listFolder(folder)
   if (entries.length === 0) return folder === '' ? <p className="list-empty">No patch has been imported yet.</p> : null
   return (
     <>
       <h2 className="visually-hidden">In this folder</h2>
-      <PathEntries entries={entries} />
+      <PathEntries entries={entries} values={values ?? {}} />
       {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
     </>
   )
 }
 
-function crumbs(path: string) {
+function crumbs(path: string, values: FilterValues) {
   const parts = path.split('/')
   return [
     { text: 'Paths', href: '/path' },
     ...parts.slice(0, -1).map((part, index) => ({
       text: visible(part),
-      href: pathHref(parts.slice(0, index + 1).join('/')),
+      href: filterHref(pathHref(parts.slice(0, index + 1).join('/')), values),
     })),
   ]
 }

@@ -41,7 +41,7 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
 }
 
 /** The name under which somebody with this address wrote; '' for an address in no series. */
-function nameOf(db: Db, email: string): string {
+export function nameOf(db: Db, email: string): string {
   const select = db.prepare<{ email: string }, string>(
     `SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
      WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series LIMIT 1`,

@@ -6,7 +6,7 @@ import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
-import { findMaintainers } from '../review/maintainers'
+import { findMaintainers, nameOf } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
 import { findOtherAddress } from './otherAddress'
@@ -157,9 +157,15 @@ export function turnOf(db: Db, row: StateRow): TurnView {
   const unnamed = row.turn === 'maintainer' && people.length === 0
   return {
     whose: row.turn,
-    people: unnamed ? findMaintainers(db, row.id, row.author_email) : people,
+    people: unnamed ? findMaintainers(db, row.id, row.author_email) : people.map((one) => named(db, one)),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',
   }
+}
+
+/** The person with a name, where a mail names only the address and they wrote under a name themselves. */
+function named(db: Db, one: PersonDetail): PersonDetail {
+  const [email = ''] = one.emails
+  return one.name === '' && email !== '' ? { ...one, name: nameOf(db, email) } : one
 }
