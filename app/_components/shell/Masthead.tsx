@@ -30,6 +30,10 @@ export function Masthead() {
             <a href="/status">Status</a>
           </nav>
           <OwnSearch.Consumer>{(own) => (own ? null : <SearchForm />)}</OwnSearch.Consumer>
+          {/* The script puts in whoever this browser remembers. */}
+          <a className="shell-me" href="/people">
+            I am …
+          </a>
         </div>
       </header>
     </>
