@@ -22,16 +22,21 @@ export function Duties({ view }: { readonly view: PersonPageView }) {
       )}
       {comments.length === 0 ? null : (
         <Section id="comments" title="Open comments" note="that they made on series under way">
-          {comments.map(({ row, comments: open }) => (
-            <SeriesTable
-              rows={[row]}
-              caption={`Open comments on ${visible(row.title)}`}
-              below={() => <OpenComments series={row.id} comments={open} own />}
-            />
-          ))}
+          <Comments comments={comments} />
         </Section>
       )}
     </>
+  )
+}
+
+function Comments({ comments }: Pick<PersonPageView, 'comments'>) {
+  const byId = new Map(comments.map(({ row, comments: open }) => [row.id, open]))
+  return (
+    <SeriesTable
+      rows={comments.map(({ row }) => row)}
+      caption="Series with open comments"
+      below={({ id }) => <OpenComments series={id} comments={byId.get(id) ?? []} own />}
+    />
   )
 }
 
