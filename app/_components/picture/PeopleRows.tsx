@@ -17,7 +17,7 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
   const said = columns.map((_, place) => personMarks(parts, place))
   const slugs = new Set<string>()
   return (
-    <tbody>
+    <tbody className="picture-people">
       <tr>
         <th scope="rowgroup" colSpan={columns.length + 1} id="reviewers" className="reviewers-line">
           <span className="picture-stuck">

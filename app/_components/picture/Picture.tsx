@@ -6,7 +6,7 @@ import { MarkShapes } from '../marks/ChangeMark'
 import { ScrollBox } from '../shell/ScrollBox'
 import { LeftOut } from './LeftOut'
 import { PeopleRows } from './PeopleRows'
-import { PictureHead } from './PictureHead'
+import { PictureCards, PictureHead } from './PictureHead'
 import { PictureLegend } from './PictureLegend'
 import { Block, WholeRow } from './PictureRows'
 
@@ -42,6 +42,7 @@ export function Picture({ series }: { readonly series: SeriesDocument }) {
               ))}
             </colgroup>
             <PictureHead parts={parts} />
+            <PictureCards parts={parts} />
             <WholeRow parts={parts} />
             {pictureRows(series, shape).map((block) => (
               <Block parts={parts} block={block} />

@@ -10,9 +10,8 @@ import { Time } from '../shell/Time'
 import { PictureLegend } from './PictureLegend'
 import { StoryCard } from './StoryCard'
 
-/** The versions, newest first, and below each a card with what it did about the one before. */
-export function PictureHead({ parts }: { readonly parts: PictureParts }) {
-  const { series, columns } = parts
+/** The versions, newest first. */
+export function PictureHead({ parts: { columns } }: { readonly parts: PictureParts }) {
   return (
     <thead>
       <tr>
@@ -23,6 +22,15 @@ export function PictureHead({ parts }: { readonly parts: PictureParts }) {
           <VersionHead column={column} />
         ))}
       </tr>
+    </thead>
+  )
+}
+
+/** Below each version a card with what it did about the one before. On a phone the cards come after the patches, since the head of the page says what matters first. */
+export function PictureCards({ parts }: { readonly parts: PictureParts }) {
+  const { series, columns } = parts
+  return (
+    <tbody className="picture-cards">
       <tr>
         <td className="picture-title picture-help">
           {columns.length > 1 ? (
@@ -44,7 +52,7 @@ export function PictureHead({ parts }: { readonly parts: PictureParts }) {
           </td>
         ))}
       </tr>
-    </thead>
+    </tbody>
   )
 }
 
@@ -81,6 +89,18 @@ export function VersionName({ column: { versions, label } }: { readonly column: 
   )
 }
 
+/** ` · 15 patches` where the version before had another number; with what is not archived here. */
+function sizeWords(version: VersionView, before: VersionView | undefined): string {
+  const { total, missingCount, patches, partial } = version
+  const all = count(total, 'patch', 'patches')
+  const size = missingCount > 0 ? `${patches.length} of ${all}` : before?.total === total ? '' : all
+  return [
+    ...(size === '' ? [] : [` · ${size}`]),
+    ...(missingCount === 0 ? [] : [`; not archived here: ${missingNumbers(version)}`]),
+    ...(partial ? ['; replaces single patches, the others are unchanged'] : []),
+  ].join('')
+}
+
 /** What a version did about the one before, how many patches it has, and its cover letter and mbox. */
 export function VersionCard({ series, version }: { readonly series: SeriesDocument; readonly version: VersionView }) {
   const before = version.comparedWith === null ? undefined : versionBefore(series.versions, version)
@@ -96,20 +116,17 @@ export function VersionCard({ series, version }: { readonly series: SeriesDocume
             {stepWords(series, version)}
           </>
         )}
-      </p>
-      <p className="story-links">
-        {version.missingCount === 0
-          ? count(version.total, 'patch', 'patches')
-          : `${version.patches.length} of ${count(version.total, 'patch', 'patches')}; not archived here: ${missingNumbers(version)}`}
-        {version.partial ? '; replaces single patches, the others are unchanged' : ''}
-        {version.cover === null ? null : (
-          <>
-            {' · '}
-            <a href={messageHref(version.cover)}>cover letter</a>
-          </>
-        )}
-        {' · '}
-        <a href={mboxHref(series.id, version.key)}>mbox</a>
+        <span className="story-links">
+          {sizeWords(version, before)}
+          {version.cover === null ? null : (
+            <>
+              {' · '}
+              <a href={messageHref(version.cover)}>cover</a>
+            </>
+          )}
+          {' · '}
+          <a href={mboxHref(series.id, version.key)}>mbox</a>
+        </span>
       </p>
       {card === undefined || before === undefined ? null : (
         <StoryCard series={series} card={card} version={version} before={before} />

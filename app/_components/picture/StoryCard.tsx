@@ -6,7 +6,7 @@ import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { signsOf } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/patchNumbers'
+import { formatNumbers, nameNumbers } from '../../_model/patchNumbers'
 import { personKey, personName } from '../../_model/personNames'
 import { positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
@@ -22,21 +22,21 @@ interface CardProps {
   readonly before: VersionView
 }
 
-/** Objections that the card shows unfolded; further ones are in its list. */
-const MAX_OBJECTIONS = 2
-const MAX_SHORT_QUOTE = 56
+/** Persons whose objections the card shows unfolded; further ones are in its list. */
+const MAX_OBJECTIONS = 1
+const MAX_SHORT_QUOTE = 44
 
 /**
- * What a version did about the one before, in a few lines: what was asked and what became of it, objections that it left, changes that nobody announced, and how
- * many tags came and went. The first line unfolds to all of it.
+ * What a version did about the one before, in a few lines: what was asked and what became of it with how many tags came and went, an objection that it left, and
+ * changes that nobody announced. The first line unfolds to all of it.
  */
 export function StoryCard(props: CardProps) {
   const { card } = props
-  const [first, ...more] = [askedWords(card), tagWords(card)].filter((words) => words !== '')
+  const first = [askedWords(card), tagWords(card)].filter((words) => words !== '').join(' · ')
   const left = alikeAsks(card.asked.filter(({ outcome, position }) => outcome === 'undone' && blocks(position)))
   return (
     <>
-      {first === undefined ? null : (
+      {first === '' ? null : (
         <details className="story-part">
           <summary>{visible(first)}</summary>
           <Parts {...props} />
@@ -44,13 +44,10 @@ export function StoryCard(props: CardProps) {
       )}
       {left.slice(0, MAX_OBJECTIONS).map((asks) => (
         <p className="story-part story-left">
-          <Ask {...props} asks={asks} max={MAX_SHORT_QUOTE} />
+          <Ask {...props} asks={[asks[0]]} max={MAX_SHORT_QUOTE} />
         </p>
       ))}
       <Unannounced {...props} />
-      {more.map((words) => (
-        <p className="story-part">{words}</p>
-      ))}
     </>
   )
 }
@@ -74,13 +71,13 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   return `Asked ${askedCount}: ${outcomes}${who === '' ? '' : ` (${who})`}`
 }
 
-/** `Tags: 3 gained, 1 lost`; '' for none. */
+/** `3 tags gained, 1 tag lost`; '' for none. */
 function tagWords({ gained, lost }: StoryCardView): string {
   const counts = [
-    ...(gained.length > 0 ? [`${gained.length} gained`] : []),
-    ...(lost.length > 0 ? [`${lost.length} lost`] : []),
+    ...(gained.length > 0 ? [`${count(gained.length, 'tag')} gained`] : []),
+    ...(lost.length > 0 ? [`${count(lost.length, 'tag')} lost`] : []),
   ]
-  return counts.length === 0 ? '' : `Tags: ${counts.join(', ')}`
+  return counts.join(', ')
 }
 
 /** Everything on a card but the changes that nobody announced, which are never folded. */
@@ -159,7 +156,9 @@ function Ask(
   const { asks, max = MAX_QUOTE } = props
   const [ask, ...more] = asks
   const { person, quote, messageId, on, patches, outcome, changed, announcedAs } = ask
-  const elsewhere = on === props.before.label ? '' : `${on} `
+  const isElsewhere = on !== props.before.label
+  const numbers = patches.length > 0 && props.before.total > 1 ? nameNumbers(patches) : ''
+  const where = [...(isElsewhere ? [on] : []), ...(numbers === '' ? [] : [numbers])].join(' ')
   return (
     <>
       {signsOf({ ...ask, tag: null }).map((name) => (
@@ -167,12 +166,7 @@ function Ask(
       ))}{' '}
       <PersonName person={person} />
       <span className="visually-hidden"> {positionWords(ask)}</span>
-      {patches.length > 0 && props.before.total > 1
-        ? ` on ${elsewhere}${formatNumbers(patches)}`
-        : elsewhere === ''
-          ? ''
-          : ` on ${on}`}
-      :{' '}
+      {where === '' ? '' : ` on ${where}`}:{' '}
       <a className="story-quote" href={messageHref(messageId)} data-m={mailMark(messageId)}>
         <bdi>{visible(cutText(quote, max))}</bdi>
       </a>

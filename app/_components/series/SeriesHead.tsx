@@ -14,7 +14,7 @@ import { TakeAway } from './TakeAway'
 export function SeriesHead({ series }: { readonly series: SeriesDocument }) {
   return (
     <>
-      <header>
+      <header className="series-head">
         <h1>
           {series.prefixes.map((prefix) => (
             <>

@@ -56,7 +56,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
   return {
     ...summary,
     stateMail: findMail(db, summary.state.messageId) ?? null,
-    newestMail: findNewestMail(db, row.id) ?? null,
+    newestMail: findNewestMail(db, row.id, people) ?? null,
     waitingDays: waitingDays(row, summary.group, newestMs),
     claims: listClaims(db, row.id),
     dependencies: listDependencies(db, row.id),

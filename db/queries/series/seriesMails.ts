@@ -1,7 +1,7 @@
 import type { MailKind } from '../../../lib/series/kind'
 import type { Db } from '../../open'
 import { isoTime, person, shownNumber } from '../format'
-import type { SeriesMailView } from '../views'
+import type { PersonDetail, SeriesMailView } from '../views'
 
 interface MailRow {
   readonly key: string
@@ -17,14 +17,16 @@ const SELECT = `SELECT messages.key, messages.from_name, messages.from_email, pl
   FROM places JOIN messages ON messages.id = places.message
        LEFT JOIN versions ON versions.series = places.series AND versions.position = places.version`
 
-/** The mail of a series that was received last; undefined for a series without mails. */
-export function findNewestMail(db: Db, series: number): SeriesMailView | undefined {
+/** The mail of a series that was received last, with the name that its sender has elsewhere on the page; undefined for a series without mails. */
+export function findNewestMail(db: Db, series: number, people: readonly PersonDetail[]): SeriesMailView | undefined {
   const row = db
     .prepare<{ series: number }, MailRow>(
       `${SELECT} WHERE places.series = @series ORDER BY places.order_ms DESC, messages.key LIMIT 1`,
     )
     .get({ series })
-  return row === undefined ? undefined : toMail(row)
+  if (row === undefined) return undefined
+  const sender = people.find(({ emails }) => emails.includes(row.from_email))
+  return toMail({ ...row, from_name: sender?.name ?? row.from_name })
 }
 
 /** The mail with this key; undefined when there is none. */

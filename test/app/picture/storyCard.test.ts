@@ -48,7 +48,7 @@ describe('the card of a version', () => {
   it('says who asked for what on which patch, and what changed for it', () => {
     const html = draw({ asked: [ask({ announcedAs: 'kept it (Ari)' })] })
     expect(html).toContain('<p><strong>Done 1</strong></p>')
-    expect(html).toMatch(/Ari Archer<\/bdi>.* on 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)
+    expect(html).toMatch(/Ari Archer<\/bdi>.* on patch 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)
     expect(html).toContain('href="/message/ask%40example.org"')
     expect(html).toContain('>, announced: <bdi>kept it (Ari)</bdi>')
   })
@@ -56,7 +56,7 @@ describe('the card of a version', () => {
   it('has what was left undone first, with the version it was said on when that is an older one', () => {
     const html = draw({ asked: [ask({}), ask({ outcome: 'undone', changed: [], on: 'RFC', position: 'objects' })] })
     expect(html.indexOf('Left undone 1')).toBeLessThan(html.indexOf('Done 1'))
-    expect(html).toContain('on RFC 1')
+    expect(html).toContain('on RFC patch 1')
   })
 
   it('puts comments of one person together that the same change answers, counts each, and has what words resolved', () => {
@@ -106,11 +106,10 @@ describe('the card of a version', () => {
     })
     const [folded = '', lines = ''] = html.split('</details>')
     expect(folded).toMatch(
-      /^<details class="story-part"><summary>Asked 2: done 1, left undone 1 \(Ari Archer\)<\/summary>/,
+      /^<details class="story-part"><summary>Asked 2: done 1, left undone 1 \(Ari Archer\) · 1 tag gained<\/summary>/,
     )
     expect(folded).toContain('Tags gained')
     expect(lines).toContain('<strong>Not named in the changelog</strong>')
-    expect(lines).toContain('<p class="story-part">Tags: 1 gained</p>')
     expect(lines).not.toContain('Ari Archer')
     expect(draw({ announced: [{ text: 'rename', patches: [], messageId: 'a@example.org' }] })).toMatch(
       /^<details class="story-part"><summary>Announced 1<\/summary>/,
