@@ -33,6 +33,7 @@ export const ROUTES = {
   '/api/series/[id]': [],
   '/api/series/[id]/diff': ['from', 'to', 'patch'],
   '/api/series/[id]/patch': ['version', 'number'],
+  '/api/series/[id]/threads': [],
   '/api/series/[id]/since/[address]': [],
   '/atom': FILTER_NAMES,
   '/commit/[sha]': [],

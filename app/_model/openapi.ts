@@ -130,6 +130,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
+    path: '/api/series/{id}/threads',
+    summary:
+      'The review comments of the series as threads, in the order in which they begin: a comment, the replies below it, and what became of it.',
+    parameters: [ID],
+    answer: 'threads',
+    failures: { 400: BAD, 404: UNKNOWN },
+  },
+  {
     path: '/api/series/{id}/since/{address}',
     summary:
       'What changed in the series since somebody last gave a review tag or made a comment: the patches that they tagged or commented on, how much changed since each tag, what became of each comment; for the author the tags to carry.',

@@ -13,6 +13,7 @@ import type {
   SeriesSummary,
   SinceReviewView,
   StepView,
+  ThreadsView,
 } from '../../db/queries/views'
 import type { publicSource } from '../_model/publicSource'
 
@@ -57,6 +58,7 @@ export interface Answers {
   readonly series: SeriesDocument
   readonly diff: StepView | ComparisonView
   readonly patch: BlameView
+  readonly threads: ThreadsView
   readonly since: SinceReviewView
   readonly message: MessageView
   readonly pulls: readonly PullSummary[]

@@ -14,6 +14,7 @@ import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
 import { GET as getPatch } from '../../app/api/series/[id]/patch/route'
 import { GET as getSeries } from '../../app/api/series/[id]/route'
 import { GET as getSince } from '../../app/api/series/[id]/since/[address]/route'
+import { GET as getThreads } from '../../app/api/series/[id]/threads/route'
 import { GET as getList } from '../../app/api/series/route'
 import { openWriter } from '../../db/migrate'
 import { ROOT } from '../support/cli'
@@ -34,6 +35,7 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series/{id}': (url, id) => getSeries(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/diff': (url, id) => getDiff(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/patch': (url, id) => getPatch(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/series/{id}/threads': (url, id) => getThreads(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/series/{id}/since/{address}': (url, address) =>
     getSince(new Request(url), { params: Promise.resolve({ id: address === '\0' ? address : COVER, address }) }),
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
@@ -70,6 +72,7 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series/{id}/patch', '?number=6', 200],
   ['/api/series/{id}/patch', '?number=99', 404],
   ['/api/series/{id}/patch', '', 400],
+  ['/api/series/{id}/threads', '', 200],
   ['/api/series/{id}/since/{address}', 'eric.auger@redhat.com', 200],
   ['/api/series/{id}/since/{address}', 'kevin.tian@intel.com', 200],
   ['/api/series/{id}/since/{address}', 'nobody@example.org', 404],

@@ -110,6 +110,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/api/series/[id]': `/api${SERIES}`,
   '/api/series/[id]/diff': `/api${SERIES}/diff?from=1&to=2&patch=1`,
   '/api/series/[id]/patch': `/api${SERIES}/patch?number=1`,
+  '/api/series/[id]/threads': `/api${SERIES}/threads`,
   '/api/series/[id]/since/[address]': `/api${SERIES}/since/rita%40example.org`,
   '/atom': '/atom',
   '/commit/[sha]': '/commit/0123456789ab',
