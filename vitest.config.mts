@@ -26,8 +26,6 @@ export default defineConfig({
     pool: 'forks',
     // The default leaves one core free, which is half of a small machine.
     maxWorkers: '100%',
-    // No test fetches anything from outside this machine.
-    env: { REROLL_OFFLINE: '1' },
     projects: [
       // `npm run test:quick`. A process runs many of these files and loads lib and db once, which takes longer than most of the tests.
       { extends: true, test: { name: 'core', include: CORE, exclude: SLOW, isolate: false } },

@@ -32,6 +32,7 @@ import {
 import { runDig } from './dig'
 import { bringUpToDate, rebuildWith } from './ingest'
 import { runMaintainer } from './maintainerCommands'
+import { noMailText } from './noMail'
 import * as text from './output'
 import { openProgress } from './progress'
 import { runIngest } from './runIngest'
@@ -64,8 +65,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 function runList({ database, json, options }: CommandInput): Output | Promise<Output> {
   const query = typeof options.query === 'string' ? options.query : ''
+  if (!existsSync(database)) throw new CommandError(noMailText(database))
   if (json) return listParts(database, query)
-  return withDatabase(openReader(database), (db) => text.listTable([...summariseSeries(db, { query })]))
+  return withDatabase(openReader(database), (db) => {
+    const rows = [...summariseSeries(db, { query })]
+    return rows.length === 0 && getStatus(db).messages === 0 ? `${noMailText(database)}\n` : text.listTable(rows)
+  })
 }
 
 function runPulls({ database, json }: CommandInput): Promise<string> {

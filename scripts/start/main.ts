@@ -1,7 +1,9 @@
+import { seriesHref } from '../../app/_model/href'
 import { openWriter } from '../../db/migrate'
 import { type Db, DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
 import { bringUpToDate, type IngestSummary } from '../cli/ingest'
+import { samplePath } from '../cli/noMail'
 import { ingestLine } from '../cli/output'
 import { openProgress } from '../cli/progress'
 import { explainStorage } from '../cli/storage'
@@ -10,20 +12,18 @@ import { openContext } from '../sources/context'
 import { openSource } from '../sources/openSource'
 import type { Source } from '../sources/source'
 import { ingestAndTie } from '../trees/importedDiffs'
-import { fetchFirstMail } from './firstMail'
 import { importSample } from './sample'
 
 /** Imports the sources, serves the pages and prints their address. Ends the process with code 1 and one message when it cannot. */
 async function start(words: readonly string[]): Promise<void> {
   if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(
-      `npm start [-- SOURCE...]   imports mail (see reroll ingest --help) and serves the pages
+      `npm start [-- SOURCE...]   imports mail (see reroll ingest --help) and serves the pages; without any mail, a sample
 
 Environment
   PORT, HOST           where to listen (default: 3000, localhost)
   REROLL_DB            the database (default: db/reroll.sqlite)
-  REROLL_OFFLINE=1     fetch nothing: when there is no mail yet, show the bundled sample
-  REROLL_LORE          the archive to fetch a first series from
+  REROLL_LORE          the archive to look Message-IDs up in
   REROLL_READ_ONLY=1   serve the database as it is: import nothing, write nothing
   REROLL_CACHE_MB      memory for rendered pages, in MB (default: 64; 0 renders every page again)
 `,
@@ -35,13 +35,13 @@ Environment
     const served =
       process.env.REROLL_READ_ONLY === '1'
         ? await serveAsIs(database, words)
-        : ((await importSources(database, words)) ?? (await importFirst(database)))
+        : ((await importSources(database, words)) ?? (await serveSample(database)))
     process.env.REROLL_DB = served.database
-    process.env.REROLL_SHOWS = served.shows
+    process.env.REROLL_SHOWS = served.isSample ? 'sample' : ''
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
-    const page = served.newest === undefined ? '' : `/series/${encodeURIComponent(served.newest)}`
-    process.stdout.write(`Reroll is at ${url.replace(/\/$/, '')}${page}\n`)
-    if (served.notice !== '') process.stdout.write(`${served.notice}. To import mail: npm start -- FILE.mbox\n`)
+    process.stdout.write(`Reroll is at ${url.replace(/\/$/, '')}${served.page}\n`)
+    if (served.isSample)
+      process.stdout.write(`No mail imported yet, so this is a sample. To import mail: npm start -- FILE.mbox\n`)
   } catch (error) {
     const storage = explainStorage(error, process.env.REROLL_DB ?? DEFAULT_PATH)
     process.stderr.write(`reroll: ${storage ?? (error instanceof Error ? error.message : String(error))}\n`)
@@ -52,12 +52,10 @@ Environment
 /** A database to serve. */
 interface Served {
   readonly database: string
-  /** The id of the series with the newest mail; of the sample, its series. */
-  readonly newest: string | undefined
-  /** Which banner the pages show. */
-  readonly shows: '' | 'sample' | 'first'
-  /** A sentence for the terminal; '' when there is nothing to explain. */
-  readonly notice: string
+  /** Where to begin: the queue, or the page of the only series. */
+  readonly page: string
+  /** Whether the pages say that they show the sample. */
+  readonly isSample: boolean
 }
 
 /** Imports the sources and updates the database; undefined if no source was given and the database has no series. */
@@ -67,8 +65,10 @@ async function importSources(database: string, words: readonly string[]): Promis
   return withDatabase(openWriter(database), async (db) => {
     if (sources.length === 0) await bringUpToDate(db, openProgress(process.stderr))
     else process.stdout.write(ingestLine(await importInto(db, database, sources)))
-    const newest = listSeries(db).rows[0]?.id
-    return newest === undefined && sources.length === 0 ? undefined : { database, newest, shows: '', notice: '' }
+    const { rows, total } = listSeries(db)
+    const [only] = total === 1 ? rows : []
+    if (total === 0 && sources.length === 0) return undefined
+    return { database, page: only === undefined ? '/' : seriesHref(only.id), isSample: false }
   })
 }
 
@@ -84,31 +84,15 @@ function importInto(db: Db, database: string, sources: readonly Source[]): Promi
 async function serveAsIs(database: string, words: readonly string[]): Promise<Served> {
   if (words.length > 0)
     throw new Error('REROLL_READ_ONLY=1 imports nothing: start without sources, or without REROLL_READ_ONLY')
-  return withDatabase(openReader(database), (db) => ({
-    database,
-    newest: listSeries(db).rows[0]?.id,
-    shows: '',
-    notice: '',
-  }))
-}
-
-/** For a first look without any mail: a real series from lore, or else the bundled sample. */
-async function importFirst(database: string): Promise<Served> {
-  const first = await fetchFirstMail({ database, offline: process.env.REROLL_OFFLINE === '1' })
-  if (first.kind === 'none') return serveSample(database, first.reason)
-  return withDatabase(openWriter(database), async (db) => {
-    await importInto(db, database, [first.source])
-    const notice = `There was no mail yet, so this series was fetched from ${first.archive}`
-    return { database, newest: listSeries(db).rows[0]?.id, shows: 'first', notice }
-  })
+  openReader(database).close()
+  return { database, page: '/', isSample: false }
 }
 
 /** The bundled sample, in a separate database next to the other one, so that it never mixes with real mail. */
-async function serveSample(beside: string, reason: string): Promise<Served> {
-  const database = `${beside.replace(/\.sqlite$/, '')}-sample.sqlite`
-  const newest = await importSample(database, (line) => process.stderr.write(`${line}\n`))
-  const notice = `There is no mail yet (${reason}): this is the bundled sample, a reconstructed series`
-  return { database, newest, shows: 'sample', notice }
+async function serveSample(beside: string): Promise<Served> {
+  const database = samplePath(beside)
+  await importSample(database, (line) => process.stderr.write(`${line}\n`))
+  return { database, page: '/', isSample: true }
 }
 
 function readPort(): number {

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
 import { withDatabase } from '../../db/open'
-import { findSeries } from '../../db/queries/series/find'
 import { addMaintainer } from '../../db/store/maintainers'
 import { CommandError, PartialError } from '../cli/command'
 import { ingest } from '../cli/ingest'
@@ -27,25 +26,18 @@ const MAINTAINERS: readonly (readonly [list: string, email: string])[] = [
 ]
 const TREE = 'vfio.bundle'
 const BRANCHES = ['next=maintainer', 'main=mainline']
-/** The cover letter of the first version of the series. */
-const COVER = '20220827171037.30297-1-kevin.tian@intel.com'
 
 /**
- * Imports the bundled sample and reads its git tree, and returns the id of its series. What was read before is not read again. `warn` gets one line when the tree
- * cannot be read, for example because git is not installed; the sample works without it.
+ * Imports the bundled sample and reads its git tree. What was read before is not read again. `warn` gets one line when the tree cannot be read, for example because git is not installed; the sample works without it.
  */
-export async function importSample(database: string, warn: (line: string) => void): Promise<string> {
-  const id = await withDatabase(openWriter(database), async (db) => {
+export async function importSample(database: string, warn: (line: string) => void): Promise<void> {
+  await withDatabase(openWriter(database), async (db) => {
     const sources = await Promise.all(MAILS.map((name) => openSource(join(SAMPLE, name))))
     await ingest(db, sources, openProgress(process.stderr))
     for (const [scope, email] of MAINTAINERS) addMaintainer(db, { scope, email }, Date.now())
-    return findSeries(db, COVER)?.key
   })
-  if (id === undefined)
-    throw new Error(`${SAMPLE} has no series: this copy of the program is incomplete, download it again`)
   const reason = await addTree(database)
   if (reason !== undefined) warn(`reroll: the git tree of the sample was not read: ${reason}`)
-  return id
 }
 
 /** Adds the tree as `reroll tree add` does, and returns why it cannot be read; undefined if it was. */

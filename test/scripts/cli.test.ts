@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
 import type { SeriesDocument, SeriesSummary, StepView } from '../../db/queries/views'
 import { COMMANDS } from '../../scripts/cli/commands'
 import { reroll } from '../support/cli'
@@ -61,6 +62,17 @@ describe('the command line', () => {
       expect({ words, code, stdout }).toEqual({ words, code: 1, stdout: '' })
       expect(stderr).toContain(`reroll: ${database}: `)
     }
+  })
+
+  it('lists nothing of a database without mail, and says how to import some and how to see the sample', () => {
+    const database = join(folder, 'empty.sqlite')
+    openWriter(database).close()
+    const text = `${database}: no mail imported yet; npm run ingest -- FILE.mbox imports some, `
+    expect(reroll(['list'], database)).toEqual({ code: 0, stdout: `${text}npm start shows a sample\n`, stderr: '' })
+    const sample = join(folder, 'empty-sample.sqlite')
+    openWriter(sample).close()
+    expect(reroll(['list'], database).stdout).toBe(`${text}--db ${sample} lists the sample\n`)
+    expect(reroll(['list', '--json'], database).stdout).toBe('[]\n')
   })
 
   it('exits with 1 if the database is a directory', () => {

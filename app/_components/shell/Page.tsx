@@ -57,24 +57,13 @@ export function Page({ title, feed, crumbs, children }: PageProps) {
   )
 }
 
-/** Says on every page that it shows the bundled sample or the series fetched at the first start; nothing for mail that the operator imported. */
+/** Says on every page that it shows the bundled sample, and how to see real mail; nothing for mail that the operator imported. */
 function Banner() {
-  const shows = process.env.REROLL_SHOWS
-  if (shows !== 'sample' && shows !== 'first') return null
+  if (process.env.REROLL_SHOWS !== 'sample') return null
   return (
     <aside className="shell-sample" aria-label="About this mail">
-      {shows === 'sample' ? (
-        <>
-          <strong>Sample:</strong> this series is a reconstruction. Its facts are true; its words and code are not the
-          original's.
-        </>
-      ) : (
-        <>
-          <strong>Real mail:</strong> this series was fetched from the archive at startup, because nothing had been
-          imported.
-        </>
-      )}{' '}
-      Import your own mail to see it here: <code>npm start -- FILE.mbox</code>
+      <strong>Sample:</strong> the vfio series is a real one in other words and code; all others are invented. Import
+      real mail: <code>npm start -- FILE.mbox</code>
     </aside>
   )
 }
