@@ -16,6 +16,7 @@ import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
 import * as people from '../db/queries/people/peopleList'
 import * as person from '../db/queries/people/person'
+import * as searchedPeople from '../db/queries/people/searchPeople'
 import * as pullGroups from '../db/queries/pulls/pullGroups'
 import * as pulls from '../db/queries/pulls/pullList'
 import * as threads from '../db/queries/review/threads'
@@ -97,6 +98,7 @@ export const getPerson = withDatabase(person.getPerson)
 export const hasPulls = withDatabase(pulls.hasPulls)
 export const listPulls = withDatabase(pullGroups.listPulls)
 export const summarisePullPage = withDatabase(pulls.summarisePullPage)
+export const searchPeople = withDatabase(searchedPeople.searchPeople)
 export const searchPulls = withDatabase(pullGroups.searchPulls)
 export const getPull = withDatabase(pulls.getPull)
 export const isPull = withDatabase(pulls.isPull)

@@ -27,6 +27,23 @@ export function makeSnippet(text: string, terms: readonly SearchTerm[]): Snippet
   const first = bestStart(hits)
   const from = first === undefined ? 0 : startAt(text, Math.max(0, first.start - LEAD))
   const to = endAt(text, from + LENGTH)
+  const pieces = cutAtHits(text, hits, from, to)
+  if (from > 0) pieces.unshift({ text: '… ', hit: false })
+  if (to < text.trimEnd().length) pieces.push({ text: ' …', hit: false })
+  return pieces
+}
+
+/** All of a short text, such as a title, with blanks collapsed and hits marked. Linear as above. */
+export function markTerms(text: string, terms: readonly SearchTerm[]): SnippetPiece[] {
+  return cutAtHits(text, findHits(text, terms), 0, text.length)
+}
+
+/** Whether a text contains every term; true without terms. */
+export function hasTerms(text: string, terms: readonly SearchTerm[]): boolean {
+  return new Set(findHits(text, terms).map(({ term }) => term)).size === terms.length
+}
+
+function cutAtHits(text: string, hits: readonly Hit[], from: number, to: number): SnippetPiece[] {
   const pieces: SnippetPiece[] = []
   let next = from
   for (const { start, end } of hits) {
@@ -36,8 +53,6 @@ export function makeSnippet(text: string, terms: readonly SearchTerm[]): Snippet
     next = end
   }
   put(pieces, text.slice(next, to), false)
-  if (from > 0) pieces.unshift({ text: '… ', hit: false })
-  if (to < text.trimEnd().length) pieces.push({ text: ' …', hit: false })
   return pieces
 }
 

@@ -14,6 +14,7 @@ import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { listPeopleWaiting } from '../../db/queries/people/peopleList'
 import { getPerson } from '../../db/queries/people/person'
+import { searchPeople } from '../../db/queries/people/searchPeople'
 import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
 import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
 import { findMaintainers } from '../../db/queries/review/maintainers'
@@ -131,6 +132,7 @@ describe('every query of a page', () => {
     listPulls(handle, { group: 'open', query: 'count', from: 'ada', list: 'l@example.org' })
     searchPulls(handle, 'count')
     findNearest(handle, 'v1@example.org')
+    searchPeople(handle, 'ada')
     listTreeStatus(handle)
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')

@@ -1,31 +1,38 @@
+import type { ComponentChildren } from 'preact'
 import type { MessageHitView } from '../../../db/queries/views'
 import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
-import { PersonName } from '../shell/PersonName'
+import { PersonLink } from '../shell/PersonName'
 import { Time } from '../shell/Time'
+import { Marked } from './Marked'
+
+interface Props {
+  readonly hits: readonly MessageHitView[]
+  /** How a subject is shown. */
+  readonly showTitle: (title: string) => ComponentChildren
+}
 
 /** Mails that a search found, each with the text around the matching words. */
-export function MessageHits({ hits }: { readonly hits: readonly MessageHitView[] }) {
+export function MessageHits({ hits, showTitle }: Props) {
   return (
     <ol className="hits-list">
       {hits.map((hit) => (
         <li className="hits-hit">
           <h3 className="hits-subject">
-            <a href={messageHref(hit.messageId)}>{visible(hit.subject) || '(no subject)'}</a>
+            <a href={messageHref(hit.messageId)}>{hit.subject === '' ? '(no subject)' : showTitle(hit.subject)}</a>
           </h3>
           <p className="hits-snippet">
             <bdi>
-              {hit.snippet.map(({ text, hit: found }) =>
-                found ? <mark>{visible(text)}</mark> : <span>{visible(text)}</span>,
-              )}
+              <Marked pieces={hit.snippet} />
             </bdi>
           </p>
           <p className="hits-meta">
-            <PersonName person={hit.from} />
+            <PersonLink person={hit.from} />
             <Time iso={hit.received} />
             {hit.series === null ? null : (
               <span>
-                {visible(hit.series.label)} of <a href={seriesHref(hit.series.id)}>{visible(hit.series.title)}</a>
+                {visible(hit.series.label)} of{' '}
+                <a href={seriesHref(hit.series.id)}>{visible(hit.series.title) || '(no title)'}</a>
               </span>
             )}
           </p>

@@ -1,64 +1,78 @@
-import type { ListedPull, SearchMessagesView, SeriesRow } from '../../../db/queries/views'
+import type { ComponentChildren } from 'preact'
+import type { ListedPull, PersonHitView, SearchMessagesView, SeriesRow } from '../../../db/queries/views'
+import { figure } from '../../../lib/text'
 import { filterHref } from '../../_model/filters'
 import { searchHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { quoteForShell } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { PullList } from '../pulls/PullList'
+import { Command } from '../shell/Command'
 import { Trees } from '../shell/Masthead'
 import { Section } from '../shell/Page'
 import { MessageHits } from './MessageHits'
 import { Pager } from './Pager'
-import { SeriesList } from './SeriesList'
+import { PeopleHits } from './PeopleHits'
+import { SeriesTable } from './SeriesTable'
 
 /** What a search found. */
 export interface Found {
+  readonly people: { readonly rows: readonly PersonHitView[]; readonly total: number }
   readonly series: { readonly rows: readonly SeriesRow[]; readonly total: number }
   readonly mails: SearchMessagesView
   readonly pulls: readonly ListedPull[]
+  /** How a title or a name is shown: with the words that were searched for as marks. */
+  readonly showTitle: (title: string) => ComponentChildren
 }
 
-/** Whether there is nothing to list but pull requests. */
+/** Whether there is nothing to list but people and pull requests. */
 export function isEmpty({ series, mails }: Found): boolean {
   return series.total === 0 && mails.total === 0
 }
 
-/** What was found for a query, or that nothing was. */
-export function Results({ query, found }: { readonly query: string; readonly found: Found }) {
-  const { series, mails, pulls } = found
-  if (isEmpty(found)) {
-    return (
-      <>
-        <p className="list-none" role="status">
-          No results for “{visible(query)}”.
-        </p>
-        <CutNote onlyWords={mails.onlyWords} />
-        <Hints />
-      </>
-    )
-  }
+/** What was found for a query, people first, or that nothing was. `missing` is the Message-ID that was pasted, if it has not been imported. */
+export function Results(props: {
+  readonly query: string
+  readonly found: Found
+  readonly missing?: string | undefined
+}) {
+  const { query, found, missing } = props
+  const { people, series, mails, pulls, showTitle } = found
+  const first = mails.page === 1
   return (
     <>
-      <p className="list-sum" role="status">
-        {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
-        {count(mails.total, 'mail')} for “{visible(query)}”
-      </p>
+      {missing === undefined ? null : <NotImported id={missing} />}
+      <Sum query={query} found={found} />
       <CutNote onlyWords={mails.onlyWords} />
-      {mails.page > 1 || series.total === 0 ? null : (
+      {!first || people.total === 0 ? null : (
+        <Section
+          id="people"
+          title="People"
+          note={people.rows.length < people.total ? `those in most series, of ${figure(people.total)}` : undefined}
+        >
+          <PeopleHits people={people.rows} show={showTitle} />
+        </Section>
+      )}
+      {!first || series.total === 0 ? null : (
         <Section
           id="series"
           title="Series"
           note={
             series.rows.length < series.total ? (
-              <a href={filterHref('/', { q: query })}>all {series.total}, by activity</a>
+              <a href={filterHref('/', { q: query })}>all {figure(series.total)} in the queue</a>
             ) : undefined
           }
         >
-          <SeriesList rows={series.rows} level={3} />
+          <SeriesTable
+            rows={series.rows}
+            caption="Series that were found, those with the words in their title first"
+            showTitle={showTitle}
+          />
         </Section>
       )}
       {pulls.length === 0 ? null : (
         <Section id="pulls" title="Pull requests" note="newest first">
-          <PullList rows={pulls} />
+          <PullList rows={pulls} showTitle={showTitle} />
         </Section>
       )}
       {mails.total === 0 ? null : (
@@ -67,11 +81,44 @@ export function Results({ query, found }: { readonly query: string; readonly fou
           title="Mails"
           note={mails.cut ? `the ${count(mails.total, 'mail')} received last` : 'newest first'}
         >
-          <MessageHits hits={mails.rows} />
+          <MessageHits hits={mails.rows} showTitle={showTitle} />
           <Pager page={mails.page} pages={mails.pages} path={searchHref(query)} />
         </Section>
       )}
+      {isEmpty(found) ? <Hints /> : null}
     </>
+  )
+}
+
+/** How much was found. */
+function Sum({ query, found }: { readonly query: string; readonly found: Found }) {
+  const { people, series, mails } = found
+  if (isEmpty(found) && people.total === 0) {
+    return (
+      <p className="list-none" role="status">
+        No results for “{visible(query)}”.
+      </p>
+    )
+  }
+  return (
+    <p className="list-sum" role="status">
+      {people.total === 0 ? '' : `${count(people.total, 'person', 'people')}, `}
+      {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
+      {count(mails.total, 'mail')} for “{visible(query)}”
+    </p>
+  )
+}
+
+/** A pasted Message-ID that is not here: what follows are mails that mention it. */
+function NotImported({ id }: { readonly id: string }) {
+  return (
+    <div className="hits-missing">
+      <p>
+        The mail <code>{visible(id)}</code> has not been imported here. Mails that mention it, if any, are listed below.
+        Whoever runs this site imports its thread with
+      </p>
+      <Command text={visible(`npm run ingest -- ${quoteForShell(id)}`)} />
+    </div>
   )
 }
 
@@ -100,6 +147,14 @@ export function Hints() {
           <code>regist*</code>
         </dt>
         <dd>prefix, three letters or more</dd>
+      </div>
+      <div>
+        <dt>
+          <code>alex williamson</code>
+        </dt>
+        <dd>
+          a person, with what is waiting on them; <a href="/people">all people</a>
+        </dd>
       </div>
       <div>
         <dt>

@@ -1,7 +1,7 @@
 import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
 import { ownLines, readLines } from '../../../lib/review/quote'
-import { makeSnippet } from '../../../lib/search/snippet'
+import { makeSnippet, markTerms, type SnippetPiece } from '../../../lib/search/snippet'
 import { MAX_WORDS, matchExpression, parseQuery, parseTerms, type SearchTerm } from '../../../lib/search/terms'
 import { readTextStart, searchText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
@@ -58,6 +58,12 @@ export function candidateSeries(db: Db, query: string): CandidateSeries[] {
 export function findPastedId(query: string): string | undefined {
   const id = parseMessageReference(query)
   return id !== undefined && isMessageId(id) ? id : undefined
+}
+
+/** Prepares marking the words of a query in titles: whole titles, in pieces. */
+export function openMarkTitle(query: string): (title: string) => SnippetPiece[] {
+  const terms = parseTerms(query)
+  return (title) => markTerms(title, terms)
 }
 
 /** The series that a pasted Message-ID or archive link names. */

@@ -21,10 +21,12 @@ const MAX_NAMED = 3
 interface PeopleFilter {
   readonly query?: string
   readonly page?: number
+  /** Rows on a page. */
+  readonly size?: number
 }
 
 /** A page of the people whom series under way are waiting on, and of those whose series are waiting on others. */
-export function listPeopleWaiting(db: Db, { query = '', page = 1 }: PeopleFilter = {}): PeopleView {
+export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_ROWS }: PeopleFilter = {}): PeopleView {
   const series = listUnderWay(db, newestMailMs(db), MAX_SERIES + 1)
   const waits = listWaits(db, series.slice(0, MAX_SERIES))
   const persons = joinPersons(
@@ -36,7 +38,7 @@ export function listPeopleWaiting(db: Db, { query = '', page = 1 }: PeopleFilter
     .map(([id, one]) => toRow(id, one, named, isMaintainer))
     .filter(({ person }) => matches(`${person.name} ${person.emails.join(' ')}`, query))
     .sort((a, b) => b.total - a.total || b.own - a.own || (a.person.name < b.person.name ? -1 : 1))
-  const { page: current, pages, limit, offset } = choosePage(rows.length, PAGE_ROWS, page)
+  const { page: current, pages, limit, offset } = choosePage(rows.length, size, page)
   return {
     rows: rows.slice(offset, offset + limit),
     total: rows.length,

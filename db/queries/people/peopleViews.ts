@@ -23,6 +23,15 @@ export interface PeopleRow {
   readonly waitsOn: readonly { readonly person: PersonDetail; readonly series: number }[]
 }
 
+/** A person whom a search found. */
+export interface PersonHitView {
+  readonly person: PersonDetail
+  /** How many series they sent, wrote patches of or took a position on; at most the number of series that are looked at. */
+  readonly series: number
+  /** What is waiting on them, and whom their own series are waiting on; null if nothing is. */
+  readonly waiting: PeopleRow | null
+}
+
 /** Who is waiting on whom, by the series that are not quiet. Whoever has most series waiting on them comes first. */
 export interface PeopleView {
   readonly rows: readonly PeopleRow[]

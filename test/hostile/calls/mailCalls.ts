@@ -11,7 +11,7 @@ import { readReceived } from '../../../lib/mail/received'
 import { readCorrespondents } from '../../../lib/mail/sender'
 import { findSignatures } from '../../../lib/mail/signatureHeaders'
 import { withOwnIds } from '../../../lib/messageId'
-import { makeSnippet } from '../../../lib/search/snippet'
+import { hasTerms, makeSnippet, markTerms } from '../../../lib/search/snippet'
 import type { Call } from './call'
 
 const readRaw = (raw: Buffer) => readPlain(raw, parseHeaderBlock(raw))
@@ -34,6 +34,8 @@ export const MAIL_CALLS: Readonly<Record<string, Call>> = {
   elementText: (html) => elementText(html, 'p'),
   readPlain: (text) =>
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
+  hasTerms: (text) => hasTerms(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
+  markTerms: (text) => markTerms(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
   isListAddress: (value) =>
     ['list-post', 'list-id', 'sender', 'x-beenthere'].map((name) => isListAddress(`${value}@b`, [{ name, value }])),
