@@ -47,9 +47,7 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
     case 'unreviewed':
       return { ...byTurn, what: 'no review seen' }
     case 'in-review':
-      return turn.whose === 'author'
-        ? { ...byTurn, what: 'RFC approved' }
-        : { ...byTurn, what: tagCountWords({ ...row.standings, total: row.total }) }
+      return turn.whose === 'author' ? { ...byTurn, what: 'RFC approved' } : { ...byTurn, what: reviewWords(row) }
     case 'pinged':
       return { ...byTurn, what: 'pinged by the author' }
     case 'pledged':
@@ -87,6 +85,13 @@ function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
     href: messageHref(messageId),
     title: `${people.length > 1 ? `${openWords(headline)}. ` : ''}“${cutText(quote, MAX_QUOTE)}”`,
   }
+}
+
+/** How far a review is that has begun. */
+function reviewWords({ standings, total }: SeriesRow): string {
+  return standings.reviewed + standings.acked === 0
+    ? 'under review, no tag yet'
+    : tagCountWords({ ...standings, total })
 }
 
 /** What somebody who is about to apply a series has to know. */

@@ -24,7 +24,7 @@ export const BLOCKED_HEADS: Readonly<Record<SeriesRow['group'], string>> = {
 
 /** Why a series waits, as a filter names it. */
 export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
-  unreviewed: 'never reviewed',
+  unreviewed: 'unreviewed',
   answered: 'look again',
   'in-review': 'under review',
   ready: 'ready to apply',

@@ -25,7 +25,9 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
       <a href={href} title={title === '' ? undefined : visible(title)}>
         {said === null ? null : (
           <>
-            <Letters said={{ ...said, outcome: OPEN, since: null }} />{' '}
+            <span className="queue-mark">
+              <Letters said={{ ...said, outcome: OPEN, since: null }} />
+            </span>{' '}
           </>
         )}
         {who === '' ? visible(what) : <bdi>{visible(who)}</bdi>}

@@ -21,7 +21,7 @@ export function Queue(props: QueueProps) {
   const { queue, base, values } = props
   const lively = queue.groups.some(({ group }) => LIVELY_QUEUES.includes(group))
   return (
-    <div className="queue">
+    <>
       {queue.groups.map((view, index) => (
         <Group {...props} view={view} open={LIVELY_QUEUES.includes(view.group) || (!lively && index === 0)} />
       ))}
@@ -31,7 +31,7 @@ export function Queue(props: QueueProps) {
         path={filterHref(base, values)}
         words={lively ? ['Longer wait', 'Shorter wait'] : ['Newer', 'Older']}
       />
-    </div>
+    </>
   )
 }
 
@@ -71,7 +71,7 @@ function Group({
         caption={`${GROUP_NAMES[group]}, ${LIVELY_QUEUES.includes(group) ? 'longest wait first' : 'newest activity first'}`}
         blocked={
           <>
-            {BLOCKED_HEADS[group]}
+            <span className={view.whys.length > 2 ? 'visually-hidden' : undefined}>{BLOCKED_HEADS[group]}</span>
             <Whys base={base} values={own} view={view} />
           </>
         }
