@@ -66,6 +66,15 @@ export function mayDecide(basis: Basis): boolean {
   return TABLE[basis].decides
 }
 
+function isBasis(name: string): name is Basis {
+  return name in TABLE
+}
+
+/** The bases that let their holder decide, for SQL. */
+export const DECIDING_BASES: readonly Basis[] = Object.keys(TABLE).filter(
+  (name): name is Basis => isBasis(name) && mayDecide(name),
+)
+
 /** Whether a comment by whoever has this basis changes the state and whom the series is waiting on. */
 export function mayComment(basis: Basis): boolean {
   return TABLE[basis].comments

@@ -3,6 +3,7 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { addMaintainer } from '../../db/store/maintainers'
 import { ANN, EVE, id, posting, REX, reply } from '../hostile/trust/forge'
 import { databaseOf } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
 
 const READY = [...posting({ cc: `${REX}, ${ANN}` }), reply('v1-0', REX, `Reviewed-by: ${REX}\n`, { minutes: 30 })]
 
@@ -19,6 +20,43 @@ it('a ready series waits on the maintainer whom it was sent to, by name', async 
 
 it('a ready series names nobody who is not known to apply patches, and nobody whom it was not sent to', async () => {
   expect(await turnOf(EVE.replace(/^.*<|>$/g, ''))).toEqual(['maintainer', 'ready'])
+})
+
+describe('somebody who applies patches', () => {
+  const part = (name: string, folder: string, minutes: number) =>
+    mail({
+      id: id(name),
+      subject: `[PATCH] ${name}: count`,
+      body: addLine(`${folder}/${name}.c`, name),
+      cc: `${REX}, ${ANN}`,
+      minutes,
+    })
+  /** Series in one folder that Ann applied, and a later one in another. */
+  async function peopleOf(applied: number, folder: string) {
+    const taken = Array.from({ length: applied }, (_, index) => [
+      part(`taken${index}`, 'net/core', 10 * index),
+      reply(`taken${index}`, ANN, 'Applied, thanks.\n', { minutes: 10 * index + 5 }),
+    ]).flat()
+    const late = [part('late', folder, 200), reply('late', REX, `Reviewed-by: ${REX}\n`, { minutes: 210 })]
+    const db = await databaseOf([...taken, ...late])
+    db.prepare("INSERT OR IGNORE INTO trusted (kind, value) VALUES ('known', 'ann@example.org')").run()
+    const turn = getSeriesDocument(db, id('late'))?.turn
+    expect(turn).toMatchObject({ whose: 'maintainer', why: 'ready' })
+    return turn?.people.map(({ name }) => name)
+  }
+
+  it('is named for files in folders of which they applied patches before', async () => {
+    expect(await peopleOf(5, 'net/core')).toEqual(['Ann Poe'])
+    expect(await peopleOf(5, 'net/core/deep')).toEqual(['Ann Poe'])
+  })
+
+  it('is not named where none of the five or more series that they applied touched such a folder', async () => {
+    expect(await peopleOf(5, 'fs/ext4')).toEqual([])
+  })
+
+  it('is named anywhere while they have applied less than that', async () => {
+    expect(await peopleOf(4, 'fs/ext4')).toEqual(['Ann Poe'])
+  })
 })
 
 describe('whom the operator named', () => {

@@ -84,7 +84,7 @@ const MAILS = [
  */
 const ALLOWED = [
   /^SCAN series USING (?:COVERING )?INDEX series_by_\w+$/,
-  /^SCAN (?:sources|trees|maintainers|json_each|file)\b/,
+  /^SCAN (?:sources|trees|maintainers|json_each|file|posted|scope)\b/,
   // One row for each patch that was applied: a filter asks for the release or the tree of its commit.
   /^SCAN ties(?: USING COVERING INDEX ties_\w+)?$/,
   // One mail in a hundred is a pull request; the list sorts their ids.

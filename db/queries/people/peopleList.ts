@@ -4,8 +4,7 @@ import { DUTIES, type Duty } from '../../../lib/review/duty'
 import type { Db } from '../../open'
 import { choosePage, isoTime } from '../format'
 import { newestMailMs } from '../series/seriesState'
-import type { DutyCounts, PeopleRow, PeopleView, PersonDetail } from '../views'
-import { findPerson } from './findPerson'
+import type { DutyCounts, PeopleRow, PeopleView } from '../views'
 import { openIsMaintainer } from './isMaintainer'
 import { joinPersons, type Persons } from './persons'
 import { listUnderWay } from './underWay'
@@ -33,9 +32,8 @@ export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_RO
     waits.flatMap(({ author, duties }) => [...duties.flatMap(({ people }) => people), author]),
   )
   const isMaintainer = openIsMaintainer(db)
-  const named = { ...persons, detailOf: (id: string) => nameOf(db, persons.detailOf(id)) }
   const rows = [...tally(waits, persons)]
-    .map(([id, one]) => toRow(id, one, named, isMaintainer))
+    .map(([id, one]) => toRow(id, one, persons, isMaintainer))
     .filter(({ person }) => matches(`${person.name} ${person.emails.join(' ')}`, query))
     .sort((a, b) => b.total - a.total || b.own - a.own || (a.person.name < b.person.name ? -1 : 1))
   const { page: current, pages, limit, offset } = choosePage(rows.length, size, page)
@@ -46,13 +44,6 @@ export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_RO
     pages,
     cut: series.length > MAX_SERIES,
   }
-}
-
-/** Gives somebody whom a mail addresses without a name the one that they write under. */
-function nameOf(db: Db, person: PersonDetail): PersonDetail {
-  const [address] = person.emails
-  if (person.name !== '' || address === undefined) return person
-  return { ...person, name: findPerson(db, address)?.name ?? '' }
 }
 
 /** What is waiting on one person. */

@@ -1,11 +1,13 @@
 import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
-import { isInScope } from '../../../lib/review/posted'
+import { isInScope, type Posted } from '../../../lib/review/posted'
 import { readText, type StoredText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
+import { openDeciders } from '../../tree/deciders'
 import type { PersonDetail } from '../views'
+import { listPaths, openAppliesHere } from './appliesHere'
 
 /** People who are named of one series. */
 const MAX_NAMED = 3
@@ -13,9 +15,9 @@ const MAX_NAMED = 3
 type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
- * Who may apply a series: the people to whom its newest version was sent and who are known for applying patches, or whom the operator named for one of its
- * lists or for all of its files. If it was sent to none of these, all whom the operator named. At most three. Who is known changes with the archive, so
- * this is never stored with the series.
+ * Who may apply a series: the people to whom its newest version was sent and who are known for applying patches such as these, who have committed such to a
+ * git tree of a maintainer, or whom the operator named for one of its lists or for all of its files. If it was sent to none of these, all whom the operator
+ * named. At most three. Who is known changes with the archive, so this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string): PersonDetail[] {
   const selectHead = db.prepare<{ series: number }, TextRow>(
@@ -23,14 +25,19 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
   )
   const isKnown = openIsKnown(db)
+  const appliesHere = openAppliesHere(db, series)
+  const posted = openPosted(db, series)
+  const decides = openDeciders(db)
   const named = findNamed(db, series)
+  const isMaintainer = (mailbox: string) =>
+    named.has(mailbox) || decides(mailbox, posted) || (isKnown(mailbox) && appliesHere(mailbox))
   const head = selectHead.get({ series })
   if (head === undefined) return []
   const own = mailboxKey(author)
   const seen = new Set([own])
   const addressed = addressesOf(readText(head)).filter(({ email }) => {
     const mailbox = mailboxKey(email)
-    if (seen.has(mailbox) || !(named.has(mailbox) || isKnown(mailbox))) return false
+    if (seen.has(mailbox) || !isMaintainer(mailbox)) return false
     seen.add(mailbox)
     return true
   })
@@ -64,22 +71,21 @@ export function findNamed(db: Db, series: number): Set<string> {
   const selectScopes = db.prepare<[], { readonly email: string; readonly scope: string }>(
     'SELECT maintainers.email, maintainers.scope FROM maintainers ORDER BY maintainers.email, maintainers.scope',
   )
+  const scopes = new Map<string, string[]>()
+  for (const { email, scope } of selectScopes.all()) scopes.set(email, [...(scopes.get(email) ?? []), scope])
+  if (scopes.size === 0) return new Set()
+  const posted = openPosted(db, series)
+  return new Set([...scopes].flatMap(([email, own]) => (isInScope(own, posted) ? [email] : [])))
+}
+
+/** What was posted as the newest version of a series, and where. */
+function openPosted(db: Db, series: number): Posted {
   const selectLists = db
     .prepare<{ series: number }, string>(
       'SELECT series_lists.list FROM series_lists WHERE series_lists.series = @series',
     )
     .pluck()
-  const selectPaths = db
-    .prepare<{ series: number }, string>(
-      `SELECT DISTINCT file.value FROM patches, json_each(patches.files) AS file
-       WHERE patches.version = (SELECT versions.id FROM versions WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1)`,
-    )
-    .pluck()
-  const scopes = new Map<string, string[]>()
-  for (const { email, scope } of selectScopes.all()) scopes.set(email, [...(scopes.get(email) ?? []), scope])
-  if (scopes.size === 0) return new Set()
-  const posted = { lists: selectLists.all({ series }), paths: once(() => selectPaths.all({ series })) }
-  return new Set([...scopes].flatMap(([email, own]) => (isInScope(own, posted) ? [email] : [])))
+  return { lists: selectLists.all({ series }), paths: once(() => listPaths(db, series)) }
 }
 
 function addressesOf({ recipients }: StoredText): Address[] {
