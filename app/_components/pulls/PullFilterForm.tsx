@@ -18,8 +18,7 @@ export function PullFilterForm({
   const all = groups.reduce((sum, { total }) => sum + total, 0)
   return (
     <section className="filters" aria-label="Filters">
-      <nav className="filters-facet" aria-label="Group">
-        <span className="filters-label">Group</span>
+      <nav className="pulls-groups" aria-label="Group">
         <ul>
           <GroupLink values={values} group="" name="All" total={all} />
           {groups.map(({ group, total }) => (
@@ -65,10 +64,10 @@ function GroupLink(props: {
     <li>
       <a
         href={pullsHref({ ...values, group })}
-        className={current ? 'filters-current' : undefined}
+        className={current ? 'pulls-current' : undefined}
         aria-current={current ? 'true' : undefined}
       >
-        {name} <span className="filters-count">{figure(total)}</span>
+        {name} <span className="pulls-count">{figure(total)}</span>
       </a>
     </li>
   )
@@ -79,18 +78,16 @@ function Active({ values }: { readonly values: PullFilterValues }) {
   const active = PULL_FILTERS.filter((name) => name !== 'group' && values[name] !== undefined)
   if (active.length === 0) return null
   return (
-    <nav className="filters-facet" aria-label="Active filters">
-      <ul>
-        {active.map((name) => (
-          <li>
-            <a href={pullsHref({ ...values, [name]: '' })} className="filters-active">
-              {name === 'group' ? name : LABELS[name].toLowerCase()}: <bdi>{visible(values[name] ?? '')}</bdi>{' '}
-              <span aria-hidden="true">×</span>
-              <span className="visually-hidden">, remove</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul className="filters-set" aria-label="Active filters">
+      {active.map((name) => (
+        <li>
+          <a href={pullsHref({ ...values, [name]: '' })} className="filters-active">
+            {name === 'group' ? name : LABELS[name].toLowerCase()}: <bdi>{visible(values[name] ?? '')}</bdi>{' '}
+            <span aria-hidden="true">×</span>
+            <span className="visually-hidden">, remove</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
