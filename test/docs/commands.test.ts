@@ -6,7 +6,7 @@ import { ROOT } from '../support/cli'
 import { createInbox, hasPublicInbox, type InboxServer } from '../support/inbox'
 import { tempFolder } from '../support/tempFolder'
 import { readCommands, scriptOf } from './commands'
-import { type Loopback, makeMaterial, serveSample, V1, V4 } from './material'
+import { type Loopback, makeMaterial, REPLY, serveSample, V1, V4 } from './material'
 
 /** Not run here, because it takes minutes, changes the clone or needs special software. That the script exists is still checked. */
 const NOT_RUN = /^(?:test|test:\w+|types|lint|format|fixtures|bench|fuzz|dev|eval:\w+|hooks|doctor)$/
@@ -49,6 +49,7 @@ function localise(command: string): string {
     [' thread.mbox', ` ${join(folder, 'thread.mbox')}`],
     [' mail.mbox', ` ${join(folder, 'mail.mbox')}`],
     ['MESSAGE-ID MESSAGE-ID', `${V1} ${V4}`],
+    ['hide MESSAGE-ID', `hide ${REPLY}`],
     [' SOURCE', ` ${join(folder, 'thread.mbox')}`],
     // The output must be complete mails; test/scripts/mbox.test.ts applies them with git am.
     ['| git am', `| git mailsplit -o${join(folder, 'split')}`],

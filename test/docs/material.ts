@@ -9,6 +9,8 @@ import { listen } from '../support/listen'
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
 export const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
 export const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
+/** A reply that no other command names. */
+export const REPLY = 'Yw4oUL33TbJK6inc@ziepe.ca'
 
 /** Creates the sources that the documents name: mboxes, a Maildir and a public-inbox epoch, with mail of the sample, and a git tree. */
 export function makeMaterial(folder: string): void {
