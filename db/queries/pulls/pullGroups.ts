@@ -25,7 +25,7 @@ export interface PullFilter {
   readonly query?: string
   /** Part of the name or address of the sender. */
   readonly from?: string
-  /** Address of a mailing list that has it. */
+  /** Address of a mailing list that has it; some mails name a list with a dot for the @. */
   readonly list?: string
   /** From 1; of the group that is asked for. */
   readonly page?: number
@@ -55,7 +55,7 @@ export function listPulls(db: Db, filter: PullFilter = {}): PullListView {
 
 /** The pull requests with all words of a query in their title, text or sender, newest first. */
 export function searchPulls(db: Db, query: string, limit = 20): ListedPull[] {
-  const rows = selectRequests(db, { query }).slice(0, limit)
+  const rows = query === '' ? [] : selectRequests(db, { query }).slice(0, limit)
   const toRow = openListed(db)
   return rows.flatMap(({ id }) => toRow(id))
 }
@@ -72,7 +72,7 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
     ...(list === ''
       ? []
       : [
-          'EXISTS (SELECT 1 FROM mails, json_each(mails.lists) WHERE mails.id = pulls.message AND json_each.value = @list)',
+          'EXISTS (SELECT 1 FROM mails, json_each(mails.lists) WHERE mails.id = pulls.message AND json_each.value IN (@list, @listId))',
         ]),
   ]
   return db
@@ -84,7 +84,7 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
     .all({
       ...(words !== '' && { words }),
       ...(sender !== '' && { sender: `{sender} : (${sender})` }),
-      ...(list !== '' && { list: list.toLowerCase() }),
+      ...(list !== '' && { list: list.toLowerCase(), listId: list.toLowerCase().replace('@', '.') }),
     })
 }
 
