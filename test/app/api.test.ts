@@ -9,6 +9,7 @@ import { GET as getMessage } from '../../app/api/message/[id]/route'
 import { GET as getOpenApi } from '../../app/api/openapi.json/route'
 import { GET as getPull } from '../../app/api/pull/[id]/route'
 import { GET as getPulls } from '../../app/api/pulls/route'
+import { GET as getQueue } from '../../app/api/queue/route'
 import { GET as getSearch } from '../../app/api/search/route'
 import { GET as getDiff } from '../../app/api/series/[id]/diff/route'
 import { GET as getPatch } from '../../app/api/series/[id]/patch/route'
@@ -42,6 +43,7 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/pulls': (url) => getPulls(new Request(url)),
   '/api/pull/{id}': (url, id) => getPull(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/commit/{sha}': (url, sha) => getCommit(new Request(url), { params: Promise.resolve({ sha }) }),
+  '/api/queue': (url) => getQueue(new Request(url)),
   '/api/search': (url) => getSearch(new Request(url)),
   '/api/health': () => getHealth(),
   '/api/openapi.json': (url) => getOpenApi(new Request(url)),
@@ -89,6 +91,9 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/commit/{sha}', SHA.slice(0, 12), 200],
   ['/api/commit/{sha}', '0123456789ab', 404],
   ['/api/commit/{sha}', '0000000000', 400],
+  ['/api/queue', '', 200],
+  ['/api/queue', '?group=done&person=tian&page=9', 200],
+  ['/api/queue', '?group=nonsense', 400],
   ['/api/search', '?q=vfio', 200],
   ['/api/search', '?q=%22%00*', 200],
   ['/api/search', '', 200],

@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
-import { isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
+import { isListed, isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
 import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
+import { listQueue } from '../../db/queries/lists/queue'
 import { searchMessages } from '../../db/queries/lists/search'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
 import { getMessage } from '../../db/queries/mail/messagePage'
@@ -116,6 +117,7 @@ describe('every query of a page', () => {
       { path: 'd/x.c', list: 'l@example.org' },
       { list: 'l@example.org' },
       { path: 'd', author: 'ada', reviewer: 'rex' },
+      { group: 'ready', person: 'rex' },
       { query: 'count' },
       { state: 'applied', release: 'v1.0', tree: 'maint', committedMs: 0 },
       { tree: 'maint' },
@@ -123,6 +125,7 @@ describe('every query of a page', () => {
     ] as const
     for (const filter of filters) {
       listSeries(handle, filter)
+      listQueue(handle, filter)
       for (const _ of summarisePage(handle, filter)) break
       for (const _ of summariseSeries(handle, filter)) break
     }
@@ -154,6 +157,7 @@ describe('every query of a page', () => {
     listFeed(handle, {})
     listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')
+    isListed(handle, 'l@example.org')
     isTouched(handle, 'd')
     listMailingLists(handle)
     listTrees(handle)

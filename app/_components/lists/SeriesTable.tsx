@@ -14,7 +14,7 @@ interface SeriesTableProps {
   readonly blocked?: ComponentChildren
   /** A note at the head of the titles. */
   readonly note?: ComponentChildren
-  /** A line under a series, over the whole width. */
+  /** A line under a series, over the whole width; null for none. */
   readonly below?: (row: SeriesRow) => ComponentChildren
   /** How a title is shown: a search marks its words. */
   readonly showTitle?: (title: string) => ComponentChildren
@@ -71,13 +71,20 @@ export function SeriesTable(props: SeriesTableProps) {
         rows.map((row) => (
           <tbody data-item="series">
             <Row row={row} showTitle={showTitle} />
-            <tr className="queue-below">
-              <td colSpan={10}>{below(row)}</td>
-            </tr>
+            <Below>{below(row)}</Below>
           </tbody>
         ))
       )}
     </table>
+  )
+}
+
+function Below({ children }: { readonly children: ComponentChildren }) {
+  if (children === null || children === undefined) return null
+  return (
+    <tr className="queue-below">
+      <td colSpan={10}>{children}</td>
+    </tr>
   )
 }
 
