@@ -184,6 +184,31 @@ export const ENDPOINTS: readonly Endpoint[] = [
     failures: { 400: BAD, 404: UNKNOWN },
   },
   {
+    path: '/api/people',
+    summary:
+      'Whom series under way are waiting on, and for what; on whom the series of an author are waiting. Whoever has most series waiting on them comes first, 100 to a page.',
+    parameters: [query('q', 'Words of a name or address, all of which must match.'), PAGE],
+    answer: 'people',
+    failures: { 400: BAD },
+  },
+  {
+    path: '/api/people/{address}',
+    summary:
+      'What is waiting on a person, the longest wait first; their own series that are waiting on others; their open comments; and the series that they take part in, newest activity first, 50 to a page.',
+    parameters: [
+      {
+        name: 'address',
+        in: 'path',
+        required: true,
+        description: 'An address of somebody who takes part in a series, percent-encoded.',
+        schema: TEXT,
+      },
+      PAGE,
+    ],
+    answer: 'person',
+    failures: { 400: BAD, 404: 'Nobody with this address takes part in an imported series.' },
+  },
+  {
     path: '/api/commit/{sha}',
     summary:
       'A commit of a git tree, with the patch mails that it was made from and how it differs from them, and those of what it reverts.',

@@ -6,6 +6,8 @@ import type {
   ComparisonView,
   MessageHitView,
   MessageView,
+  PeopleView,
+  PersonPageView,
   PullDocument,
   PullSummary,
   QueueView,
@@ -61,6 +63,8 @@ export interface Answers {
   readonly threads: ThreadsView
   readonly since: SinceReviewView
   readonly message: MessageView
+  readonly people: PeopleView
+  readonly person: PersonPageView
   readonly pulls: readonly PullSummary[]
   readonly pull: PullDocument
   readonly commit: CommitDocument
