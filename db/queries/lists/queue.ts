@@ -1,12 +1,12 @@
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import type { Db } from '../../open'
 import { choosePage } from '../format'
-import { newestMailMs, STATE_JOINS } from '../series/seriesState'
+import { newestMailMs } from '../series/seriesState'
 import type { QueueGroupView, QueueView } from '../views'
 import { countFacets } from './facets'
 import { type FilterSql, filterSql, foldSql, type Parameters, stateSql } from './filter'
 import type { ListFilter } from './seriesList'
-import { LIST_COLUMNS, type ListRow, openToRow } from './seriesRows'
+import { listRows } from './seriesRows'
 
 /** Rows of a group in which somebody has to act; and of a page of one group. */
 const GROUP_ROWS = 100
@@ -26,32 +26,31 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
   const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
   const newestMs = newestMailMs(db)
   const { total, states, groups, whysOf } = countFacets(db, sql, filter, newestMs)
-  const toRow = openToRow(db, newestMs)
   const one = filter.group !== undefined
   const { page, pages, limit, offset } = choosePage(one ? total : 0, GROUP_ROWS, filter.page)
   const shown = groups.filter(({ value }) => (filter.group ?? value) === value)
   const views = shown.map(({ value: group, count }): QueueGroupView => {
     const range = { limit: one || LIVELY_QUEUES.includes(group) ? limit : FOLDED_ROWS, offset }
-    const rows = selectRows(db, sql, { ...filter, group }, newestMs, range)
-    return { group, total: count, rows: rows.map(toRow), whys: whysOf(group) }
+    const ids = selectIds(db, sql, { ...filter, group }, newestMs, range)
+    return { group, total: count, rows: listRows(db, ids), whys: whysOf(group) }
   })
   return { groups: views, total, page, pages, states }
 }
 
-/** The first rows of a group: the longest wait first, or the newest mail. */
-function selectRows(
+/** The ids of the first series of a group: the longest wait first, or the newest mail. The rows are read after sorting, which would read every row of the group. */
+function selectIds(
   db: Db,
   { from, where, order, parameters }: FilterSql,
   filter: ListFilter & { readonly group: Queue },
   newestMs: number,
   range: { readonly limit: number; readonly offset: number },
-): ListRow[] {
+): number[] {
   const state = stateSql(filter, newestMs)
   const first = LIVELY_QUEUES.includes(filter.group) ? 'series.turn_since_ms, series.key' : order
   return db
-    .prepare<Parameters, ListRow>(
-      `SELECT ${LIST_COLUMNS} FROM ${from} ${STATE_JOINS}
-       WHERE ${where} AND ${state.where} ORDER BY ${first} LIMIT @limit OFFSET @offset`,
+    .prepare<Parameters, number>(
+      `SELECT series.id FROM ${from} WHERE ${where} AND ${state.where} ORDER BY ${first} LIMIT @limit OFFSET @offset`,
     )
+    .pluck()
     .all({ ...parameters, ...state.parameters, ...range })
 }
