@@ -6,6 +6,7 @@ import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { axeTests } from './axe'
 import { codeLineProof, codeLineTests, firstLineTests } from './codeLines'
 import { crawlTests, policyTests } from './crawl'
+import { findingTests, narrowFindingTests } from './finding'
 import { keyboardTests } from './keyboard'
 import { oldWordsTests } from './oldWords'
 import { overprintTests } from './overprint'
@@ -64,6 +65,10 @@ const KINDS: Readonly<Record<string, string>> = {
   'a hostile tree': `/?tree=${encodeURIComponent('"><b>')}&release=${encodeURIComponent('"onclick="alert(1)')}&since=2024-01-01`,
   'a mail with files': `/message/${encodeURIComponent(FILES)}`,
   'nothing there': '/series/nope%40example.org',
+  'no such version': `${SERIES}/diff/3..9`,
+  'a search for an unknown mail': '/search?q=nope%40example.org',
+  'a search for a person': '/search?q=alex+williamson',
+  'pull requests that match': '/pulls?group=open&q=pull&from=a',
   'no address': '/series/%00',
 }
 
@@ -95,6 +100,8 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     })
 
     for (const javaScriptEnabled of [true, false]) taskTests(site, javaScriptEnabled)
+    for (const javaScriptEnabled of [true, false]) findingTests(site, javaScriptEnabled)
+    narrowFindingTests(site)
     keyboardTests(site, SERIES, `${SERIES}/diff/3..4/6`)
     axeTests(site, KINDS)
     printTests(site, KINDS)
