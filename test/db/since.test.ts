@@ -82,6 +82,12 @@ describe('what changed since a review', () => {
     expect(lines(view?.carry?.ask)).toEqual([`1 Reviewed-by: ${REX}`])
   })
 
+  it('tells an author who wrote no reply, too', async () => {
+    const view = await sinceOf('ada@example.org', ...V1, ...TAGS, ...V2)
+    expect(view).toMatchObject({ isAuthor: true, from: 2, to: 2, last: { messageId: 'v2-1@example.org' } })
+    expect(view?.carry?.keep.map(({ patches }) => patches)).toEqual([[2]])
+  })
+
   it('is undefined for somebody who wrote nothing in the series, and for a mail that no series has', async () => {
     expect(await sinceOf('nobody@example.org', ...V1, ...TAGS)).toBeUndefined()
     expect(getSinceReview(await databaseOf(V1), 'unknown@example.org', 'rex@example.org')).toBeUndefined()

@@ -24,13 +24,15 @@ import { getSeriesDocument } from './seriesDocument'
 
 /**
  * What changed in a series since the last review tag or comment of the person with this address: only the patches that they tagged or
- * commented. Undefined when no series has the mail, or the person wrote nothing in it.
+ * commented. For the author also the tags to carry, counted from the newest posting where they wrote no reply. Undefined when no series has the mail, or the person
+ * wrote nothing in it.
  */
 export function getSinceReview(db: Db, messageId: string, address: string): SinceReviewView | undefined {
   const head = findSeries(db, messageId)
   const series = head === undefined ? undefined : getSeriesDocument(db, messageId)
-  const last = series === undefined ? undefined : findLast(series.positions, address)
-  if (head === undefined || series === undefined || last === undefined) return undefined
+  if (head === undefined || series === undefined) return undefined
+  const last = findLast(series.positions, address) ?? findPosting(series, address)
+  if (last === undefined) return undefined
   const { person } = last
   const from = series.versions.find(({ label }) => label === last.label)
   const to = series.versions.findLast(({ patches }) => patches.length > 0)
@@ -72,6 +74,19 @@ function findLast(positions: readonly PositionView[], address: string): Position
     (best, one) => (best === undefined || one.received > best.received ? one : best),
     undefined,
   )
+}
+
+/** The newest version of an author who wrote no reply. */
+function findPosting(
+  { author, versions }: SeriesDocument,
+  address: string,
+): Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'> | undefined {
+  const newest = versions.at(-1)
+  const messageId = newest?.cover ?? newest?.patches[0]?.messageId
+  if (newest === undefined || messageId === undefined) return undefined
+  if (mailboxKey(author.email) !== mailboxKey(address.toLowerCase())) return undefined
+  const person = { name: author.name, emails: [author.email] }
+  return { person, label: newest.label, messageId, received: newest.received }
 }
 
 function isSame(a: PersonDetail, b: PersonDetail): boolean {
