@@ -84,11 +84,11 @@ function Name(props: {
         ) : (
           <a href={personHref(email)}>page</a>
         )}
-        {last === undefined || newest === undefined || last === newest ? null : (
+        {last === undefined || newest === undefined || (email === undefined && last === newest) ? null : (
           <>
             {' · '}
             <a href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}>
-              changes since {last.label}
+              {last === newest ? 'their review' : `changes since ${last.label}`}
             </a>
           </>
         )}

@@ -1,6 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl } from '../../../lib/messageId'
-import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref } from '../../_model/href'
+import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref, sinceHref } from '../../_model/href'
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { type MboxTag, mboxTags } from '../../_model/mboxTags'
 import { count } from '../../_model/pageWords'
@@ -30,6 +30,7 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
       <Command text={`b4 am ${id}`} />
       <Command text={`curl -sL ${quoteForShell(`${siteUrl()}${mbox}`)} | git am`} />
       <Tags series={series} />
+      <NextTags series={series} />
       <ul className="takeaway-links">
         <li>
           <a href={messageHref(mail)}>thread</a>
@@ -70,6 +71,16 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
       <TagList title="Added" tags={adds} />
       <TagList title="Left out: given on an older version, and not in its mails" tags={leavesOut} />
     </details>
+  )
+}
+
+/** For the author: which tags the next version may carry. Nothing where nobody gave one. */
+function NextTags({ series: { id, author, sums } }: { readonly series: SeriesDocument }) {
+  if (author.email === '' || sums.reviewed + sums.acked + sums.tested + sums.stale === 0) return null
+  return (
+    <p>
+      <a href={`${sinceHref(id, author.email)}#carry`}>Tags that the next version may carry</a>
+    </p>
   )
 }
 
