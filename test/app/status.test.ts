@@ -84,11 +84,11 @@ describe('the status page', () => {
     const text = pageText(html)
     expect(text).toContain('1 of 3 sources failed in the last run.')
     expect(text).toMatch(
-      /lists\.example\.org\/l mbox file\d+ (?:months|years) ago, 2024-03-03 00:00 UTCread completely, 3 new mails3/,
+      /lists\.example\.org\/l mbox file\d+ (?:months|years) ago, 2024-03-03 00:00 UTCRead completely, 3 new mails3/,
     )
-    expect(text).toContain('Failed. failed 2 times in a row: gone.mbox: no such file')
+    expect(text).toContain('Failed 2 times in a row: gone.mbox: no such file')
     expect(text).toContain('Last read completely: never. The next nightly run tries again, or npm run nightly now.')
-    expect(text).toContain('not read yet: the next nightly run reads it')
+    expect(text).toContain('Not read yet: the next nightly run reads it')
     expect(html).not.toContain('/home/ada')
     db.close()
   })

@@ -3,7 +3,7 @@ import { runWords, type SourceView } from '../../../db/queries/status/sourceList
 import type { RejectionView } from '../../../db/queries/status/status'
 import type { TreeStatusView } from '../../../db/queries/status/treeStatus'
 import { figure } from '../../../lib/text'
-import { joinWords } from '../../_model/pageWords'
+import { capitalise, joinWords } from '../../_model/pageWords'
 import { publicName } from '../../_model/publicSource'
 import { visible } from '../../_model/visible'
 import { Command } from '../shell/Command'
@@ -16,7 +16,9 @@ export function Sources({ sources, nowMs }: { readonly sources: readonly SourceV
     return (
       <>
         <p>No source is tracked, so mail comes only by hand. Add a list, and the nightly run fetches what is new:</p>
-        <Command text="npm run -s reroll -- track https://lore.kernel.org/LIST" />
+        <p className="status-command">
+          <Command text="npm run -s reroll -- track https://lore.kernel.org/LIST" />
+        </p>
         <p className="status-next">
           Then let a timer start <code>npm run nightly</code>, or import something once with{' '}
           <code>npm run ingest -- FILE.mbox</code>.
@@ -35,10 +37,11 @@ export function Sources({ sources, nowMs }: { readonly sources: readonly SourceV
           <th scope="row">
             {visible(source.name)} <span className="status-kind">{visible(source.kind)}</span>
           </th>
-          <td>{source.lastRun === null ? 'never' : <Ago iso={source.lastRun} nowMs={nowMs} what="last run" />}</td>
+          <td data-label="Last run">
+            {source.lastRun === null ? 'never' : <Ago iso={source.lastRun} nowMs={nowMs} what="last run" />}
+          </td>
           <td>
-            {source.failures > 0 ? <strong>Failed. </strong> : null}
-            {visible(runWords(source))}
+            <Result source={source} />
             {source.failures === 0 ? null : (
               <span className="status-next">
                 Last read completely:{' '}
@@ -47,10 +50,21 @@ export function Sources({ sources, nowMs }: { readonly sources: readonly SourceV
               </span>
             )}
           </td>
-          <td>{figure(source.totalNew)}</td>
+          <td data-label="Mails in all">{figure(source.totalNew)}</td>
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** What came of the last run; a failure with its cause. */
+function Result({ source }: { readonly source: SourceView }) {
+  if (source.failures === 0) return capitalise(runWords(source))
+  return (
+    <>
+      <strong>{capitalise(runWords({ ...source, lastError: null }))}</strong>
+      {source.lastError === null ? '' : `: ${visible(source.lastError)}`}
+    </>
   )
 }
 
@@ -60,7 +74,9 @@ export function Trees({ trees, nowMs }: { readonly trees: readonly TreeStatusVie
     return (
       <>
         <p>No git tree is read, so what was applied is known from mail alone. Add the tree that patches go into:</p>
-        <Command text="npm run -s reroll -- tree add PATH_OR_URL" />
+        <p className="status-command">
+          <Command text="npm run -s reroll -- tree add PATH_OR_URL" />
+        </p>
       </>
     )
   }
@@ -73,7 +89,7 @@ export function Trees({ trees, nowMs }: { readonly trees: readonly TreeStatusVie
       {trees.map(({ name, updated, branches }) => (
         <tr>
           <th scope="row">{visible(name)}</th>
-          <td>
+          <td data-label="Last read">
             {updated === null ? (
               <>
                 never: <code>npm run -s reroll -- tree update</code>
@@ -102,7 +118,9 @@ export function Rejections({ rows, total }: { readonly rows: readonly RejectionV
         that is repaired, or fetch the one mail; what can then be read leaves this table. A mail that is too large, or
         has no sender, stays out.
       </p>
-      <Command text="npm run ingest -- MESSAGE-ID" />
+      <p className="status-command">
+        <Command text="npm run ingest -- MESSAGE-ID" />
+      </p>
       <Table
         label="Rejected mails"
         caption="Rejected mails, where each was found, and why."
