@@ -7,6 +7,8 @@ import { GET as getCommit } from '../../app/api/commit/[sha]/route'
 import { GET as getHealth } from '../../app/api/health/route'
 import { GET as getMessage } from '../../app/api/message/[id]/route'
 import { GET as getOpenApi } from '../../app/api/openapi.json/route'
+import { GET as getPerson } from '../../app/api/people/[address]/route'
+import { GET as getPeople } from '../../app/api/people/route'
 import { GET as getPull } from '../../app/api/pull/[id]/route'
 import { GET as getPulls } from '../../app/api/pulls/route'
 import { GET as getQueue } from '../../app/api/queue/route'
@@ -40,6 +42,8 @@ const HANDLERS: Readonly<Record<string, Answer>> = {
   '/api/series/{id}/since/{address}': (url, address) =>
     getSince(new Request(url), { params: Promise.resolve({ id: address === '\0' ? address : COVER, address }) }),
   '/api/message/{id}': (url, id) => getMessage(new Request(url), { params: Promise.resolve({ id }) }),
+  '/api/people': (url) => getPeople(new Request(url)),
+  '/api/people/{address}': (url, address) => getPerson(new Request(url), { params: Promise.resolve({ address }) }),
   '/api/pulls': (url) => getPulls(new Request(url)),
   '/api/pull/{id}': (url, id) => getPull(new Request(url), { params: Promise.resolve({ id }) }),
   '/api/commit/{sha}': (url, sha) => getCommit(new Request(url), { params: Promise.resolve({ sha }) }),
@@ -82,6 +86,12 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/message/{id}', COVER, 200],
   ['/api/message/{id}', 'nope@example.org', 404],
   ['/api/message/{id}', '\0', 400],
+  ['/api/people', '', 200],
+  ['/api/people', '?q=eric&page=9', 200],
+  ['/api/people/{address}', 'eric.auger@redhat.com', 200],
+  ['/api/people/{address}', 'kevin.tian@intel.com', 200],
+  ['/api/people/{address}', 'nobody@example.org', 404],
+  ['/api/people/{address}', '\0', 400],
   ['/api/pulls', '', 200],
   ['/api/pulls', '?page=99&size=1', 200],
   ['/api/pull/{id}', PULL, 200],

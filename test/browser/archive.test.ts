@@ -5,6 +5,7 @@ import { codeLineTests, firstLineTests } from './codeLines'
 import { newestTests } from './newest'
 import { oldWordsTests } from './oldWords'
 import { overprintTests } from './overprint'
+import { peopleTests } from './people'
 import { canBrowse, openSite, type Site } from './site'
 import { listSeries, type SeriesRow, weightTests } from './weights'
 
@@ -26,6 +27,7 @@ describeWithCorpus('the pages of a year of linux-s390, measured in a browser', (
       await opened?.close()
     })
 
+    for (const javaScriptEnabled of [true, false]) peopleTests(site, javaScriptEnabled)
     weightTests(site, () => all)
     newestTests(site, () => all.map(({ id }) => id))
     codeLineTests(site, () => codePaths(all))

@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'a cover letter': `/message/${encodeURIComponent('20220921104401.38898-1-kevin.tian@intel.com')}`,
   'a patch mail': `/message/${encodeURIComponent('20220921104401.38898-7-kevin.tian@intel.com')}`,
   'a person': '/people/akrowiak%40linux.ibm.com',
+  'all people': '/people',
   'all lists': '/list',
   'all paths': '/path',
   'all pull requests': '/pulls',
