@@ -55,10 +55,29 @@ export function carryText({ keep, ask }: NonNullable<SinceReviewView['carry']>):
   ].join('\n')
 }
 
+/** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or something is open. */
+export function isToLookAt({ change, tags, comments }: SincePatchView): boolean {
+  return isChanged({ change, tags }) || comments.some(({ outcome }) => outcome !== null && isOpenStatus(outcome))
+}
+
+function isChanged({ change, tags }: Pick<SincePatchView, 'change' | 'tags'>): boolean {
+  return tags.length > 0 ? tags.some(({ since }) => since === 'code') : change === 'code' || change === 'new'
+}
+
 /** How a patch changed: `code changed, 8 added, 7 removed; rebased (conflict resolved)`. */
 export function patchChangeWords({ change, added, removed, note }: SincePatchView): string {
   if (change === null) return 'no newer version'
   return `${cellSentence(change, [], added, removed)}${note === '' ? '' : `; ${note}`}`
+}
+
+/** The tags of an author in one sentence: `25 review tags from replies, counted for each patch of v4: 9 may be carried where the patch stays as it is; since the other 16, the code of the patch changed.` */
+export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry' | 'toVersion'>): string {
+  const sizeOf = (tags: readonly CarriedTagView[]) => tags.reduce((sum, { patches }) => sum + patches.length, 0)
+  const [keep, ask] = [sizeOf(carry?.keep ?? []), sizeOf(carry?.ask ?? [])]
+  const all = `${count(keep + ask, 'review tag')} from replies, counted for each patch of ${toVersion.label}`
+  if (keep + ask === 0) return `No review tags to carry from replies to ${toVersion.label} or before it.`
+  if (ask === 0) return `${all}: all may be carried where the patch stays as it is.`
+  return `${all}: ${keep} may be carried where the patch stays as it is; since the other ${ask}, the code of the patch changed.`
 }
 
 /** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented on.` */
@@ -66,7 +85,7 @@ export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patche
   const last = `${personName(person)} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}`
   if (fromVersion.key === toVersion.key) return `${last}, which is the newest version.`
   if (patches.length === 0) return `${last}; the newest version is ${toVersion.label}.`
-  const changed = patches.filter(({ change }) => change === 'code' || change === 'new').length
+  const changed = patches.filter(isChanged).length
   const many = patches.length > 1
   const all = many ? `the ${patches.length} patches` : 'the patch'
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { carryText, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
+import {
+  carrySentence,
+  carryText,
+  isToLookAt,
+  patchChangeWords,
+  replyText,
+  sinceSentence,
+} from '../../app/_model/sinceWords'
 import type { SinceCommentView, SincePatchView, SinceReviewView, SinceTagView } from '../../db/queries/views'
 
 const tag = (since: SinceTagView['since'], lines = 0, name = 'Reviewed-by'): SinceTagView => ({
@@ -83,6 +90,17 @@ describe('tags for the next version', () => {
     ])
   })
 
+  it('are counted by patch in a sentence', () => {
+    const toVersion = { version: 3, label: 'v3', key: '3' }
+    const sentence = (keep: ReturnType<typeof carried>[], ask: ReturnType<typeof carried>[]) =>
+      carrySentence({ carry: { keep, ask }, toVersion })
+    expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
+      '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other 1, the code of the patch changed.',
+    )
+    expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
+    expect(sentence([], [])).toContain('No review tags to carry')
+  })
+
   it('are no text without a tag', () => {
     expect(carryText({ keep: [], ask: [] })).toBe('')
   })
@@ -114,6 +132,14 @@ describe('the review in a sentence', () => {
     expect(sinceSentence(view(3, [same]))).toBe(
       'Rita Reader last reviewed v1; up to v3, no code changed in the patch that they tagged or commented on.',
     )
+  })
+
+  it('counts a patch whose tag only white space or a rebase separates from the newest version as the same code', () => {
+    const patches = [patch(1, [tag('whitespace')]), patch(3, [tag('rebase')]), patch(4, [tag('code', 2)])]
+    expect(sinceSentence(view(3, patches))).toContain('code changed in 1 of the 3 patches')
+    expect(patches.map(isToLookAt)).toEqual([false, false, true])
+    expect(isToLookAt(patch(5, [tag('none')], [comment('open', 'Why?')]))).toBe(true)
+    expect(isToLookAt(patch(5, [tag('none')], [comment('cleared', 'Why?')]))).toBe(false)
   })
 
   it('says when the version is the newest', () => {

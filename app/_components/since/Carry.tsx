@@ -13,7 +13,7 @@ interface Props {
 export function Carry({ carry, newest }: Props) {
   const text = carryText(carry)
   return (
-    <Section id="carry" title="Review tags for the next version" note={`by what changed up to ${newest}`}>
+    <Section id="carry" title="To copy" note={`by what changed up to ${newest}`}>
       {text === '' ? (
         <p>No review tags to carry.</p>
       ) : (

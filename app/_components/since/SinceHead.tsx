@@ -1,6 +1,6 @@
 import type { SinceReviewView } from '../../../db/queries/views'
 import { diffHref, messageHref } from '../../_model/href'
-import { replyText, sinceSentence } from '../../_model/sinceWords'
+import { carrySentence, replyText, sinceSentence } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Lead, Section } from '../shell/Page'
 import { PersonName } from '../shell/PersonName'
@@ -15,12 +15,18 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
     <>
       <header>
         <h1>
-          Since <PersonName person={person} /> last {isAuthor ? 'wrote' : 'reviewed'}
+          {isAuthor ? (
+            'Review tags for the next version'
+          ) : (
+            <>
+              Since <PersonName person={person} /> last reviewed
+            </>
+          )}
         </h1>
-        <Lead>{visible(sinceSentence(view))}</Lead>
+        <Lead>{visible(isAuthor ? carrySentence(view) : sinceSentence(view))}</Lead>
         <p className="since-links">
           <a href={messageHref(last.messageId)}>
-            {isAuthor ? 'that mail' : 'that review'}, <Time iso={last.received} />
+            {isAuthor ? 'last mail of the author' : 'that review'}, <Time iso={last.received} />
           </a>
           {fromVersion.key === toVersion.key ? null : (
             <>

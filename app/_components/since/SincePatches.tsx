@@ -1,33 +1,25 @@
-import type { SinceCommentView, SincePatchView, SinceReviewView } from '../../../db/queries/views'
+import type { SincePatchView, SinceReviewView } from '../../../db/queries/views'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { fateWords } from '../../_model/reviewWords'
-import { patchChangeWords } from '../../_model/sinceWords'
+import { isToLookAt, patchChangeWords } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
 import { Section } from '../shell/Page'
-import { Quote } from '../shell/Quote'
+import { SinceComments } from './SinceComments'
 
-/** The patches that a person tagged or commented on, each with what changed, how their tags relate to it and what became of their comments. */
+/** The patches that a person tagged or commented on, each with what changed, how their tags relate to it and what became of their comments; first those to look at again. */
 export function SincePatches({ view }: { readonly view: SinceReviewView }) {
   const { patches, comments, dropped } = view
+  const again = patches.filter(isToLookAt)
+  const done = patches.filter((patch) => !isToLookAt(patch))
   return (
     <>
-      {patches.length === 0 ? null : (
-        <Section id="patches" title="Patches" note="that they tagged or commented on">
-          <ul className="since-patches">
-            {patches.map((patch) => (
-              <li id={`patch-${patch.number}`} data-item="patch">
-                <Patch view={view} patch={patch} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <List view={view} id="again" title="To look at again" note="code changed, or a comment is open" patches={again} />
+      <List view={view} id="done" title="Nothing to look at again" note="tagged or commented" patches={done} />
       {comments.length === 0 ? null : (
         <Section id="general" title="General comments">
-          <Comments comments={comments} />
+          <SinceComments comments={comments} />
         </Section>
       )}
       {dropped.length === 0 ? null : (
@@ -43,49 +35,63 @@ export function SincePatches({ view }: { readonly view: SinceReviewView }) {
   )
 }
 
-function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch: SincePatchView }) {
-  const { seriesId, fromVersion, toVersion } = view
-  const { number, title, change, tags, comments } = patch
-  const name = `${number} ${visible(title)}`
-  const href =
-    change === null || change === 'identical' || change === 'new'
-      ? patchHref(seriesId, toVersion.key, number)
-      : diffHref(seriesId, fromVersion.key, toVersion.key, number)
+function List(props: {
+  readonly view: SinceReviewView
+  readonly id: string
+  readonly title: string
+  readonly note: string
+  readonly patches: readonly SincePatchView[]
+}) {
+  const { view, id, title, note, patches } = props
+  if (patches.length === 0) return null
   return (
-    <>
-      <h3 className="since-title">
-        <a href={href}>{name}</a> <span className="since-change">{visible(patchChangeWords(patch))}</span>
-      </h3>
-      {tags.length === 0 ? null : (
-        <ul className="since-tags">
-          {tags.map((tag) => (
-            <li>
-              {tagSigns(tag.name).map((sign) => (
-                <Sign name={sign} />
-              ))}{' '}
-              <a href={messageHref(tag.messageId)}>
-                {tag.name} on {tag.givenLabel}
-              </a>
-              : {sinceWords({ kind: tag.since, lines: tag.lines }) || 'nothing changed since'}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Comments comments={comments} />
-    </>
+    <Section id={id} title={title} note={`${count(patches.length, 'patch', 'patches')}, ${note}`}>
+      <ul className="since-patches">
+        {patches.map((patch) => (
+          <li id={`patch-${patch.number}`} data-item="patch">
+            <Patch view={view} patch={patch} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
-function Comments({ comments }: { readonly comments: readonly SinceCommentView[] }) {
-  if (comments.length === 0) return null
+function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch: SincePatchView }) {
+  const { seriesId, fromVersion, toVersion } = view
+  const { number, title, change, tags, comments } = patch
+  const isSame = change === null || change === 'identical' || change === 'new'
   return (
-    <ul className="since-comments">
-      {comments.map(({ messageId, quote, fate, on }) => (
-        <li>
-          <Quote quote={quote} messageId={messageId} /> on {on}:{' '}
-          {fate === null ? 'the patch was dropped' : fateWords(fate)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <div>
+        <h3 className="since-title">
+          <span className="since-number">{number}</span>{' '}
+          <a
+            href={
+              isSame
+                ? patchHref(seriesId, toVersion.key, number)
+                : diffHref(seriesId, fromVersion.key, toVersion.key, number)
+            }
+          >
+            {visible(title)}
+          </a>
+        </h3>
+        <p className="since-change">{visible(patchChangeWords(patch))}</p>
+      </div>
+      <div className="since-said">
+        {tags.map(({ name, messageId, givenLabel, since: kind, lines }) => (
+          <p className={kind === 'code' ? 'since-tag since-old' : 'since-tag'}>
+            {tagSigns(name).map((sign) => (
+              <Sign name={sign} />
+            ))}{' '}
+            <a href={messageHref(messageId)}>
+              {name} on {givenLabel}
+            </a>
+            : {sinceWords({ kind, lines }) || 'nothing changed since'}
+          </p>
+        ))}
+        <SinceComments comments={comments} />
+      </div>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { ScrollBox } from '../shell/ScrollBox'
 export function TextBlock({ text, label }: { readonly text: string; readonly label: string }) {
   return (
     <ScrollBox label={label} className="since-block">
-      <pre>{visible(text)}</pre>
+      <pre data-copy="">{visible(text)}</pre>
     </ScrollBox>
   )
 }

@@ -12,7 +12,9 @@ import { getSinceReview } from '../../../../data'
 export const GET = page('/series/[id]/since/[address]', ({ params: { id, address } }) => {
   const view = found(getSinceReview(id, address))
   if (view.seriesId !== id) return redirectTo(sinceHref(view.seriesId, address), 308)
-  const since = `Since ${visible(view.person.name || address)} last ${view.isAuthor ? 'wrote' : 'reviewed'}`
+  const since = view.isAuthor
+    ? 'Review tags for the next version'
+    : `Since ${visible(view.person.name || address)} last reviewed`
   return (
     <Page
       title={`${since}: ${visible(view.title)} · Reroll`}
