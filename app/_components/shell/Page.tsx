@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { seriesHref } from '../../_model/href'
 import { Masthead, Trees } from './Masthead'
 
 interface Crumb {
@@ -57,13 +58,16 @@ export function Page({ title, feed, crumbs, children }: PageProps) {
   )
 }
 
+/** The series of the bundled sample that shows most. */
+const SAMPLE_SERIES = '20220827171037.30297-1-kevin.tian@intel.com'
+
 /** Says on every page that it shows the bundled sample, and how to see real mail; nothing for mail that the operator imported. */
 function Banner() {
   if (process.env.REROLL_SHOWS !== 'sample') return null
   return (
     <aside className="shell-sample" aria-label="About this mail">
-      <strong>Sample:</strong> the vfio series is a real one in other words and code; all others are invented. Import
-      real mail: <code>npm start -- FILE.mbox</code>
+      <strong>Sample:</strong> <a href={seriesHref(SAMPLE_SERIES)}>the vfio series</a> is a real one in other words and
+      code; all others are invented. Import real mail: <code>npm start -- FILE.mbox</code>
     </aside>
   )
 }
