@@ -2,7 +2,6 @@ import type { PeopleRow, PersonPageView, PersonSeriesView } from '../../db/queri
 import { DUTIES, type Duty } from '../../lib/review/duty'
 import { count } from './pageWords'
 import { staleWords } from './reviewWords'
-import { isOpen } from './standings'
 
 /** What a series is waiting on somebody for: as a heading, beside a number, and what it means. */
 export const DUTY_WORDS: Readonly<
@@ -44,7 +43,7 @@ export function dutyLinks({
 export function againWords({ row, standings, asked }: PersonSeriesView): string[] {
   const stale = standings.filter(({ status }) => status === 'stale').length
   const addressed = asked.filter(({ status }) => status === 'addressed')
-  const answered = asked.filter((comment) => isOpen(comment) && comment.answered).length
+  const answered = asked.filter((comment) => comment.status === 'open' && comment.answered).length
   const versions = [...new Set(addressed.flatMap(({ changedIn }) => changedIn ?? []))].join(', ')
   return [
     ...(stale > 0 ? [staleWords(stale, row.versionLabels.at(-1) ?? '')] : []),

@@ -1,3 +1,4 @@
+import { compareText } from '../../../lib/byTime'
 import type { Db } from '../../open'
 import { getPerson } from '../people/person'
 import { getHeadline } from '../review/headline'
@@ -19,14 +20,19 @@ export function listFeed(db: Db, filter: SeriesFilter): FeedSeriesView[] {
   return listSeries(db, filter).rows.flatMap(openAddNewest(db))
 }
 
-/** The series that a person takes part in, newest activity first, with where they stand; undefined for an address in no series. */
+/** The series that a person takes part in and those that are waiting on them, newest activity first, with where they stand; undefined for an address in no series. */
 export function listPersonFeed(
   db: Db,
   address: string,
 ): { readonly name: string; readonly series: readonly PersonFeedView[] } | undefined {
   const view = getPerson(db, address)
   if (view === undefined) return undefined
-  const series = view.series.map(({ row, ...own }) => ({ ...row, ...own }))
+  // Whoever applies patches has to apply some in whose discussion they never wrote.
+  const waiting = view.duties.flatMap(({ series }) => series)
+  const all = new Map([...waiting, ...view.series].map((one) => [one.row.id, one]))
+  const series = [...all.values()]
+    .map(({ row, own, standings, asked }) => ({ ...row, own, standings, asked }))
+    .sort((a, b) => compareText(b.lastActivity, a.lastActivity))
   return { name: view.person.name, series: series.flatMap(openAddNewest(db)) }
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../../open'
 import { readList } from '../format'
 import { NO_REPOSTS, type Parameters } from '../lists/filter'
 import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/looksAgain'
-import { findMaintainers } from '../review/maintainers'
+import { findMaintainers, nameOf } from '../review/maintainers'
 import type { PersonDetail, TurnView } from '../views'
 
 /** A series under way: whom it is waiting on, and since when. */
@@ -67,7 +67,8 @@ export function listUnnamed(db: Db, newestMs: number, unnamed: boolean, limit: n
 /** Whom a series is waiting on: the people whom mail names, else those who may apply it. Nobody is named for a series that nobody has to act on. */
 export function whomOf(db: Db, { id, author_email, turn, turn_people }: UnderWay): readonly PersonDetail[] {
   const people = readList<PersonDetail>(turn_people)
-  if (people.length > 0 || turn === 'nobody' || turn === 'author') return people
+  if (people.length > 0 || turn === 'nobody' || turn === 'author')
+    return people.map(({ name, emails }) => ({ name: name || nameOf(db, emails[0] ?? ''), emails }))
   return findMaintainers(db, id, author_email)
 }
 
