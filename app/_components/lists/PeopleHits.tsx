@@ -41,7 +41,7 @@ export function PeopleHits(props: {
 function Waiting({ href, waiting }: { readonly href: string; readonly waiting: PeopleRow | null }) {
   const duties = waiting === null ? [] : dutyCounts(waiting.counts)
   return (
-    <span className="hits-waiting">
+    <span>
       {duties.length === 0 ? 'nothing is waiting on them' : 'waiting on them: '}
       {duties.map(({ duty, words }, index) => (
         <>
