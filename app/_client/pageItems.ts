@@ -1,6 +1,6 @@
 /**
  * The items of a page, in document order: what is marked `data-item` (its value says what it is: `version`, `patch`, `comment`), and the rows
- * of tables and entries of numbered lists that are in no marked item and no navigation.
+ * of tables and entries of numbered lists that are in no marked item and no navigation, and have no marked item in them.
  */
 const MARKED = '[data-item]'
 const ROWS = 'main tbody tr, main ol > li'

@@ -20,6 +20,7 @@ import {
   putPayloadCommits,
 } from './payload'
 import { printTests } from './print'
+import { sinceTests } from './since'
 import { canBrowse, openSite, type Site } from './site'
 import { taskTests } from './tasks'
 import { lightTests } from './weights'
@@ -46,6 +47,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'a patch': `${SERIES}/patch/1/1`,
   'a cover letter': `/message/${encodeURIComponent('20220921104401.38898-1-kevin.tian@intel.com')}`,
   'a patch mail': `/message/${encodeURIComponent('20220921104401.38898-7-kevin.tian@intel.com')}`,
+  'changes since a review': `${SERIES}/since/eric.auger%40redhat.com`,
+  'tags for the next version': `${SERIES}/since/kevin.tian%40intel.com`,
   'a person': '/people/akrowiak%40linux.ibm.com',
   'all people': '/people',
   'all lists': '/list',
@@ -103,6 +106,7 @@ describeWithCorpus('the pages in a browser, over the vfio series and hostile mai
     for (const javaScriptEnabled of [true, false]) taskTests(site, javaScriptEnabled)
     for (const javaScriptEnabled of [true, false]) findingTests(site, javaScriptEnabled)
     narrowFindingTests(site)
+    for (const javaScriptEnabled of [true, false]) sinceTests(site, javaScriptEnabled)
     keyboardTests(site, SERIES, `${SERIES}/diff/3..4/6`)
     axeTests(site, KINDS)
     printTests(site, KINDS)
