@@ -173,7 +173,14 @@ function listPulled(db: Db): Taking[] {
       const mailbox = mailboxKey(taker)
       if (isBot({ name: '', email: taker }) || mailbox === mailboxKey(author)) return []
       return [
-        { taker: mailbox, author: mailboxKey(author), month: monthOf(received_ms), voucher: 'addressed', named: [] },
+        {
+          taker: mailbox,
+          author: mailboxKey(author),
+          month: monthOf(received_ms),
+          voucher: 'addressed',
+          named: [],
+          pulled: true,
+        },
       ]
     })
 }
