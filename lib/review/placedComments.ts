@@ -1,8 +1,10 @@
+import { withoutUrls } from '../url'
 import type { Seat, Seats } from './board'
 import { findComments, type ReviewComment } from './comment'
 import { waits } from './positions'
 import type { ReadReply } from './replies'
 import { asksToResend, isAlwaysForAuthor } from './rules/request'
+import type { Statement } from './types'
 
 /** A comment with its mail, for the patch page. */
 export interface PlacedComment extends ReviewComment {
@@ -29,16 +31,39 @@ export function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
   return comments.map((comment) => {
     const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
     const changedIn =
-      seat === undefined ? null : (wasResent(comment, reply, seat) ?? seat.changeOf(place, reply.orderMs))
+      seat === undefined
+        ? null
+        : (wasResent(comment, reply, seat) ?? touchedNamed(comment, reply, seat) ?? seat.changeOf(place, reply.orderMs))
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
 }
 
 /** For a comment that asks for nothing but another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
-function wasResent({ from, to }: ReviewComment, { statements, orderMs }: ReadReply, seat: Seat): number | null {
-  const wanted = statements.filter(({ position, line }) => waits(position) && line >= from && line < to)
+function wasResent(comment: ReviewComment, reply: ReadReply, seat: Seat): number | null {
+  const wanted = wishesOf(comment, reply)
   if (wanted.length === 0 || !wanted.every(({ sentence }) => asksToResend(sentence))) return null
-  return seat.later().find((later) => later.orderMs > orderMs && later.seat !== undefined)?.position ?? null
+  return seat.later().find((later) => later.orderMs > reply.orderMs && later.seat !== undefined)?.position ?? null
+}
+
+/** The statements of a comment that wait for something. */
+function wishesOf({ from, to }: ReviewComment, { statements }: ReadReply): readonly Statement[] {
+  return statements.filter(({ position, line }) => waits(position) && line >= from && line < to)
+}
+
+/** A path with a directory. */
+const NAMED_PATH = /(?<![\w/:.])(?:[\w.-]{1,60}\/){1,9}[\w.-]{0,60}\w/
+
+/**
+ * For a comment whose only wish names a file that its patch leaves alone: the next version in which the patch changes that file.
+ * <Y+UAENJVDUSDPAay@pevik> wants a line in runtest/cve, too.
+ */
+function touchedNamed(comment: ReviewComment, reply: ReadReply, seat: Seat): number | null {
+  const [wish, ...others] = wishesOf(comment, reply)
+  if (wish === undefined || others.length > 0 || wish.position !== 'requests-changes') return null
+  const path = NAMED_PATH.exec(withoutUrls(wish.sentence))?.[0]
+  if (path === undefined || seat.changes().byPath.has(path)) return null
+  const newer = seat.later().find((later) => later.orderMs > reply.orderMs && later.seat?.changes().byPath.has(path))
+  return newer?.position ?? null
 }
 
 /** Words of a comment on the commit message. */

@@ -1,5 +1,7 @@
 import { mayDecide } from './basis'
 import { matchesAny } from './cueTable'
+import type { LiveComment } from './liveComments'
+import { blocks } from './positions'
 import type { ReadReply } from './replies'
 import { praisesPosting } from './rules/answer'
 import { PLEDGES, PLEDGES_NOT, PRAISES_REST } from './rules/cues/pledge'
@@ -18,6 +20,28 @@ export function findPledge(
   )
   if (last === undefined) return undefined
   return isWhole(last.number) && pledges(last) ? last : undefined
+}
+
+/**
+ * The open comments without those that came before somebody who may decide said that they are going to apply the newest version as it is: nobody has to answer them
+ * any more. Refusals and objections stay. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>.
+ */
+export function withoutPassedOver(
+  live: readonly LiveComment[],
+  replies: readonly ReadReply[],
+  newest: number,
+  isWhole: (number: number) => boolean,
+): readonly LiveComment[] {
+  const pledge = replies.findLast(
+    ({ position, number, speaker, basis, sentences }) =>
+      position === newest &&
+      isWhole(number) &&
+      speaker === 'reviewer' &&
+      mayDecide(basis) &&
+      sentences.some(({ code, text }) => !code && pledgesToApply(text)),
+  )
+  if (pledge === undefined) return live
+  return live.filter(({ orderMs, position }) => orderMs >= pledge.orderMs || blocks(position))
 }
 
 /** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */

@@ -1,5 +1,7 @@
+import { findArchiveLinks } from '../mail/archiveLink'
 import { findMentions } from '../series/mentions'
 import type { ReviewedReply, ReviewedVersion } from './input'
+import type { Sentence } from './sentence'
 
 /** What tells a reply about the whole newest version from any other. */
 export interface Whole {
@@ -11,6 +13,26 @@ export interface Whole {
   readonly single: boolean
   /** The mails of all versions. */
   readonly posted: ReadonlySet<string>
+}
+
+/** The author names what is to be applied, in links below the sentence: <20210504065556.plfc37rghlxi7qyj@frix230>. */
+const ONLY_THOSE = /\bonly (?:(?:kindly|please) )?(?:apply|merge|take|consider) (?:the following|these)\b/i
+/** The patch goes on under another title: <YSXDyR2RIKf675l6@slk1.local.net>. */
+const NEW_TITLE = /\bthe new (?:patch(?: ?set)?|series) (?:will be|is) (?:titled|called|named)\b/i
+/** How many lines below the sentence are looked at for links. */
+const LINES_BELOW = 12
+
+/** Whether an author says in a sentence that something else is to be applied, which is no version of this series. Linear. */
+export function choosesAnother(
+  { text, line }: Sentence,
+  { text: { lines } }: Pick<ReviewedReply, 'text'>,
+  posted: ReadonlySet<string>,
+): boolean {
+  if (NEW_TITLE.test(text)) return true
+  if (!ONLY_THOSE.test(text)) return false
+  const below = lines.filter((one) => one.line >= line && one.line < line + LINES_BELOW)
+  const chosen = below.flatMap((one) => findArchiveLinks(one.text))
+  return chosen.length > 0 && chosen.every((id) => !posted.has(id))
 }
 
 /** The keys of the covers and patches of some versions. */

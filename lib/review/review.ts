@@ -13,6 +13,7 @@ import { type SeriesInput, type TreeState, versionAt } from './input'
 import { liveComments } from './liveComments'
 import { indexTitles } from './patchTitles'
 import type { PlacedComment } from './placedComments'
+import { withoutPassedOver } from './pledge'
 import { blocks } from './positions'
 import { findFixes } from './regressionFix'
 import { postedKeys, type Whole } from './replaced'
@@ -105,7 +106,8 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     single: numbersOf(fold).length === 1,
     posted: postedKeys(input.versions),
   }
-  const open = liveComments(folded.outcomes, replies)
+  const isWhole = (number: number): boolean => number === 0 || whole.single
+  const open = withoutPassedOver(liveComments(folded.outcomes, replies), replies, fold.newest, isWhole)
   const { tree, pull } = input
   const state = findState({
     fold,

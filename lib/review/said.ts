@@ -7,7 +7,7 @@ import type { LiveComment } from './liveComments'
 import type { PatchTitles } from './patchTitles'
 import { wantsChange } from './positions'
 import { readVerdicts } from './readVerdicts'
-import { findReplacement, type Whole } from './replaced'
+import { choosesAnother, findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
 import { findRespin } from './respin'
 import { withdrawsPosting } from './rules/answer'
@@ -192,8 +192,10 @@ function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
     if (replacement !== undefined) return plain('superseded', { mailKey, quote: replacement.trim() })
     if (reply.position !== fold.newest || !owns) continue
     const alone = reply.number === 0 || whole.single || reply.parent === whole.headKey
-    for (const { text: quote } of reply.sentences) {
-      if (SUPERSEDED.test(quote)) return plain('superseded', { mailKey, quote })
+    for (const sentence of reply.sentences) {
+      const { text: quote } = sentence
+      if (SUPERSEDED.test(quote) || choosesAnother(sentence, reply, whole.posted))
+        return plain('superseded', { mailKey, quote })
       if (withdrawsPosting(quote) && (alone || /\b(?:series|patch ?set|version)\b/i.test(quote)))
         return plain('withdrawn', { mailKey, quote })
     }

@@ -52,7 +52,9 @@ export function findVerdicts(reply: HeardReply, titles: PatchTitles): Verdict[] 
   return [
     ...findSaidApplied(reply, lines, titles).map(({ quote, numbers, bare }) => {
       const place = findPlace(quote)
-      return verdict('applied', quote, numbers, { ...place, bare: bare && place.tree === null })
+      // "Pushed it to the repository" by the author is about what the author posted: <949b08b1-d7c7-c040-7218-9df63562c032@netfilter.org>.
+      const nowhere = place.tree === null || reply.speaker === 'author'
+      return verdict('applied', quote, numbers, { ...place, bare: bare && nowhere })
     }),
     ...findTakenBack(reply, titles).map(({ quote, numbers }) => verdict('dropped', quote, numbers)),
     ...findDecided(reply, titles).map(({ kind, quote, numbers }) => verdict(kind, quote, numbers)),

@@ -53,6 +53,20 @@ describe('a review comment', () => {
     ])
   })
 
+  it('that wants a change in another file is addressed once the patch changes that file', () => {
+    const wish = (path: string) => from(`> +int counter;\nThere should be an entry in ${path}, too.\n`)
+    const versions = (file: string): readonly (readonly ShortPatch[])[] => [
+      [{ line: 'int counter;' }],
+      [{ line: 'int counter;', file }],
+    ]
+    const status = (path: string, file: string) => outcomes(versions(file), [wish(path)])[0]?.split(' ')[1]
+    expect(status('tests/list', 'tests/list')).toBe('addressed')
+    expect(status('tests/list', 'tests/other')).toBe('open')
+    expect(
+      outcomes(versions('tests/list'), [from('> +int counter;\nPlease rename it.\nMove it to tests/list.\n')]),
+    ).toEqual(['requests-changes open on 1: Please rename it.'])
+  })
+
   it('on one patch and on the series is on the series', () => {
     const body = 'Please rename it in patch 1.\nPlease split the series.\n'
     expect(outcomes([[{ line: 'a' }, { line: 'b' }]], [from(body, { patch: 0 })])).toEqual([

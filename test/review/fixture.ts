@@ -44,6 +44,8 @@ export interface ShortPatch {
   readonly trailers?: readonly string[]
   readonly title?: string
   readonly from?: typeof JANE
+  /** Another file that it changes. */
+  readonly file?: string
 }
 
 /** A reply in short; it goes to the patch (0: the cover) unless `to` names another mail. Minutes order the mails; v2 is posted at 100, v3 at 200. */
@@ -127,7 +129,7 @@ export function auditLines({ audit, people }: SeriesReview): string[] {
   )
 }
 
-function shortPatch({ line, trailers = [], title, from = JANE }: ShortPatch, number: number) {
+function shortPatch({ line, trailers = [], title, from = JANE, file }: ShortPatch, number: number) {
   const body = [
     'Why this is needed.',
     '',
@@ -140,6 +142,9 @@ function shortPatch({ line, trailers = [], title, from = JANE }: ShortPatch, num
     '@@ -1 +1,2 @@',
     ' first line',
     `+${line}`,
+    ...(file === undefined
+      ? []
+      : [`diff --git a/${file} b/${file}`, `--- a/${file}`, `+++ b/${file}`, '@@ -1 +1,2 @@', ' old', '+new']),
     '',
   ]
   return parsePatch({ title: title ?? `patch ${number}`, from, body: body.join('\n') })

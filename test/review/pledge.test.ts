@@ -37,6 +37,17 @@ describe('a series that somebody who may apply it calls good', () => {
     expect(turn(ONE, { body: 'LGTM', from: JANE, patch: 1 })[0]).toBe('reviewers')
   })
 
+  it('waits on them whatever was asked before, unless that is an objection', () => {
+    const asked = { body: '> +a\nPlease rename it.', from: REX, patch: 1 }
+    const merging = { body: "So I'll go ahead and try to merge it.", patch: 1 }
+    expect(turn(ONE, asked, merging)).toEqual(['maintainer', 'pledged', ANN.name])
+    expect(turn(ONE, asked, { ...merging, body: 'Go ahead and merge it.' })[0]).toBe('author')
+    expect(turn(ONE, merging, asked)[0]).toBe('author')
+    expect(turn(ONE, { ...asked, body: 'This is the wrong approach.' }, merging)[0]).toBe('author')
+    const eve = { name: 'Eve Example', email: 'eve@evil.example' }
+    expect(turn(ONE, asked, { ...merging, from: eve })[0]).toBe('author')
+  })
+
   it('waits on them after somebody else wrote, too', () => {
     expect(turn(ONE, { body: 'LGTM', patch: 1 }, { body: 'Let me test it first.', from: REX, patch: 1 })[1]).toBe(
       'pledged',

@@ -137,3 +137,19 @@ describe('the tree that a sentence names', () => {
     expect(findPlace(sentence).tree).toBe(tree)
   })
 })
+
+describe('an arrow below a quoted line', () => {
+  it('asks for the code below it, and surprise asks for nothing', () => {
+    expect(requestsChange('^ $iface')).toBe(true)
+    const body = '> +first line\n                ^\n\t\t\tHuh? It was checked above.\n'
+    expect(readStatements(body).map(({ position }) => position)).toEqual(['discusses'])
+  })
+})
+
+describe('a question about another commit', () => {
+  const ask = (sentence: string) => readStatements(sentence).map(({ position }) => position)
+  it('asks nothing about the patch', () => {
+    expect(ask('Out of curiosity, did you not use the helper in commit 0123456789ab on purpose?')).not.toContain('asks')
+    expect(ask('Out of curiosity, did you not use the helper on purpose?')).toContain('asks')
+  })
+})

@@ -59,6 +59,8 @@ describe('what a reply says was applied', () => {
     ["I'm sorry, already merged, but I was not able to reply.", 0, 'all'],
     ['I have not heard a better suggestion, so applied.', 0, 'all'],
     ['I dared to fix this and merge.', 0, 'all'],
+    ['Processed.', 0, 'all'],
+    ['I moved the line back, makes the diff smaller. So added.', 2, '2'],
   ])('"%s" in reply to %i is about %s', (body, patch, numbers) => {
     expect(read(body, { patch })).toEqual([`applied ${numbers}`])
   })
@@ -78,6 +80,19 @@ describe('what a reply says was applied', () => {
     'Applied this on top of rc1.',
   ])('nothing was applied by "%s"', (body) => {
     expect(read(body, { patch: 0 }).filter((one) => one.startsWith('applied'))).toEqual([])
+  })
+
+  it('is all that the author posted, when the author pushed it at the end of a discussion about one patch', () => {
+    const asked = reply('> +one\nPlease rename it.', { id: 'asked', from: REX, at: 20, patch: 1 })
+    const pushed = 'I made the changes you requested and pushed it to the repository.'
+    const all = (from: typeof JANE) =>
+      verdicts([asked, reply(pushed, { from, to: 'asked', patch: 1 })]).map(({ numbers }) => numbers)
+    expect(all(JANE)).toEqual(['all'])
+    expect(all(ANN)).toEqual([[1]])
+  })
+
+  it('is not what a reviewer asked the author to add', () => {
+    expect(read('> Please add a comment.\n\nAdded.', { from: JANE })).toEqual([])
   })
 
   it('is what a list of commits names: numbers first, then titles, also without a commit', () => {

@@ -6,7 +6,7 @@ import { NITS } from './cues/nit'
 import { NO_REQUEST, OPEN_QUESTION } from './cues/noRequest'
 import { PROPOSALS } from './cues/propose'
 import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS, RESENDS } from './cues/request'
-import { EXPLAIN, WANTS } from './cues/want'
+import { ELSEWHERE, EXPLAIN, WANTS } from './cues/want'
 
 const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, FACTS, NITS]
 
@@ -79,11 +79,14 @@ function wantsAnswer(sentence: string): boolean {
   return matchesAny(EXPLAIN, sentence)
 }
 
-/** "What could possibly go wrong?", and surprise alone: "Eh?" <f16cf10425a14c2e8183d5c90667ce72@AcuMS.aculab.com>. */
-const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b|^(?:eh|huh|uh|hah|hm+)\W*$/i
+/**
+ * "What could possibly go wrong?", and surprise alone, also below an arrow: "Eh?" <f16cf10425a14c2e8183d5c90667ce72@AcuMS.aculab.com>, "^ Huh?"
+ * <Y+ZHBcFBE3wbbMdZ@yuki>.
+ */
+const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b|^\W*(?:eh|huh|uh|hah|hm+)\W*$/i
 
 /** The rule `asks`: a question mark outside URLs and quotations, or a wish for an explanation. */
 export function asksQuestion(sentence: string): boolean {
-  if (RHETORIC.test(sentence)) return false
+  if (RHETORIC.test(sentence) || matchesAny(ELSEWHERE, sentence)) return false
   return withoutUrls(sentence).replace(QUOTATION, ' ').includes('?') || wantsAnswer(sentence)
 }

@@ -175,4 +175,10 @@ export const ASKS_REVIEW: readonly CueRow[] = [
     yes: 'Can I get some Reviewed-by: tags?',
     no: 'Can I get some comments there?',
   },
+  // <5fef334e.8e6.186d8885244.Coremail.gehao618@163.com>
+  {
+    cue: /^(?:or |and |so )?(?:do you |does any(?:one|body) |anybody )?ha(?:ve|s) any (?:\w+ )?(?:suggestions?|comments?|feedback|opinions?) ?\?$/i,
+    yes: 'Or have any suggestions?',
+    no: 'Do you have any suggestions how to rename it?',
+  },
 ]

@@ -82,6 +82,19 @@ export const NOT_FOR_US: readonly CueRow[] = [
     yes: 'Thanks, but there is already a fix queued.',
     no: 'There is already a lock.',
   },
+  // <a832cb21-1fe-62c-9ba8-f867488efade@netfilter.org>
+  {
+    cue: /\b(?:already|just) (?:sent|posted|submitted) (?:a|the) (?:very )?(?:same|identical) (?:fix|patch|change)\b/i,
+    unless: /\b(?:if|whether|I) (?:\w+ )?(?:already|just)\b/i,
+    yes: 'Ann already sent the same fix and I acked it.',
+    no: 'Ann already sent the same mail.',
+  },
+  {
+    cue: /\bthis (?:patch|series|fix|one) is (?:just )?a duplicate\b/i,
+    unless: /\b(?:if|whether)\b/i,
+    yes: 'You have sent this to net, so this patch is a duplicate.',
+    no: 'This entry is a duplicate.',
+  },
   {
     cue: /\b(?:clos|mark|sett?)(?:ing|ed|e)? (?:this|it|these) (?:\w+ ){0,4}(?:as )?["'“]?(?:not[ -]applicable|n\/a)\b/i,
     yes: 'Marking this as Not applicable.',

@@ -120,6 +120,8 @@ export const NOT_OWN: readonly CueRow[] = [
     yes: 'I pushed this change as a new patch set.',
     no: 'I pushed this patch set.',
   },
+  // What a reviewer asked for. <87tv0do99b.fsf@soft-dev15.microsemi.net>
+  { cue: /^.{0,40}\b(?:added|processed)\W{0,3}(?:thanks?)?\W{0,3}$/i, yes: 'Added.', no: 'Tags added and pushed.' },
   {
     cue: /\b(?:your|the) (?:diff|suggestions?|fix|fixup|hunk|snippet)s? (?:(?:is|was|are|were) )?(?:applied|merged|folded)/i,
     yes: 'Your suggestion was folded in, thanks.',

@@ -32,6 +32,12 @@ export const OBJECTS: readonly CueRow[] = [
     yes: 'I really hate this hack.',
     no: 'I dislike the name.',
   },
+  // <ZAYC8TNhPkjT9BMX@yuki>
+  {
+    cue: /\bnot worth (?:investing|spending|wasting|putting) (?:(?:any|your|our|much) )?(?:time|effort|energy|work) (?:in|into|on|for|to)\b/i,
+    yes: "It's not worth investing time into a tool that will be removed.",
+    no: 'Probably not worth spending more cycles on this issue.',
+  },
   // Explicit disagreement. <Yh1pYAOiskEQes3p@shell.armlinux.org.uk>, <4884805567a0288ab1dbefb8aec819a2@misterjones.org>
   {
     cue: /\bI (?:(?:still|strongly|respectfully|have to|must|'m going to have to) )*disagree\b|^disagree\b/i,

@@ -13,6 +13,12 @@ export const PLEDGES: readonly CueRow[] = [
     yes: 'I will apply the series.',
     no: 'I will apply the lock.',
   },
+  // <87wmxmumkr.fsf@suse.de>
+  {
+    cue: /\b(?:I'll|I will|I'm going to) go ahead and (?:try to )?(?:apply|merge|push|queue)\b/i,
+    yes: "So I'll go ahead and try to merge it.",
+    no: "I'll go ahead and test it.",
+  },
   {
     cue: /^(?:(?:ok(?:ay)?|thanks?|great|sure),? )?will (?:apply|merge|push|queue)(?: (?:it|this|them|these))?(?: \w+)?[,.! ]*(?:thanks?(?: you)?)?[.!]*$/i,
     yes: 'Will merge, thanks!',

@@ -2,6 +2,12 @@ import type { CueRow } from '../../cueTable'
 
 /** The reviewer wants something done: asks for it, or says how it should be. */
 export const REQUESTS: readonly CueRow[] = [
+  // An arrow below a quoted line, and the code that belongs there. <ZBr+Q9xW68Q2V+8d@yuki>, <ZXM3iwdvy4-XoIdB@yuki>
+  {
+    cue: /^\^+ (?=\S*[$_()\d])[^\s?;]{2,40}(?: [^\s?;]{1,40}){0,2}$/,
+    yes: '^ $iface',
+    no: '^ reservation',
+  },
   // Asked for. <7058948f-5514-4f8f-c974-f1ac624d67c3@linux.ibm.com>, <20220711135146.35e163b0@gandalf.local.home>
   {
     cue: /\b(?:please|plase|pls|plz|kindly)\b(?!,? (?:be patient|let me know|give (?:me|us)|find|note|ignore|feel free|bear|excuse|see\b|add my|add the following))/i,

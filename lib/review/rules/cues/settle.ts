@@ -64,6 +64,13 @@ export const SETTLES: readonly CueRow[] = [
     yes: "I'm fine with either.",
     no: "I'm fine with a lock.",
   },
+  // Whoever asked has found the answer. <f0e7e495-522f-9916-9771-feac28baecdc@nextfour.com>
+  {
+    cue: /^(?:ah+|oh|aha)[,.!]? (?:ok(?:ay)?,? |right,? |now )?I (?:now )?(?:see|get)(?: now)?,? (?:it(?: i|')s|that(?: i|')s|that it|why|how|what|it|where)\b/i,
+    unless: /\b(?:please|should|then|broken|wrong|missing|bug|what you)\b/i,
+    yes: 'Ah I see it is the binding that makes it unique',
+    no: 'Ah, I see it is broken on 64 bit.',
+  },
   { cue: /\b(?:fair enough|never ?mind)\b/i, yes: 'Hm, never mind.', no: 'Bear in mind that it sleeps.' },
   {
     cue: /\bforget (?:what I|about it|it\b|about (?:my|this|that) (?:comment|remark|question))/i,

@@ -100,3 +100,12 @@ export const EXPLAIN: readonly CueRow[] = [
     no: 'I understand why this logic is needed.',
   },
 ]
+
+/** A question about another commit than the one that is posted. <20210614124138.GQ22614@orbyte.nwl.cc>. */
+export const ELSEWHERE: readonly CueRow[] = [
+  {
+    cue: /^(?:just |merely )?out of (?:pure )?curiosity\b.{1,200}\bcommit [0-9a-f]{8,40}\b/i,
+    yes: 'Out of curiosity, did you not use the helper in commit 0123456789ab on purpose?',
+    no: 'Out of curiosity, why do you not use the helper?',
+  },
+]
