@@ -18,7 +18,8 @@ function findLink(key: string): HTMLElement | undefined {
   if (named !== undefined || relation === undefined) return named
   const related = document.querySelector<HTMLElement>(`main a[rel~="${relation}"]`)
   if (related !== null || key !== 'u' || location.pathname === '/') return related ?? undefined
-  return document.querySelector<HTMLElement>('header a[href="/"]') ?? undefined
+  // The link to the queue, which keeps its filters.
+  return document.querySelector<HTMLElement>('header nav a') ?? undefined
 }
 
 function listNamed(): HTMLElement[] {

@@ -6,6 +6,7 @@ import { newestTests } from './newest'
 import { oldWordsTests } from './oldWords'
 import { overprintTests } from './overprint'
 import { peopleTests } from './people'
+import { queueTests } from './queue'
 import { canBrowse, openSite, type Site } from './site'
 import { listSeries, type SeriesRow, weightTests } from './weights'
 
@@ -29,6 +30,7 @@ describeWithCorpus('the pages of a year of linux-s390, measured in a browser', (
 
     for (const javaScriptEnabled of [true, false]) peopleTests(site, javaScriptEnabled)
     weightTests(site, () => all)
+    queueTests(site, { name: 'Heiko Carstens', address: 'hca@linux.ibm.com' })
     newestTests(site, () => all.map(({ id }) => id))
     codeLineTests(site, () => codePaths(all))
     firstLineTests(site, () => Object.values(codePaths(all)))

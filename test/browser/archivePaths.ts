@@ -30,7 +30,9 @@ function chooseSeries(all: readonly SeriesRow[]): Record<string, SeriesRow> {
 export function archivePaths(all: readonly SeriesRow[]): Record<string, string> {
   const paths: Record<string, string> = {
     front: '/',
-    'the second page': '/?page=2',
+    'a group': '/?group=done',
+    'the second page of a group': '/?group=done&page=2',
+    'a filtered list': '/list/linux-s390%40vger.kernel.org?age=30d',
     'all lists': '/list',
     'all paths': '/path',
     'a path': '/path/arch/s390',

@@ -71,7 +71,7 @@ function Group({
         caption={`${GROUP_NAMES[group]}, ${LIVELY_QUEUES.includes(group) ? 'longest wait first' : 'newest activity first'}`}
         blocked={
           <>
-            <span className={view.whys.length > 2 ? 'visually-hidden' : undefined}>{BLOCKED_HEADS[group]}</span>
+            <span className={view.whys.length > 2 ? 'visually-hidden' : 'queue-label'}>{BLOCKED_HEADS[group]}</span>
             <Whys base={base} values={own} view={view} />
           </>
         }
@@ -102,10 +102,10 @@ function Whys({
 }) {
   if (whys.length < 2) return null
   return (
-    <span className="queue-whys">
+    <span>
       {whys.map(({ value, count: size }, index) => (
         <>
-          {index === 0 ? ' ' : ' · '}
+          {index === 0 ? '' : ' · '}
           <a href={filterHref(base, { ...values, why: value })}>{WHY_NAMES[value]}</a> {figure(size)}
         </>
       ))}

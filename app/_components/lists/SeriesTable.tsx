@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { SeriesRow } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { diffHref, seriesHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { PersonLink } from '../shell/PersonName'
 import { BlockedBy } from './BlockedBy'
@@ -106,7 +107,13 @@ function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<Ser
       <td className="queue-version">
         <Version row={row} />
       </td>
-      <td className="queue-patches">{present < total ? `${present}/${total}` : total}</td>
+      {present < total ? (
+        <td className="queue-patches" title={`${present} of ${count(total, 'patch', 'patches')} archived here`}>
+          {present}/{total}
+        </td>
+      ) : (
+        <td className="queue-patches">{total}</td>
+      )}
       <Tags size={standings.reviewed} />
       <Tags size={standings.acked} />
       <Tags size={standings.tested} />
