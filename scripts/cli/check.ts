@@ -25,8 +25,10 @@ export async function runCheck({ database, words, options }: CommandInput): Prom
   return print(check)
 }
 
+/** Others show it on a terminal, so what mails say is cleaned as in the text of other commands. */
 function print(check: Check): string {
-  return toJson(check)
+  const { summary, details } = check
+  return toJson({ ...check, summary: clean(summary), ...(details === undefined ? {} : { details: clean(details) }) })
 }
 
 /** The number that a mail has as a patch. Throws UsageError if it is none. */

@@ -125,6 +125,20 @@ describe('reroll check', () => {
     )
   })
 
+  it('hands no control or bidirectional characters of a mail to the terminal', async () => {
+    const path = join(folder, 'odd.sqlite')
+    const db = openWriter(path)
+    const from = (name: string) => `From: =?utf-8?q?${name}?= <x@example.org>\nMessage-ID: <`
+    await ingestMails(db, [
+      `${from('Ada')}p@example.org>\nSubject: [PATCH] a: b\n\nWhy.\n---\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n`,
+      `${from('B=E2=80=AEo=1B[2J').replace('x@', 'bo@')}r@example.org>\nTo: x@example.org\nIn-Reply-To: <p@example.org>\nSubject: Re: [PATCH] a: b\nContent-Type: text/plain; charset=utf-8\n\nWhy is this \u202eneeded\u001b[31m?\n`,
+    ])
+    db.close()
+    const { check: found } = check(['p@example.org'], path)
+    expect(found.details).toContain('needed')
+    expect(JSON.stringify(found)).not.toMatch(/\u202e|\\u001b/)
+  })
+
   it('answers about a mail that was not imported with how to import it, and exit code 1', () => {
     const { code, stdout, stderr } = reroll(['check', '<none@example.org>'], database)
     expect({ code, stderr }).toEqual({
