@@ -39,17 +39,12 @@ export function dutyLinks({
   ]
 }
 
-/** Why a person has to look at a series again: `1 tag predates v2`, `2 comments to confirm: code changed in v3`, `author replied to 1 comment`. */
-export function againWords({ row, standings, asked }: PersonSeriesView): string[] {
-  const stale = standings.filter(({ status }) => status === 'stale').length
-  const addressed = asked.filter(({ status }) => status === 'addressed')
-  const answered = asked.filter((comment) => comment.status === 'open' && comment.answered).length
-  const versions = [...new Set(addressed.flatMap(({ changedIn }) => changedIn ?? []))].join(', ')
+/** Why a person has to look at a series again: `1 tag predates v2`, `2 comments to confirm: code changed`, `author replied to 1 comment`. */
+export function againWords({ row, again }: Pick<PersonSeriesView, 'row' | 'again'>): string[] {
+  const { stale, addressed, answered } = again
   return [
     ...(stale > 0 ? [staleWords(stale, row.versionLabels.at(-1) ?? '')] : []),
-    ...(addressed.length > 0
-      ? [`${count(addressed.length, 'comment')} to confirm: code changed${versions === '' ? '' : ` in ${versions}`}`]
-      : []),
+    ...(addressed > 0 ? [`${count(addressed, 'comment')} to confirm: code changed`] : []),
     ...(answered > 0 ? [`author replied to ${count(answered, 'comment')}`] : []),
   ]
 }

@@ -1,16 +1,21 @@
 import { Pager } from '../_components/lists/Pager'
+import { PeopleHits } from '../_components/lists/PeopleHits'
 import { PeopleTable } from '../_components/people/PeopleTable'
-import { Page } from '../_components/shell/Page'
+import { Page, Section } from '../_components/shell/Page'
 import { page } from '../_handlers/pages'
 import { peopleHref } from '../_model/href'
 import { count } from '../_model/pageWords'
 import { readPage } from '../_model/searchParams'
 import { visible } from '../_model/visible'
-import { listPeopleWaiting } from '../data'
+import { listPeopleWaiting, searchPeople } from '../data'
 
-/** Who is waiting on whom. */
+/** People who are found and wait for nobody. */
+const MAX_IDLE = 20
+
+/** Who is waiting on whom. With words, also people whom nothing is waiting on. */
 export const GET = page('/people', ({ query: { q = '', page: number } }) => {
   const view = listPeopleWaiting({ query: q, page: readPage(number) })
+  const idle = view.page > 1 ? [] : searchPeople(q, MAX_IDLE).rows.filter(({ waiting }) => waiting === null)
   return (
     <Page title="People · Reroll">
       <div className="list-head">
@@ -41,12 +46,16 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
         Your own page has what is waiting on you. Its button <b>This is me</b> makes this browser remember you; without
         JavaScript, a bookmark does.
       </p>
-      {view.rows.length === 0 ? (
-        <p className="list-empty">Nobody under way is called {visible(q)}.</p>
-      ) : (
-        <PeopleTable rows={view.rows} />
+      {view.rows.length > 0 ? <PeopleTable rows={view.rows} /> : null}
+      {view.rows.length + idle.length > 0 ? null : (
+        <p className="list-empty">{q === '' ? 'No series is under way.' : `Nobody here is called ${visible(q)}.`}</p>
       )}
       <Pager page={view.page} pages={view.pages} path={peopleHref(q)} />
+      {idle.length === 0 ? null : (
+        <Section id="idle" title="Nothing under way" note="people of this name whom no series is waiting on">
+          <PeopleHits people={idle} show={visible} />
+        </Section>
+      )}
     </Page>
   )
 })

@@ -92,6 +92,3 @@ export const OPEN_STATUSES: readonly StandingStatus[] = ['open', 'promised']
 export function isOpenStatus(status: StandingStatus): boolean {
   return OPEN_STATUSES.includes(status)
 }
-
-/** Statuses in which the person has to look again, because the code changed after the tag or the comment; for SQL. */
-export const RECHECK_STATUSES: readonly StandingStatus[] = ['stale', 'addressed']

@@ -50,7 +50,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
         </Section>
       )}
       {backports.length === 0 ? null : (
-        <details className="person-backports">
+        <details className="person-backports" open={rest.length === 0}>
           <summary>{count(backports.length, 'backport')}</summary>
           <SeriesTable rows={backports.map(({ row }) => row)} caption="Backports" />
         </details>

@@ -1,4 +1,5 @@
 /** People: what waits for whom, and what one person said and sent. */
+import type { Again } from '../../../lib/review/again'
 import type { Duty } from '../../../lib/review/duty'
 import type { SeriesRow } from '../lists/listViews'
 import type { AskedView, SeriesRemarkView, StandingView } from '../review/reviewViews'
@@ -50,6 +51,8 @@ export interface PersonSeriesView {
   readonly standings: readonly StandingView[]
   /** What their review comments ask for. */
   readonly asked: readonly AskedView[]
+  /** Why they have to look at it again, if it is under way. */
+  readonly again: Again
 }
 
 /** Series that are waiting on a person for one thing, the longest wait first. */

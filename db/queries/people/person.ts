@@ -1,3 +1,4 @@
+import { whyAgain } from '../../../lib/review/again'
 import { mailboxKey } from '../../../lib/review/basis'
 import type { Db } from '../../open'
 import { choosePage } from '../format'
@@ -63,11 +64,13 @@ export function openToSeries(
   return ({ id, person }) =>
     listRows(db, [id]).map((row) => {
       const versions = select.all({ id })
+      const standings = person === undefined ? [] : listOwnStandings(db, id, person, versions)
       return {
         row,
         own: emails.includes(row.author.email) || wrotePatch(db, id, emails),
-        standings: person === undefined ? [] : listOwnStandings(db, id, person, versions),
+        standings,
         asked: person === undefined ? [] : listOwnAsked(db, id, person, versions),
+        again: whyAgain(standings.map((one) => ({ ...one, last: null, sentence: `${one.messageId} ${one.quote}` }))),
       }
     })
 }

@@ -1,9 +1,8 @@
 import { LIVELY_QUEUES } from '../../../lib/review/queue'
-import { OPEN_STATES, QUIET_MS } from '../../../lib/review/states'
+import { QUIET_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { readList } from '../format'
 import { NO_REPOSTS, type Parameters } from '../lists/filter'
-import { LOOK_AGAIN_PARAMETERS, LOOKS_AGAIN } from '../review/looksAgain'
 import { findMaintainers, nameOf } from '../review/maintainers'
 import type { PersonDetail, TurnView } from '../views'
 
@@ -70,33 +69,4 @@ export function whomOf(db: Db, { id, author_email, turn, turn_people }: UnderWay
   if (people.length > 0 || turn === 'nobody' || turn === 'author')
     return people.map(({ name, emails }) => ({ name: name || nameOf(db, emails[0] ?? ''), emails }))
   return findMaintainers(db, id, author_email)
-}
-
-/** Somebody who has to look at a series again. */
-export interface Looker {
-  readonly series: number
-  readonly name: string
-  /** JSON array. */
-  readonly emails: string
-}
-
-/**
- * Who has to look again at which of these series under way: those whose code changed under a tag, or whose comment was addressed or answered. Not once
- * patches were applied or are in a pull request, and not the author.
- */
-export function listLookers(db: Db, series: readonly UnderWay[]): Looker[] {
-  return db
-    .prepare<Parameters, Looker>(
-      `SELECT DISTINCT standings.series, people.name, people.emails
-       FROM series CROSS JOIN standings ON standings.series = series.id
-            JOIN people ON people.series = standings.series AND people.person = standings.person
-       WHERE series.id IN (SELECT value FROM json_each(@series)) AND series.state IN (SELECT value FROM json_each(@states)) AND ${LOOKS_AGAIN}
-         AND NOT EXISTS (SELECT 1 FROM json_each(people.emails) WHERE json_each.value = series.author_email)
-       ORDER BY standings.series, people.person`,
-    )
-    .all({
-      series: JSON.stringify(series.map(({ id }) => id)),
-      states: JSON.stringify(OPEN_STATES),
-      ...LOOK_AGAIN_PARAMETERS,
-    })
 }

@@ -1,9 +1,9 @@
 import { groupBy } from '../../../lib/groupBy'
 import { type Duty, dutyOf } from '../../../lib/review/duty'
 import type { Db } from '../../open'
-import { readList } from '../format'
 import type { PersonDetail } from '../views'
-import { listLookers, type UnderWay, whomOf } from './underWay'
+import { listLookers } from './lookers'
+import { type UnderWay, whomOf } from './underWay'
 
 /** What one series under way is waiting for. */
 export interface Wait {
@@ -18,12 +18,18 @@ export interface Wait {
 
 /** What each of these series under way is waiting for, and of whom. Nobody is named twice for one duty. */
 export function listWaits(db: Db, series: readonly UnderWay[]): Wait[] {
-  const lookers = groupBy(listLookers(db, series), ({ series: id }) => id)
+  const lookers = groupBy(
+    listLookers(
+      db,
+      series.map(({ id }) => id),
+    ),
+    ({ series: id }) => id,
+  )
   return series.map((row) => {
     const duty = dutyOf({ whose: row.turn, why: row.turn_why })
     const named = duty === null ? [] : whomOf(db, row)
     const again = (lookers.get(row.id) ?? [])
-      .map(({ name, emails }) => ({ name, emails: readList<string>(emails) }))
+      .map(({ person }) => person)
       .filter((person) => duty !== 'look-again' || !named.some((one) => overlap(one, person)))
     return {
       series: row.id,

@@ -1,0 +1,147 @@
+import { createElement } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import { Duties } from '../../app/_components/people/Duties'
+import { OpenComments } from '../../app/_components/people/OpenComments'
+import { PeopleTable } from '../../app/_components/people/PeopleTable'
+import { Said } from '../../app/_components/people/Said'
+import { againWords, dutyCounts, dutyLinks } from '../../app/_model/dutyWords'
+import { getPerson } from '../../db/queries/people/person'
+import type { PeopleRow, PersonPageView, SeriesRemarkView } from '../../db/queries/views'
+import { databaseOf } from '../support/ingest'
+import { addLine, mail } from '../support/mail'
+import { objection, RITA, standing } from './fixtures'
+
+const NONE = { apply: 0, pull: 0, answer: 0, 'look-again': 0, review: 0 }
+
+const remark = (more: Partial<SeriesRemarkView> = {}): SeriesRemarkView => ({
+  ...objection,
+  counts: true,
+  received: '2024-03-01T10:00:00Z',
+  label: 'v1',
+  versionKey: '1',
+  patch: 2,
+  patches: [2],
+  line: 3,
+  place: { path: 'drivers/x/y.c', line: 12 },
+  ...more,
+})
+
+async function pageOf(address: string): Promise<PersonPageView> {
+  const REX = 'Rex Roe <rex@example.org>'
+  const db = await databaseOf([
+    mail({ id: 'a@example.org', subject: '[PATCH] alpha: <count>', body: addLine('a.c', 'one'), cc: REX }),
+    mail({
+      id: 'ask@example.org',
+      subject: 'Re: [PATCH] alpha: <count>',
+      body: '> +one\n\nPlease use a constant here.\n',
+      from: REX,
+      minutes: 5,
+      inReplyTo: 'a@example.org',
+    }),
+  ])
+  const view = getPerson(db, address)
+  if (view === undefined) throw new Error('no such person')
+  return view
+}
+
+describe('the dashboard of a person', () => {
+  it('shows the author the comments to answer below their series, and leaves out what is empty', async () => {
+    const view = await pageOf('ada@example.org')
+    const html = renderToString(createElement(Duties, { view }))
+    expect(html).toContain('id="answer"')
+    expect(html).toContain('Please use a constant here.')
+    expect(html).toContain('href="/message/ask%40example.org#reply"')
+    for (const id of ['apply', 'pull', 'look-again', 'review', 'waiting', 'comments'])
+      expect(html).not.toContain(`id="${id}"`)
+    expect(dutyLinks(view)).toEqual([{ id: 'answer', words: '1 to answer' }])
+  })
+
+  it('shows a reviewer their open comments with how to reply', async () => {
+    const view = await pageOf('rex@example.org')
+    const html = renderToString(createElement(Duties, { view }))
+    expect(html).toContain('id="comments"')
+    expect(html).toContain('href="/message/ask%40example.org#reply"')
+    expect(dutyLinks(view)).toEqual([{ id: 'comments', words: '1 open comment' }])
+  })
+
+  it('escapes what comes from mail', async () => {
+    expect(renderToString(createElement(Duties, { view: await pageOf('ada@example.org') }))).toContain(
+      'alpha: &lt;count>',
+    )
+  })
+})
+
+describe('open comments', () => {
+  it('name the person, the place and the version, and link the mail, the patch and the reply', () => {
+    const html = renderToString(createElement(OpenComments, { series: 's@example.org', comments: [remark()] }))
+    expect(html).toContain('href="/people/')
+    expect(html).toContain('href="/series/s%40example.org/patch/1/2">patch 2, y.c:12</a>')
+    expect(html).toContain('#reply">reply by mail</a>')
+  })
+
+  it('fold all but four, and do not repeat the name on the page of the person', () => {
+    const comments = [1, 2, 3, 4, 5, 6].map((line) => remark({ line, quote: `Why ${line}?` }))
+    const html = renderToString(createElement(OpenComments, { series: 's@example.org', comments, own: true }))
+    expect(html).toContain('<summary>2 more open comments</summary>')
+    expect(html).not.toContain('href="/people/')
+  })
+})
+
+describe('what a person said', () => {
+  it('has tags grouped by what became of them, without quotes, and each comment in its words', () => {
+    const given = (patch: number, messageId: string) =>
+      standing({ patch, messageId, tag: 'Reviewed-by', status: 'current', quote: 'Reviewed-by: Rita' })
+    const standings = [given(1, 'm1@example.org'), given(2, 'm2@example.org'), { ...objection, quote: 'Why so?' }]
+    const html = renderToString(createElement(Said, { standings }))
+    expect(html).toContain('on patches 1, 2')
+    expect(html.match(/Reviewed-by/g)).toHaveLength(1)
+    expect(html).toContain('href="/message/m2%40example.org"')
+    expect(html).toContain('Why so?')
+  })
+
+  it('is nothing for somebody who took no position', () => {
+    expect(renderToString(createElement(Said, { standings: [] }))).toBe('')
+  })
+})
+
+describe('why to look again', () => {
+  it('names tags, comments and answers', async () => {
+    const [series] = (await pageOf('ada@example.org')).series
+    if (series === undefined) throw new Error('no series')
+    expect(againWords({ row: series.row, again: { stale: 1, addressed: 2, answered: 1 } })).toEqual([
+      '1 tag predates v1',
+      '2 comments to confirm: code changed',
+      'author replied to 1 comment',
+    ])
+    expect(againWords({ row: series.row, again: { stale: 0, addressed: 0, answered: 0 } })).toEqual([])
+  })
+})
+
+describe('the table of people', () => {
+  const row: PeopleRow = {
+    person: RITA,
+    maintainer: true,
+    counts: { ...NONE, apply: 2, review: 1 },
+    total: 3,
+    since: '2024-03-01T10:00:00Z',
+    own: 2,
+    waitsOn: [{ person: { name: 'Zoe', emails: ['zoe@example.org'] }, series: 1 }],
+  }
+
+  it('links each number to that section of the page of the person', () => {
+    const html = renderToString(createElement(PeopleTable, { rows: [row] }))
+    expect(html).toContain('href="/people/rita%40example.org#apply"')
+    expect(html).toContain('href="/people/rita%40example.org#waiting">2 series</a>')
+    expect(html).not.toContain('#pull')
+    expect(html).toContain('Zoe</bdi> 1')
+    expect(html).toContain('applies patches')
+  })
+
+  it('counts in words only what there is', () => {
+    expect(dutyCounts(row.counts)).toEqual([
+      { duty: 'apply', words: '2 to apply' },
+      { duty: 'review', words: '1 to review' },
+    ])
+  })
+})
