@@ -92,7 +92,9 @@ export function findTurn(input: TurnInput): Turn {
     return { whose: 'maintainer', why: 'deferred', people: nobody, ...since(state.mailKey) }
   const ping = findPing({ ...input, newest: input.fold.newest })
   if (ping !== undefined) return { ...ping, why: 'pinged' }
-  const live = input.live.filter(({ severity }) => severity !== 'nit')
+  const landed = landedPatches(input)
+  const pending = input.live.filter(({ patches }) => patches.length === 0 || !patches.every((one) => landed.has(one)))
+  const live = pending.filter(({ severity }) => severity !== 'nit')
   // Words do not repair a regression.
   const isRegression = state.kind === 'regression-reported'
   const works = isRegression ? findWorkingFix(input.replies, state.mailKey) : undefined
@@ -101,14 +103,14 @@ export function findTurn(input: TurnInput): Turn {
   const conditions = openConditions(input)
   const waiting = [
     ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),
-    ...conditions,
+    ...conditions.filter(({ patch, last }) => patch === null || last !== null || !landed.has(patch)),
   ]
   if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', people: author, ...sinceFirst(waiting, since) }
   const respin = findRespin(input.replies, input.fold.newest)
   if (isRegression || (isAsked(input) && state.mailKey !== respin?.mailKey))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
   // Whoever promises to fix a typo is going to post again.
-  const promised = input.live.filter(({ status }) => status === 'promised')
+  const promised = pending.filter(({ status }) => status === 'promised')
   if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
   if (respin !== undefined) return { whose: 'author', why: 'promised', people: author, ...since(respin.mailKey) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
@@ -118,7 +120,7 @@ export function findTurn(input: TurnInput): Turn {
     return { whose: 'reviewers', why: 'answered', people: askers, ...since(answer?.key ?? newest.headKey) }
   }
   const approvals = findApprovals(input)
-  if (isApproved(approvals, input)) {
+  if (isApproved(approvals, landed, input)) {
     const last = sinceLast(approvals)
     if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
     return { whose: 'maintainer', why: 'ready', people: findAppliers(input), ...last }
@@ -132,6 +134,12 @@ export function findTurn(input: TurnInput): Turn {
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }
   return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
+}
+
+/** The patches of a partly applied series that nobody has to post again: what is asked of them is for another patch. <20230903111558.2603332-1-amir73il@gmail.com>. */
+function landedPatches({ state, fold }: TurnInput): ReadonlySet<number> {
+  const ofNewest = state.version === null || state.version === fold.newest
+  return new Set(state.kind === 'partly-applied' && ofNewest ? state.patches : [])
 }
 
 /** Those who applied other patches of the series. */
@@ -184,8 +192,12 @@ function findApprovals({ standings, replies }: TurnInput): Standing[] {
   })
 }
 
-/** Whether every patch that the newest version announces is archived here and approved, and nobody's refusal stands. */
-function isApproved(approvals: readonly Standing[], { fold, newest, standings, replies }: TurnInput): boolean {
+/** Whether every patch that the newest version announces is archived here and approved, or applied already, and nobody's refusal stands. */
+function isApproved(
+  approvals: readonly Standing[],
+  landed: ReadonlySet<number>,
+  { fold, newest, standings, replies }: TurnInput,
+): boolean {
   const numbers = numbersOf(fold)
   if (newest.incomplete || numbers.length === 0) return false
   const comments = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [key] : [])))
@@ -194,5 +206,6 @@ function isApproved(approvals: readonly Standing[], { fold, newest, standings, r
   )
     return false
   const runs = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
-  return countCovered(runs, numbers) === numbers.length
+  const open = numbers.filter((number) => !landed.has(number))
+  return countCovered(runs, open) === open.length
 }
