@@ -13,7 +13,7 @@ const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DE
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
   const plain = withoutUrls(sentence)
-  if (wantsAnswer(plain) || [NO_REQUEST, OPEN_QUESTION, NO_DEFECT].some((table) => matchesAny(table, plain)))
+  if (wantsAnswer(plain) || [NO_REQUEST, OPEN_QUESTION, NO_DEFECT, ELSEWHERE].some((table) => matchesAny(table, plain)))
     return false
   return TABLES.some((table) => matchesAny(table, plain)) || wantsChange(plain)
 }

@@ -101,11 +101,24 @@ export const EXPLAIN: readonly CueRow[] = [
   },
 ]
 
-/** A question about another commit than the one that is posted. <20210614124138.GQ22614@orbyte.nwl.cc>. */
+/** A question that is not for the author: about another commit than the one that is posted (<20210614124138.GQ22614@orbyte.nwl.cc>), or to whoever applies patches. */
 export const ELSEWHERE: readonly CueRow[] = [
   {
     cue: /^(?:just |merely )?out of (?:pure )?curiosity\b.{1,200}\bcommit [0-9a-f]{8,40}\b/i,
     yes: 'Out of curiosity, did you not use the helper in commit 0123456789ab on purpose?',
     no: 'Out of curiosity, why do you not use the helper?',
+  },
+  // <YrnYQtO2Zuae06OP@t480-pf1aa2c2.fritz.box>, <508fa09b-b2a2-b88f-35b1-d6d3d2a24254@netfilter.org>
+  {
+    cue: /\b(?:can|could|would|will) (?:you|we|some(?:one|body)|an? maintainer) (?:(?:please|also|just) )*(?:queue|apply|pick|take|pull) (?:up )?(?:this|it|these|them)\b/i,
+    unless: /\b(?:out of|into|from|away|as|under|over)\b/i,
+    yes: 'Heiko, Alexander, can you queue this please?',
+    no: 'Can you take this out of the loop?',
+  },
+  {
+    cue: /\b(?:can|could|would|will) (?:you|we|some(?:one|body)) (?:(?:please|also|just) )*(?:merge|queue|apply|pick up|take) (?:this|the) (?:patch(?: ?set)?|series)\b/i,
+    unless: /\b(?:out of|into|from|with|as)\b/i,
+    yes: 'Can we merge this patch anyway?',
+    no: 'Can you merge this patch with the next one?',
   },
 ]
