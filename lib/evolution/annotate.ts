@@ -5,6 +5,7 @@ import { compareDiffs, type FileDelta } from './delta'
 import { showInterdiff } from './interdiff'
 import { type FileMarks, markLines } from './lineMarks'
 import { type FileText, toPatchText } from './patchText'
+import { joinReordered } from './reordered'
 import type { Step } from './sequence'
 import type { CodeLine, InterdiffFile } from './types'
 
@@ -56,7 +57,8 @@ export function annotateInterdiff(
     fileOf,
   )
   const budget = createBudget([left, right].filter((patch) => patch !== undefined))
-  for (const delta of compareDiffs(old, now, budget)) {
+  for (const compared of compareDiffs(old, now, budget)) {
+    const delta = joinReordered(compared, budget.moves)
     const own = [...(placesOf.get(delta.left) ?? []), ...(placesOf.get(delta.right) ?? [])]
     const stepOf = indexSteps(delta)
     const steps = new Map(own.map((place) => [place, findStep(delta, stepOf, place)]))

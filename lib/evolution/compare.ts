@@ -10,6 +10,7 @@ import { pairTexts, sidesOf } from './pairing'
 import { type PatchText, toPatchText } from './patchText'
 import { compareProse } from './prose'
 import { printRangeDiff } from './rangeDiff'
+import { joinReordered } from './reordered'
 import { findRearrangements } from './restructure'
 import { MAX_EDITS } from './sequence'
 import type { InterdiffFile, InterdiffItem, PatchChanges, PatchComparison, PatchPair, Sides, Verdict } from './types'
@@ -152,7 +153,7 @@ function countChanged(files: readonly FileDelta[]): number {
 
 function describeFiles(files: readonly FileDelta[], budget: Budget): InterdiffFile[] {
   return files
-    .map((file) => interdiffFile(file, budget))
+    .map((file) => interdiffFile(joinReordered(file, budget.moves), budget))
     .filter(({ items, oldPath, side }) => items.length > 0 || oldPath !== null || side !== 'both')
 }
 
