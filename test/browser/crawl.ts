@@ -36,7 +36,7 @@ export function policyTests(site: () => Site, paths: Readonly<Record<string, str
     const { page, complaints } = await openPage(site())
     for (const path of Object.values(paths)) {
       const response = await page.goto(site().url + path, { waitUntil: 'load' })
-      if (!/nope|%00/.test(path)) expect([path, response?.status()]).toEqual([path, 200])
+      if (!/nope|%00|3\.\.9/.test(path)) expect([path, response?.status()]).toEqual([path, 200])
       expect([path, response?.headers()['content-security-policy']]).toEqual([
         path,
         SECURITY_HEADERS['content-security-policy'],

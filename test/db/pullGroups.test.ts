@@ -92,6 +92,7 @@ describe('the list of pull requests', () => {
       from: { name: 'Max Maintainer' },
       to: [{ name: 'Lin Upstream', email: 'lin@example.net' }],
       days: 2,
+      known: ['lin@example.net'],
       state: 'requested',
       proof: null,
       series: ['patch@x'],

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { MessageHitView } from '../../../db/queries/views'
 import { messageHref, seriesHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
-import { PersonLink } from '../shell/PersonName'
+import { PersonName } from '../shell/PersonName'
 import { Time } from '../shell/Time'
 import { Marked } from './Marked'
 
@@ -27,7 +27,7 @@ export function MessageHits({ hits, showTitle }: Props) {
             </bdi>
           </p>
           <p className="hits-meta">
-            <PersonLink person={hit.from} />
+            <PersonName person={hit.from} />
             <Time iso={hit.received} />
             {hit.series === null ? null : (
               <span>

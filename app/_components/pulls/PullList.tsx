@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { ListedPull } from '../../../db/queries/views'
+import type { ListedPull, PersonView } from '../../../db/queries/views'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { nameWithoutDomain } from '../../_model/personNames'
@@ -15,7 +15,7 @@ interface Props {
   readonly showTitle?: (title: string) => ComponentChildren
 }
 
-/** Pull requests, each with who asks whom, its patches, what became of it since when, and the series in it. */
+/** Pull requests, each with sender and recipients, its patches, what became of it since when, and the series in it. */
 export function PullList({ rows, showTitle = visible }: Props) {
   return (
     <ol>
@@ -25,7 +25,7 @@ export function PullList({ rows, showTitle = visible }: Props) {
             {pull.title === '' ? '(no title)' : showTitle(pull.title)}
           </a>
           <span className="pulls-who">
-            <PersonLink person={pull.from} />
+            <Person person={pull.from} known={pull.known} />
             <Recipients pull={pull} />
           </span>
           <span className="pulls-size">{count(pull.patches, 'patch', 'patches')}</span>
@@ -42,16 +42,21 @@ export function PullList({ rows, showTitle = visible }: Props) {
 /** Recipients that a row names. */
 const MAX_RECIPIENTS = 2
 
-function Recipients({ pull: { to } }: { readonly pull: ListedPull }) {
+/** A person, linked to their page if they have one. */
+function Person({ person, known }: { readonly person: PersonView; readonly known: readonly string[] }) {
+  return known.includes(person.email) ? <PersonLink person={person} /> : <bdi>{nameWithoutDomain(person)}</bdi>
+}
+
+function Recipients({ pull: { to, known } }: { readonly pull: ListedPull }) {
   if (to.length === 0) return null
   const more = to.length - MAX_RECIPIENTS
   return (
     <>
-      {' asks '}
+      {' to '}
       {to.slice(0, MAX_RECIPIENTS).map((person, index) => (
         <>
           {index === 0 ? '' : ', '}
-          <PersonLink person={person} />
+          <Person person={person} known={known} />
         </>
       ))}
       {more > 0 ? ` and ${more} more` : ''}

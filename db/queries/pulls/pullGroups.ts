@@ -4,7 +4,6 @@ import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { choosePage, person } from '../format'
 import { newestMailMs } from '../series/seriesState'
-import type { PersonView } from '../series/seriesViews'
 import { openSummaryOf, openTied, toTry } from './pullSummary'
 import { openRecipients } from './pullText'
 import type { ListedPull, PullGroup, PullListView, PullState } from './pullViews'
@@ -112,18 +111,20 @@ function openListed(db: Db): (id: number) => ListedPull[] {
   const groupOf = openGroupOf(db)
   const recipientsOf = openRecipients(db)
   const tiedOf = openTied(db)
-  const withName = openWithName(db)
+  const nameOf = openNameOf(db)
   const newestMs = newestMailMs(db)
   return (id) => {
     const row = select.get({ id })
     if (row === undefined) return []
     const series = tiedOf(row)
+    const to = recipientsOf(id).map((one) => person(one.name || (nameOf(one.email) ?? ''), one.email))
     return [
       {
         ...summaryOf(row, series),
         group: groupOf(row),
         days: Math.max(0, Math.floor((newestMs - row.received_ms) / DAY_MS)),
-        to: recipientsOf(id).map(withName),
+        to,
+        known: [row.from_email, ...to.map(({ email }) => email)].filter((email) => nameOf(email) !== undefined),
         seriesIn: series,
         proof: facts.proofOf(row),
         supersededBy: toTry(facts.nextOf(row)),
@@ -132,13 +133,15 @@ function openListed(db: Db): (id: number) => ListedPull[] {
   }
 }
 
-/** Prepares naming a person whose mail was sent to a bare address, as the newest series with that address names them. */
-function openWithName(db: Db): (one: PersonView) => PersonView {
+/** Prepares looking up the name that the newest series with an address has for it, '' if it has none; undefined for an address in no series. */
+function openNameOf(db: Db): (email: string) => string | undefined {
   const select = db
     .prepare<{ email: string }, string>(
-      `SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
-       WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series DESC LIMIT 1`,
+      `SELECT coalesce((
+         SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
+         WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series DESC LIMIT 1), '')
+       WHERE EXISTS (SELECT 1 FROM addresses WHERE addresses.email = @email)`,
     )
     .pluck()
-  return (one) => (one.name === '' ? person(select.get({ email: one.email.toLowerCase() }) ?? '', one.email) : one)
+  return (email) => select.get({ email: email.toLowerCase() })
 }

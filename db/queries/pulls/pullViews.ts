@@ -38,6 +38,8 @@ export interface ListedPull extends PullSummary {
   readonly days: number
   /** Whom it was sent to, without mailing lists. */
   readonly to: readonly PersonView[]
+  /** The addresses of sender and recipients that a series here has, so that they have a page. */
+  readonly known: readonly string[]
   /** The same series as `series`, with their titles. */
   readonly seriesIn: readonly { readonly id: string; readonly title: string }[]
   /** The mail that the state is based on; null if no mail says it. */
