@@ -16,8 +16,8 @@ export function Duties({ view }: { readonly view: PersonPageView }) {
         <Duty view={one} person={person} />
       ))}
       {own.length === 0 ? null : (
-        <Section id="waiting" title="Waiting on others" note={noteOf(own.length, ownTotal, 'their own series')}>
-          <SeriesTable rows={own} caption="Own series that are waiting on others" />
+        <Section id="waiting" title="Waiting on others" note={noteOf(own.length, ownTotal, 'which they sent')}>
+          <SeriesTable rows={own} caption="Series that are waiting on others" />
         </Section>
       )}
       {comments.length === 0 ? null : (

@@ -25,7 +25,7 @@ export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
             oldest since
           </th>
           <th scope="col" className="people-own">
-            own series waiting on
+            their series waiting on
           </th>
         </tr>
       </thead>
