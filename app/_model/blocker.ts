@@ -45,7 +45,11 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
     case 'ready':
       return { ...byTurn, who: byTurn.who || 'maintainer', what: 'to apply', notes: notesOf(row) }
     case 'unreviewed':
-      return { ...byTurn, what: 'no review seen' }
+      // Tags that were given to an older version, or by strangers, are counted beside it.
+      return {
+        ...byTurn,
+        what: row.standings.reviewed + row.standings.acked === 0 ? 'no review seen' : 'no new review seen',
+      }
     case 'in-review':
       return turn.whose === 'author' ? { ...byTurn, what: 'RFC approved' } : { ...byTurn, what: reviewWords(row) }
     case 'pinged':

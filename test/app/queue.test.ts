@@ -105,9 +105,14 @@ describe('what a series is blocked by', () => {
   })
 
   it('is the lack of a review, and how far one has come', () => {
-    expect(blocker({})).toMatchObject({ who: '', what: 'no review seen', href: '/message/v2%40example.org' })
-    expect(blocker(turn({ why: 'in-review' }))?.what).toBe('2 of 3 reviewed')
+    expect(blocker({})?.what).toBe('no new review seen')
     const none = { ...ROW.standings, reviewed: 0 }
+    expect(blocker({ standings: none })).toMatchObject({
+      who: '',
+      what: 'no review seen',
+      href: '/message/v2%40example.org',
+    })
+    expect(blocker(turn({ why: 'in-review' }))?.what).toBe('2 of 3 reviewed')
     expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('under review, no tag yet')
   })
 
@@ -162,7 +167,7 @@ describe('a table of series', () => {
       '2',
       '·',
       '1',
-      'no review seen',
+      'no new review seen',
       '12 d',
       '9',
     ])

@@ -16,7 +16,7 @@ export interface ListFilter extends SeriesFilter {
 }
 
 /** The list when nothing can match. */
-export const EMPTY_LIST: SeriesListView = {
+const EMPTY_LIST: SeriesListView = {
   rows: [],
   total: 0,
   page: 1,
