@@ -55,7 +55,7 @@ const MAX_ITEMS = 50
 /**
  * The changelog item of a version that answers a comment, by index: of those that answer its mail or credit its author, and those about one of its patches that credit nobody, the one that shares most words with it. If
  * no word is shared, one that answers its mail does when the mail has no other comment or the changelog check found this one addressed; one that is
- * about its patch does when that check did, or when nobody but the two can be meant; none of these is about review tags. `numbers` are those of its patches in that version.
+ * about its patch does when that check did, or when nobody but the two can be meant, or both are about words; none of these is about review tags. An item may also be about a patch that the comment names. `numbers` are those of its patches in that version.
  */
 export function findItem(
   comment: StoryComment,
@@ -66,6 +66,7 @@ export function findItem(
   const { mailKey, person, quote } = comment
   const isAnnounced = comment.announcedIn === version
   const words = tellingWords(quote)
+  const named = namedPatches(quote)
   const crediting = parts.byPerson(version, person).slice(0, MAX_ITEMS)
   const tiesTo = (index: number) => parts.items[index]?.patches.some((number) => numbers.includes(number)) === true
   const isOnlyTie = crediting.filter(tiesTo).length === 1 && parts.isAloneOnPatch(comment)
@@ -81,19 +82,34 @@ export function findItem(
     if (item === undefined) continue
     const answers = item.remark === mailKey
     const ties = tiesTo(index)
-    if (!answers && !ties && item.patches.length > 0) continue
     const credits = answers || item.credited.includes(person)
+    const names = credits && item.patches.some((number) => named.has(number))
+    if (!answers && !ties && !names && item.patches.length > 0) continue
     const common = [...tellingWords(item.text)].filter((word) => words.has(word))
     // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
     const isTelling = credits || common.length > 1 || common.some((word) => word.includes('_'))
     const shared = isTelling ? common.length : 0
-    const score = shared * 4 + (answers ? 2 : 0) + (ties ? 1 : 0)
+    const spells = credits && SPELLING.test(item.text) && isSpelling(quote)
+    const score = shared * 4 + (answers ? 2 : 0) + (ties || spells ? 1 : 0)
     const isMeant =
       !isAboutTags(item.text) &&
       ((answers && (isAnnounced || parts.isAloneInMail(comment))) || (ties && credits && (isAnnounced || isOnlyTie)))
-    if ((shared > 0 || isMeant) && score > (best?.score ?? 0)) best = { index, score }
+    if ((shared > 0 || isMeant || spells) && score > (best?.score ?? 0)) best = { index, score }
   }
   return best?.index ?? null
+}
+
+/** "fix grammar issues (Eric Auger)": an item about words, whichever they are. <20220909102247.67324-1-kevin.tian@intel.com>. */
+const SPELLING = /\b(?:grammar|typos?|spelling|wording|misspell(?:ing|ed)s?)\b/i
+
+/** Whether a comment corrects words: `s/waiting/waiting for those modifications,`. */
+function isSpelling(quote: string): boolean {
+  return /^\W{0,3}s\/[^/]{1,80}\/[^/]{1,200}/.test(quote) || SPELLING.test(quote)
+}
+
+/** The patches that a comment on another one names: "Since you added this new function in patch 1". <Yw6sEghuAm6OAXWE@ziepe.ca>. */
+function namedPatches(quote: string): ReadonlySet<number> {
+  return new Set([...quote.slice(0, MAX_TEXT).matchAll(/\bpatch ?#?(\d{1,3})\b/gi)].map(([, number]) => Number(number)))
 }
 
 /** Only this many characters are compared. */

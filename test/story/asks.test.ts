@@ -75,6 +75,25 @@ describe('the changelog item that answers a comment', () => {
   const done = comment({ status: 'addressed', changedIn: 2 })
   const credited = { credited: [REX], patches: [1] }
 
+  it('may be about a patch that the comment names, when it credits the same person', () => {
+    const quote = 'Since you added it in patch 2, please place it without this forward reference.'
+    const moved = item('patch2: remove the forward reference (Rex)', { credited: [REX], patches: [2] })
+    const named = comment({ status: 'addressed', changedIn: 2, quote })
+    expect(told([named], [moved])).toEqual(['v2: done 1 2 "patch2: remove the forward reference (Rex)"'])
+    expect(told([named], [{ ...moved, credited: [ARI] }])).toEqual(['v2: done 1'])
+    expect(told([{ ...named, quote: 'Please place it without this forward reference.' }], [moved])).toEqual([
+      'v2: done 1',
+    ])
+  })
+
+  it('is one about words for a comment that corrects words', () => {
+    const grammar = item('fix grammar issues (Rex)', { credited: [REX] })
+    const typo = comment({ status: 'addressed', changedIn: 2, quote: 's/waiting/waiting for it,' })
+    expect(told([typo], [grammar])).toEqual(['v2: done 1 "fix grammar issues (Rex)"'])
+    expect(told([done], [grammar])).toEqual(['v2: done 1'])
+    expect(told([typo], [{ ...grammar, credited: [ARI] }])).toEqual(['v2: done 1'])
+  })
+
   it('is the one that answers its mail', () => {
     expect(told([done], [item('tidy up'), item('move it (Rex)', { remark: 'ask' })])).toEqual([
       'v2: done 1 "move it (Rex)"',
