@@ -194,7 +194,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/people/{address}',
     summary:
-      'What is waiting on a person, the longest wait first; their own series that are waiting on others; their open comments; and the series that they take part in, newest activity first, 50 to a page.',
+      'What is waiting on a person, the longest wait first; what they sent that is waiting on others; their open comments; and the series that they take part in, newest activity first, 50 to a page.',
     parameters: [
       {
         name: 'address',

@@ -49,20 +49,14 @@ function Duty({ view: { duty, series, total }, person }: { readonly view: DutyVi
       <SeriesTable
         rows={series.map(({ row }) => row)}
         caption={title}
-        {...(below && { below: (row: SeriesRow) => <Below series={byId.get(row.id)} duty={duty} person={person} /> })}
+        {...(below && { below: (row: SeriesRow) => belowOf(byId.get(row.id), duty, person) })}
       />
     </Section>
   )
 }
 
-interface BelowProps {
-  readonly series: WaitingSeriesView | undefined
-  readonly duty: DutyView['duty']
-  readonly person: PersonDetail
-}
-
-/** The comments to answer, or why to look again, with a link to what changed since. */
-function Below({ series, duty, person: { emails } }: BelowProps) {
+/** The comments to answer, or why to look again, with a link to what changed since; null where there is nothing to add. */
+function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], { emails }: PersonDetail) {
   if (series === undefined) return null
   if (duty === 'answer') {
     return series.comments.length === 0 ? null : <OpenComments series={series.row.id} comments={series.comments} />

@@ -27,8 +27,7 @@ export function PersonHead({ view, address, name }: Props) {
           {count(total, 'series', 'series')}
         </p>
         <p className="list-feed">
-          <a href={filterHref('/', { author: address })}>as author</a> ·{' '}
-          <a href={filterHref('/', { reviewer: address })}>as reviewer</a> ·{' '}
+          <a href={filterHref('/', { person: address })}>all of it in the queue</a> ·{' '}
           <a href={`${personHref(address)}/atom`}>Atom feed</a>
         </p>
       </div>

@@ -65,7 +65,10 @@ function Reviews({ series }: { readonly series: readonly PersonSeriesView[] }) {
     <SeriesTable
       rows={series.map(({ row }) => row)}
       caption="Reviews"
-      below={({ id }) => <Said standings={byId.get(id) ?? []} />}
+      below={({ id }) => {
+        const standings = byId.get(id) ?? []
+        return standings.length === 0 ? null : <Said standings={standings} />
+      }}
     />
   )
 }
