@@ -71,9 +71,6 @@ export const QUIET_MS = 90 * DAY_MS
 /** States under discussion, for SQL. */
 export const OPEN_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter(isOpenState)
 
-/** States in which somebody may still have to act, for SQL. */
-export const UNFINISHED_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter((state) => !isOver(state))
-
 /** What has become of an objection, a request or a question, the most open first. */
 export const COMMENT_STATUSES = ['open', 'promised', 'declined', 'addressed', 'cleared'] as const
 

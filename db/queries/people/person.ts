@@ -54,7 +54,7 @@ export function getPerson(db: Db, address: string, page = 1): PersonPageView | u
 }
 
 /** Prepares to read a series in which the person has a number; without one, they said nothing there. */
-export function openToSeries(
+function openToSeries(
   db: Db,
   { emails }: PersonDetail,
 ): (taken: Partial<TakenPart> & Pick<TakenPart, 'id'>) => PersonSeriesView[] {
