@@ -1,8 +1,10 @@
 import type { OutcomeView, SeriesRow } from '../../../db/queries/views'
 import { findBlocker } from '../../_model/blocker'
+import { stateParts } from '../../_model/stateWords'
+import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
 import { Letters } from '../marks/Mark'
-import { StateMark, StatePhrase } from './StateMark'
+import { StateMark } from './StateMark'
 
 /** A blocker is drawn as open, whether or not the author answered it. */
 const OPEN: OutcomeView = {
@@ -43,12 +45,24 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
   )
 }
 
+/** What became of a series, linked to the mail or commit that says so. The day is in the tooltip, since the row has the days that have passed. */
 function Outcome({ row }: { readonly row: SeriesRow }) {
-  return row.backport.length > 0 ? (
-    <>for {visible(row.backport.join(', '))}</>
-  ) : (
+  if (row.backport.length > 0) return <>for {visible(row.backport.join(', '))}</>
+  return (
     <>
-      <StateMark kind={row.state.kind} /> <StatePhrase series={row} />
+      <StateMark kind={row.state.kind} />{' '}
+      {stateParts(row).map(({ words, proof }, index) => (
+        <>
+          {index === 0 ? '' : '; '}
+          {proof === null ? (
+            visible(words)
+          ) : (
+            <a href={proof.href} title={`${proof.what} ${formatDay(proof.date)}`}>
+              {visible(words)} <bdi>{visible(proof.who)}</bdi>
+            </a>
+          )}
+        </>
+      ))}
     </>
   )
 }

@@ -51,64 +51,45 @@ export function QueueJumps({ queue }: { readonly queue: QueueView }) {
   )
 }
 
-function Group({
-  base,
-  values,
-  fixed,
-  view,
-  open,
-}: QueueProps & { readonly view: QueueGroupView; readonly open: boolean }) {
+function Group(props: QueueProps & { readonly view: QueueGroupView; readonly open: boolean }) {
+  const { base, values, fixed, view, open } = props
   const { group, total, rows } = view
   const own = { ...values, group }
-  const rest = values.group === undefined && rows.length < total
+  const all = values.group !== undefined
+  const lively = LIVELY_QUEUES.includes(group)
+  const whys = lively && view.whys.length > 1 ? view.whys : []
   return (
-    <details className="queue-group" id={group} open={open} data-fold={values.group === undefined ? group : undefined}>
+    <details className="queue-group" id={group} open={open} data-fold={all ? undefined : group}>
       <summary>
         <h2 className="queue-name">{GROUP_NAMES[group]}</h2> <span className="queue-size">{figure(total)}</span>
       </summary>
       <SeriesTable
         rows={rows}
-        caption={`${GROUP_NAMES[group]}, ${LIVELY_QUEUES.includes(group) ? 'longest wait first' : 'newest activity first'}`}
+        caption={`${GROUP_NAMES[group]}, ${lively ? 'longest wait first' : 'newest activity first'}`}
         blocked={
           <>
-            <span className={view.whys.length > 2 ? 'visually-hidden' : 'queue-label'}>{BLOCKED_HEADS[group]}</span>
-            <Whys base={base} values={own} view={view} />
+            <span className={whys.length > 2 ? 'visually-hidden' : 'queue-label'}>{BLOCKED_HEADS[group]}</span>
+            {whys.map(({ value, count: size }, index) => (
+              <>
+                {index === 0 ? '' : ' · '}
+                <a href={filterHref(base, { ...own, why: value })}>{WHY_NAMES[value]}</a> {figure(size)}
+              </>
+            ))}
           </>
         }
         note={
-          <a href={filterHref('/atom', { ...own, ...fixed })}>
-            feed<span className="visually-hidden"> of {GROUP_NAMES[group]}</span>
-          </a>
+          all ? null : (
+            <a href={filterHref('/atom', { ...own, ...fixed })}>
+              feed<span className="visually-hidden"> of {GROUP_NAMES[group]}</span>
+            </a>
+          )
         }
       />
-      {rest ? (
+      {all || rows.length === total ? null : (
         <p className="queue-rest">
           <a href={filterHref(base, own)}>all {count(total, 'series', 'series')}</a>
         </p>
-      ) : null}
+      )}
     </details>
-  )
-}
-
-/** Why the series of a group wait, where that tells them apart; each a link to these. */
-function Whys({
-  base,
-  values,
-  view: { whys },
-}: {
-  readonly base: string
-  readonly values: FilterValues
-  readonly view: QueueGroupView
-}) {
-  if (whys.length < 2) return null
-  return (
-    <span>
-      {whys.map(({ value, count: size }, index) => (
-        <>
-          {index === 0 ? '' : ' · '}
-          <a href={filterHref(base, { ...values, why: value })}>{WHY_NAMES[value]}</a> {figure(size)}
-        </>
-      ))}
-    </span>
   )
 }

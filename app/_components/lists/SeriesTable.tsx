@@ -30,8 +30,7 @@ export function SeriesTable(props: SeriesTableProps) {
       <thead>
         <tr>
           <th scope="col" className="queue-title">
-            <span className="visually-hidden">Series </span>
-            {note}
+            <span className={note === undefined ? undefined : 'visually-hidden'}>series</span> {note}
           </th>
           <th scope="col" className="queue-author">
             author
