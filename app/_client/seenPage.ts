@@ -82,17 +82,17 @@ function markRows(): void {
 
 /** A dot at the title, an arrow at a new version, and the number of new mails: the table has room for all of them. */
 function markRow(row: HTMLElement, isNewVersion: boolean, added: number): void {
-  row.classList.add('queue-fresh')
+  row.classList.add('rows-fresh')
   if (isNewVersion) {
-    const version = row.querySelector('.queue-version')
-    version?.classList.add('queue-newer')
+    const version = row.querySelector('.rows-version')
+    version?.classList.add('rows-newer')
     version?.append(element('span', { className: 'visually-hidden', textContent: ' is new' }))
   }
   // Mail that was withdrawn since can outnumber what is new.
-  const mark = element('span', { className: added > 0 ? 'queue-added' : 'visually-hidden' })
+  const mark = element('span', { className: added > 0 ? 'rows-added' : 'visually-hidden' })
   mark.textContent = added > 0 ? `+${added}` : ' new'
   if (added > 0) mark.append(element('span', { className: 'visually-hidden', textContent: ' new' }))
-  row.querySelector('.queue-mails')?.append(mark)
+  row.querySelector('.rows-mails')?.append(mark)
 }
 
 function recall(id: string): Memory | undefined {

@@ -152,7 +152,7 @@ describe('what a series is blocked by', () => {
 const table = (rows: readonly SeriesRow[], more = {}) =>
   renderToString(createElement(SeriesTable, { rows, caption: 'Series', ...more }))
 const cells = (html: string) =>
-  [...html.matchAll(/<t[dh](?: scope="row")? class="queue-[^>]*>(.*?)<\/t[dh]>/g)].map(([, text = '']) =>
+  [...html.matchAll(/<t[dh](?: scope="row")? class="rows-[^>]*>(.*?)<\/t[dh]>/g)].map(([, text = '']) =>
     text.replace(/<[^>]*>/g, '').trim(),
   )
 
@@ -201,9 +201,9 @@ describe('a table of series', () => {
 
   it('has a line below each series where one is given', () => {
     const html = table([ROW], { below: () => createElement('p', {}, 'What they said') })
-    expect(html).toMatch(/<tr class="queue-below"><td colspan="10"><p>What they said/)
-    expect(table([ROW])).not.toContain('queue-below')
-    expect(table([ROW], { below: () => null })).not.toContain('queue-below')
+    expect(html).toMatch(/<tr class="rows-below"><td colspan="10"><p>What they said/)
+    expect(table([ROW])).not.toContain('rows-below')
+    expect(table([ROW], { below: () => null })).not.toContain('rows-below')
   })
 })
 

@@ -31,7 +31,7 @@ export function findingTests(site: () => Site, javaScriptEnabled: boolean): void
 
   it(`the words that were searched for are marked in the titles of series and mails (${how})`, async () => {
     const { page, complaints } = await visit('/search?q=tidy+cycle')
-    for (const title of [page.locator('.queue-table th a').first(), page.locator('.hits-subject a').first()]) {
+    for (const title of [page.locator('.rows-table th a').first(), page.locator('.hits-subject a').first()]) {
       expect(await title.locator('mark').allInnerTexts()).toEqual(['Tidy', 'cycle'])
     }
     expect(complaints).toEqual([])

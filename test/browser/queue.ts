@@ -62,7 +62,7 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
 
   it('every series that somebody has to act on names the blocker, with a link to a mail that is there', async () => {
     const { page } = await visit('/')
-    const lively = LIVELY_QUEUES.map((group) => `#${group} .queue-blocked > a:first-child`).join(', ')
+    const lively = LIVELY_QUEUES.map((group) => `#${group} .rows-blocked > a:first-child`).join(', ')
     const links = await page
       .locator(lively)
       .evaluateAll((all) => all.map((one) => [one.getAttribute('href') ?? '', one.textContent ?? '']))
@@ -125,7 +125,7 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
       const { total } = await getQueue('?path=arch/s390/kvm&age=90d')
       expect(await page.locator('.queue-sum').innerText()).toBe(`${total} series match`)
       const filtered = page.url()
-      await page.locator(`${ROWS} .queue-title a`).first().click()
+      await page.locator(`${ROWS} .rows-title a`).first().click()
       await page.waitForURL(/\/series\//)
       await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Queue' }).click()
       expect(page.url()).toBe(javaScriptEnabled ? filtered : `${site().url}/`)
@@ -152,10 +152,10 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
     const line = `1|2000-01-01T00:00:00Z|${marks}|`
     await page.evaluate(([id, text]) => localStorage.setItem(`reroll.seen.${id}`, text ?? ''), [row.id, line])
     await page.reload()
-    const marked = page.locator(`tr.queue-fresh[data-series="${row.id}"]`)
-    expect(await marked.locator('.queue-mails').innerText()).toContain('+3')
-    expect(await marked.locator('.queue-version').getAttribute('class')).toContain('queue-newer')
-    expect(await page.locator('.queue-fresh').count()).toBe(1)
+    const marked = page.locator(`tr.rows-fresh[data-series="${row.id}"]`)
+    expect(await marked.locator('.rows-mails').innerText()).toContain('+3')
+    expect(await marked.locator('.rows-version').getAttribute('class')).toContain('rows-newer')
+    expect(await page.locator('.rows-fresh').count()).toBe(1)
     expect(await boxesOf(page, `${ROWS} > *`)).toEqual(before)
     await page.context().close()
   })
@@ -167,8 +167,8 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       expect([path, wide]).toEqual([path, 390])
     }
-    const titles = await boxesOf(page, `${ROWS} .queue-title`)
-    const blocked = await boxesOf(page, `${ROWS} .queue-blocked`)
+    const titles = await boxesOf(page, `${ROWS} .rows-title`)
+    const blocked = await boxesOf(page, `${ROWS} .rows-blocked`)
     expect(titles.length).toBeGreaterThan(2)
     for (const [index, { bottom }] of titles.entries()) expect(blocked[index]?.top).toBeGreaterThanOrEqual(bottom - 1)
     await page.context().close()

@@ -27,7 +27,7 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
       <a href={href} title={title === '' ? undefined : visible(title)}>
         {said === null ? null : (
           <>
-            <span className="queue-mark">
+            <span className="rows-mark">
               <Letters said={{ ...said, outcome: OPEN, since: null }} />
             </span>{' '}
           </>

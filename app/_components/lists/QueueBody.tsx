@@ -29,7 +29,7 @@ export function QueueBody(props: QueueBodyProps) {
   const filtered = Object.keys(values).length > 0
   return (
     <>
-      <div className="queue-head">
+      <div className="queue-head rows-page">
         <h1>{title}</h1>
         <p className="queue-sum" role="status">
           {count(queue.total, 'series', 'series')}

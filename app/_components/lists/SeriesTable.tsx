@@ -25,38 +25,38 @@ interface SeriesTableProps {
 export function SeriesTable(props: SeriesTableProps) {
   const { rows, caption, blocked = 'blocked by', note, below, showTitle = visible } = props
   return (
-    <table className="queue-table">
+    <table className="rows-table">
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col" className="queue-title">
+          <th scope="col" className="rows-title">
             <span className={note === undefined ? undefined : 'visually-hidden'}>series</span> {note}
           </th>
-          <th scope="col" className="queue-author">
+          <th scope="col" className="rows-author">
             author
           </th>
-          <th scope="col" className="queue-version">
+          <th scope="col" className="rows-version">
             version
           </th>
-          <th scope="col" className="queue-patches">
+          <th scope="col" className="rows-patches">
             patches
           </th>
-          <th scope="col" className="queue-tags">
+          <th scope="col" className="rows-tags">
             <abbr title="patches with a Reviewed-by">R</abbr>
           </th>
-          <th scope="col" className="queue-tags">
+          <th scope="col" className="rows-tags">
             <abbr title="patches with an Acked-by">A</abbr>
           </th>
-          <th scope="col" className="queue-tags">
+          <th scope="col" className="rows-tags">
             <abbr title="patches with a Tested-by">T</abbr>
           </th>
-          <th scope="col" className="queue-blocked">
+          <th scope="col" className="rows-blocked">
             {blocked}
           </th>
-          <th scope="col" className="queue-since">
+          <th scope="col" className="rows-since">
             <abbr title="days of waiting, counted to the newest mail here">since</abbr>
           </th>
-          <th scope="col" className="queue-mails">
+          <th scope="col" className="rows-mails">
             mails
           </th>
         </tr>
@@ -82,7 +82,7 @@ export function SeriesTable(props: SeriesTableProps) {
 function Below({ children }: { readonly children: ComponentChildren }) {
   if (children === null || children === undefined) return null
   return (
-    <tr className="queue-below">
+    <tr className="rows-below">
       <td colSpan={10}>{children}</td>
     </tr>
   )
@@ -92,37 +92,37 @@ function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<Ser
   const { total, present, standings } = row
   return (
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
-      <th scope="row" className="queue-title">
+      <th scope="row" className="rows-title">
         {row.prefixes.map((prefix) => (
           <>
-            <span className="queue-prefix">{visible(prefix)}</span>{' '}
+            <span className="rows-prefix">{visible(prefix)}</span>{' '}
           </>
         ))}
         <a href={seriesHref(row.id)}>{row.title === '' ? '(no title)' : showTitle(row.title)}</a>
       </th>
-      <td className="queue-author">
+      <td className="rows-author">
         <PersonLink person={row.author} />
       </td>
-      <td className="queue-version">
+      <td className="rows-version">
         <Version row={row} />
       </td>
       {present < total ? (
-        <td className="queue-patches" title={`${present} of ${count(total, 'patch', 'patches')} archived here`}>
+        <td className="rows-patches" title={`${present} of ${count(total, 'patch', 'patches')} archived here`}>
           {present}/{total}
         </td>
       ) : (
-        <td className="queue-patches">{total}</td>
+        <td className="rows-patches">{total}</td>
       )}
       <Tags size={standings.reviewed} />
       <Tags size={standings.acked} />
       <Tags size={standings.tested} />
-      <td className="queue-blocked">
+      <td className="rows-blocked">
         <BlockedBy row={row} />
       </td>
-      <td className="queue-since">
+      <td className="rows-since">
         <time dateTime={row.turn.since}>{row.days} d</time>
       </td>
-      <td className="queue-mails">{row.messages}</td>
+      <td className="rows-mails">{row.messages}</td>
     </tr>
   )
 }
@@ -145,5 +145,5 @@ function Version({ row: { id, step, versionLabels } }: { readonly row: SeriesRow
 
 /** How many patches have a tag of one kind. */
 function Tags({ size }: { readonly size: number }) {
-  return size === 0 ? <td className="queue-tags queue-none">·</td> : <td className="queue-tags">{size}</td>
+  return size === 0 ? <td className="rows-tags rows-none">·</td> : <td className="rows-tags">{size}</td>
 }
