@@ -78,7 +78,9 @@ const REQUESTS: readonly (readonly [string, string, number])[] = [
   ['/api/series/{id}/patch', '?number=6', 200],
   ['/api/series/{id}/patch', '?number=99', 404],
   ['/api/series/{id}/patch', '', 400],
-  ['/api/series/{id}/threads', '', 200],
+  ['/api/series/{id}/threads', COVER, 200],
+  ['/api/series/{id}/threads', 'nope@example.org', 404],
+  ['/api/series/{id}/threads', '\0', 400],
   ['/api/series/{id}/since/{address}', 'eric.auger@redhat.com', 200],
   ['/api/series/{id}/since/{address}', 'kevin.tian@intel.com', 200],
   ['/api/series/{id}/since/{address}', 'nobody@example.org', 404],
@@ -159,7 +161,7 @@ describeWithCorpus('an answer of the API', () => {
     ajv.addSchema({ $id: 'https://example.org/api', ...document })
     const seen = new Set<string>()
     for (const [path, tail, status] of REQUESTS) {
-      const id = /\/\{(?:id|sha|address)\}$/.test(path) ? tail : COVER
+      const id = /\/\{(?:id|sha|address)\}(?:\/threads)?$/.test(path) ? tail : COVER
       const url = `http://localhost${path.replace(/\{(?:id|sha)\}/, encodeURIComponent(id))}${tail.startsWith('?') ? tail : ''}`
       const response = await HANDLERS[path]?.(url, id)
       expect([url, response?.status]).toEqual([url, status])
