@@ -160,6 +160,16 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
     await page.context().close()
   })
 
+  it('the feed of a group can be clicked beside its name at every width, and the name folds the group', async () => {
+    for (const width of [1440, 768, 390]) {
+      const { page } = await visit('/', { viewport: { width, height: 844 } })
+      await page.locator('#ready thead a').click({ trial: true, timeout: 5_000 })
+      await page.locator('#ready h2').click()
+      expect(await page.locator('#ready thead a').isVisible()).toBe(false)
+      await page.context().close()
+    }
+  })
+
   it('on a phone each series is a card, and nothing is wider than the screen', async () => {
     const { page } = await visit('/', { viewport: { width: 390, height: 844 } })
     for (const path of PAGES) {
