@@ -1,6 +1,5 @@
 import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
 import { SEVERITIES, type Severity, type SeverityCounts } from '../../lib/review/positions'
-import { isOver } from '../../lib/review/states'
 import { cutText } from './cutText'
 import { openWords, shortSeverities } from './headlineWords'
 import { messageHref } from './href'
@@ -31,7 +30,7 @@ const MAX_QUOTE = 120
 /** What keeps a series waiting: whoever has the strongest open comment, else whoever has to act. Undefined for a series that waits for nobody. */
 export function findBlocker(row: SeriesRow): Blocker | undefined {
   const { state, turn, headline } = row
-  if (turn.whose === 'nobody' || isOver(state.kind) || row.group === 'backport') return undefined
+  if (turn.whose === 'nobody' || row.group === 'done' || row.group === 'backport') return undefined
   const byTurn = {
     said: null,
     who: namesOf(turn.people),
@@ -51,18 +50,19 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
         what: row.standings.reviewed + row.standings.acked === 0 ? 'no review seen' : 'no new review seen',
       }
     case 'in-review':
-      return turn.whose === 'author' ? { ...byTurn, what: 'RFC approved' } : { ...byTurn, what: reviewWords(row) }
+      return turn.whose === 'author'
+        ? { ...byTurn, what: 'to post it without RFC' }
+        : { ...byTurn, what: reviewWords(row) }
     case 'pinged':
       return { ...byTurn, what: 'pinged by the author' }
     case 'pledged':
       return { ...byTurn, what: 'said they will apply it' }
     case 'fix-posted':
       return { ...byTurn, what: 'fix for a regression posted' }
-    case 'deferred':
-      return { ...byTurn, what: 'deferred' }
     case 'answered':
     case 'promised':
     case 'open-remarks':
+    case 'deferred':
     case 'settled': {
       const answer = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'change promised' : ''
       const notes = answer === '' ? [] : [{ words: answer, href: messageHref(turn.messageId) }]

@@ -8,7 +8,7 @@ import { listFeed } from '../data'
 /** The series that match the filters, as on the front page. */
 export const GET = download('/atom', ({ query }) => {
   const { values, filter } = readFilters(query)
-  if (filter === undefined) return badRequest('state, turn, age or since has an unknown value')
+  if (filter === undefined) return badRequest('group, state, turn, why, age or since has an unknown value')
   const set = FILTER_NAMES.flatMap((name) => (values[name] === undefined ? [] : [`${name} ${values[name]}`]))
   return feedResponse({
     identity: ['feed', JSON.stringify(FILTER_NAMES.flatMap((name) => identityOf(name, values[name])))],

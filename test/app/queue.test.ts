@@ -113,6 +113,7 @@ describe('what a series is blocked by', () => {
       href: '/message/v2%40example.org',
     })
     expect(blocker(turn({ why: 'in-review' }))?.what).toBe('2 of 3 reviewed')
+    expect(blocker(turn({ whose: 'author', why: 'in-review', people: [max] }))?.what).toBe('to post it without RFC')
     expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('under review, no tag yet')
   })
 
@@ -143,7 +144,7 @@ describe('what a series is blocked by', () => {
   })
 
   it('is nothing for what is over, and for backports', () => {
-    expect(blocker({ state: { ...ROW.state, kind: 'applied' } })).toBeUndefined()
+    expect(blocker({ group: 'done', ...turn({ whose: 'maintainer', why: 'deferred' }) })).toBeUndefined()
     expect(blocker(turn({ whose: 'nobody', why: 'settled' }))).toBeUndefined()
     expect(blocker({ group: 'backport' })).toBeUndefined()
   })
