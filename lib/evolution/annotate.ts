@@ -3,8 +3,9 @@ import type { Patch } from '../patch/types'
 import { createBudget } from './budget'
 import { compareDiffs, type FileDelta } from './delta'
 import { showInterdiff } from './interdiff'
-import { type FileMarks, markLines } from './lineMarks'
+import { type FileMarks, markLines, type SideNumbers } from './lineMarks'
 import { type FileText, toPatchText } from './patchText'
+import { numberRangeDiff } from './rangeDiff'
 import { joinReordered } from './reordered'
 import type { Step } from './sequence'
 import type { CodeLine, InterdiffFile } from './types'
@@ -75,6 +76,12 @@ export function annotateInterdiff(
     marks.push(markLines(delta, file, lines, whole))
   }
   return { files, marks, places: places.map((place) => found.get(place)) }
+}
+
+/** The numbers of the lines of the range-diff of two patches, without its header; empty where one of them is missing. */
+export function numberRange(left: Patch | undefined, right: Patch | undefined): readonly (SideNumbers | null)[] {
+  if (left === undefined || right === undefined) return []
+  return numberRangeDiff(toPatchText(left), toPatchText(right), createBudget([left, right]).lines)
 }
 
 /** The step of each line of the older and the newer version, and the heading of each of their hunks, by index. */

@@ -52,7 +52,7 @@ export function markLines(
 }
 
 /** The numbers of the lines of a file; null for headings and binary files. */
-function numberFile(text: FileText | undefined): readonly (LineNumbers | null)[] {
+export function numberFile(text: FileText | undefined): readonly (LineNumbers | null)[] {
   return text === undefined ? [] : text.file.hunks.flatMap((hunk) => [null, ...numberLines(hunk, hunk.lines)])
 }
 

@@ -1,6 +1,8 @@
 import { at } from '../at'
 import { patchNumber } from '../patchNumber'
 import type { Steps } from './budget'
+import { numberFile, type SideNumbers } from './lineMarks'
+import type { LineNumbers } from './lineNumbers'
 import type { PatchText } from './patchText'
 import { alignLines, type Step } from './sequence'
 import { findStretches } from './stretch'
@@ -39,7 +41,33 @@ export function printRangeDiff(
     return { lines: [header('=')], cut: false }
   }
   const { steps, cut } = alignLines(old, now, work)
-  return { lines: [header('!'), ...printSteps(steps, old, now)], cut }
+  return { lines: [header('!'), ...printSteps(steps, old, now).map(({ text }) => text)], cut }
+}
+
+/**
+ * The numbers in the files of either patch of each line that printRangeDiff prints, without its header; null for a line that is in no file, such as one of the
+ * message. Empty for patches that are equal.
+ */
+export function numberRangeDiff(left: PatchText, right: PatchText, work: Steps): readonly (SideNumbers | null)[] {
+  const [old, now] = [printPatch(left), printPatch(right)]
+  const [before, after] = [numberPatch(left), numberPatch(right)]
+  const { steps } = alignLines(old, now, work)
+  return printSteps(steps, old, now).map(({ step }) => {
+    if (step === undefined) return null
+    const [one, two] = [before[step.left] ?? null, after[step.right] ?? null]
+    return one === null && two === null ? null : { left: one, right: two }
+  })
+}
+
+/** The numbers of the lines of printPatch. */
+function numberPatch(text: PatchText): readonly (LineNumbers | null)[] {
+  const files = text.files.flatMap((file) => [null, null, ...numberFile(file)])
+  return [
+    ...printPatch(text)
+      .slice(files.length)
+      .map(() => null),
+    ...files,
+  ]
 }
 
 /**
@@ -72,16 +100,23 @@ function findChanges(steps: readonly Step[]) {
   return findStretches(steps.length, (index) => at(steps, index).side !== 'both')
 }
 
-function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): string[] {
-  const lines: string[] = []
+/** A line of the body, and the step that it shows; a heading shows none. */
+interface PrintedLine {
+  readonly text: string
+  readonly step: Step | undefined
+}
+
+function printSteps(steps: readonly Step[], left: readonly string[], right: readonly string[]): PrintedLine[] {
+  const lines: PrintedLine[] = []
   const sections = readSections(left)
   for (const { from, to } of findChanges(steps)) {
     const stretch = steps.slice(from, to)
     const section = at(sections, stretch.find((step) => step.left >= 0)?.left ?? left.length)
-    lines.push(section === '' ? '    @@' : `    @@ ${section}`)
+    lines.push({ text: section === '' ? '    @@' : `    @@ ${section}`, step: undefined })
     for (const step of stretch) {
-      if (step.side === 'new') lines.push(`    +${at(right, step.right)}`)
-      else lines.push(`    ${step.side === 'old' ? '-' : ' '}${at(left, step.left)}`)
+      const line =
+        step.side === 'new' ? `+${at(right, step.right)}` : `${step.side === 'old' ? '-' : ' '}${at(left, step.left)}`
+      lines.push({ text: `    ${line}`, step })
     }
   }
   return lines

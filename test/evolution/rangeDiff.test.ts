@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { numberRange } from '../../lib/evolution/annotate'
 import { comparePatches, compareVersions } from '../../lib/evolution/compare'
 import { parsePatch } from '../../lib/patch/patch'
 import type { Patch } from '../../lib/patch/types'
 import { corpusMissing, readCorpus, WHY_SKIPPED } from '../patch/corpus'
+import { fileDiff, patchOf } from './fixture'
 import { commitVersion, git } from './rebuild'
 
 const STEPS = [
@@ -96,5 +98,24 @@ describe.skipIf(corpusMissing)(`range-diff against git ${WHY_SKIPPED}`, () => {
   ])('prints the changed lines of v%i..v%i that git prints, wherever changes slide to', (from, to) => {
     const { ours, theirs } = printBoth(from, to)
     expect(changedLines(ours)).toEqual(changedLines(theirs))
+  })
+})
+
+describe('the numbers beside a range-diff', () => {
+  it('are those of the lines in the files, of a removed line before the patch and of any other after it', () => {
+    const left = patchOf('x: count', ['Why.'], ...fileDiff('x.c', [' int a;', '-old();', '+one();', ' int b;']))
+    const right = patchOf('x: count', ['Why.'], ...fileDiff('x.c', [' int a;', '-old();', '+two();', ' int b;'], 20))
+    const { rangeDiff } = comparePatches(left, right)
+    const numbers = numberRange(left, right)
+    expect(numbers).toHaveLength(rangeDiff.length - 1)
+    const shown = rangeDiff.slice(1).map((line, index) => {
+      const { left: old, right: now } = numbers[index] ?? { left: null, right: null }
+      return [line.trim(), old?.after ?? old?.before ?? null, now?.after ?? now?.before ?? null]
+    })
+    expect(shown).toContainEqual(['-old();', 11, 21])
+    expect(shown).toContainEqual(['-+one();', 11, null])
+    expect(shown).toContainEqual(['++two();', null, 21])
+    expect(shown[0]).toEqual(['@@ x.c', null, null])
+    expect(numberRange(left, undefined)).toEqual([])
   })
 })

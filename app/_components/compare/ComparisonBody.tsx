@@ -23,7 +23,7 @@ export function ComparisonBody({ view, shown, budget }: Props) {
   if (shown === 'range-diff') {
     return (
       <>
-        <RangeDiff lines={view.comparison.rangeDiff} />
+        <RangeDiff lines={view.comparison.rangeDiff} numbers={view.rangeNumbers} />
         <p className="comparison-empty">
           As git range-diff prints it: the first sign is that of the versions, − for {view.from.label} and + for{' '}
           {view.to.label}; the second is the patch’s own.

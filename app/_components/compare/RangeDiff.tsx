@@ -1,3 +1,4 @@
+import type { PatchPageView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { figure } from '../../../lib/text'
 import { count } from '../../_model/pageWords'
@@ -9,12 +10,26 @@ const MAX_LINES = 5_000
 /** No line starts after this many characters. */
 const MAX_TEXT = 400_000
 
-/** A range-diff as git prints it; the outer sign gives a line its colour. */
-export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
+interface Props {
+  readonly lines: readonly string[]
+  /** Of each line after the first; left out where lines are not numbered. */
+  readonly numbers?: PatchPageView['rangeNumbers'] | undefined
+}
+
+/** A range-diff as git prints it; the outer sign gives a line its colour. The numbers of the lines in either version are beside it, so that copied text has none. */
+export function RangeDiff({ lines, numbers = [] }: Props) {
   const shown = countShown(lines)
   return (
     <>
-      <ScrollBox label="Text of the range-diff, scrolls sideways">
+      <ScrollBox
+        label="Text of the range-diff, scrolls sideways"
+        className={numbers.length === 0 ? '' : 'diff-numbered'}
+      >
+        {numbers.length === 0 ? null : (
+          <pre className="diff-numbers" aria-hidden="true">
+            {numberText(numbers.slice(0, Math.max(0, shown - 1)))}
+          </pre>
+        )}
         <pre className="diff-code">
           {gatherRuns(lines.slice(0, shown)).map((run) => (
             <span className={`diff-run ${run.className}`}>{run.text}</span>
@@ -29,6 +44,15 @@ export function RangeDiff({ lines }: { readonly lines: readonly string[] }) {
       )}
     </>
   )
+}
+
+/** The number of each line in the older version and in the newer one: of a removed line before the patch, of any other after it. */
+function numberText(numbers: NonNullable<Props['numbers']>): string {
+  const of = (one: { readonly before: number | null; readonly after: number | null } | null | undefined) =>
+    `${one?.after ?? one?.before ?? ''}`
+  const rows = numbers.map((one) => [of(one?.left), of(one?.right)] as const)
+  const width = Math.max(1, ...rows.flat().map(({ length }) => length))
+  return ['', ...rows.map(([left, right]) => `${left.padStart(width)} ${right.padStart(width)}`)].join('\n')
 }
 
 function countShown(lines: readonly string[]): number {

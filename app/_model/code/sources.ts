@@ -10,7 +10,8 @@ import type { SourceBlock, SourceFile } from './layout'
 import { type LinePair, numberColumns } from './numbers'
 
 /** A comparison as it is drawn: what only the page of a patch has may be absent. */
-export type DrawnComparison = ComparisonView & Partial<Pick<PatchPageView, 'marks' | 'threads' | 'discussed'>>
+export type DrawnComparison = ComparisonView &
+  Partial<Pick<PatchPageView, 'marks' | 'rangeNumbers' | 'threads' | 'discussed'>>
 
 export interface Placed {
   readonly note: ThreadNote

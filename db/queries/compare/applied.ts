@@ -40,6 +40,7 @@ export function getAppliedPage(
     sha,
     comparison: { ...view.comparison, files },
     marks,
+    rangeNumbers: [],
     threads: { from: NO_THREADS, to: NO_THREADS },
     discussed: [],
     ...neighboursOf(version, patch),

@@ -1,4 +1,4 @@
-import { annotateInterdiff, type InterdiffPlace, type LinePlace } from '../../../lib/evolution/annotate'
+import { annotateInterdiff, type InterdiffPlace, type LinePlace, numberRange } from '../../../lib/evolution/annotate'
 import { loadPatch } from '../../mail/storedPatch'
 import type { Db } from '../../open'
 import { listThreads } from '../review/threads'
@@ -10,6 +10,8 @@ import { loadStep, pairNumber, type Step, type StepPair } from './step'
 /** What a reader asks for. `whole` shows every line of the patch, not only what changed. */
 export interface PageOptions {
   readonly whole: boolean
+  /** Whether the lines of the range-diff are numbered. */
+  readonly range?: boolean
 }
 
 /** Bounds the lines of a page with all patches, and the patches that are compared for it. */
@@ -64,7 +66,7 @@ function isNews({ left, right, verdict }: StepPair): boolean {
 }
 
 /** Adds what only a page shows. The comparison is the stored one, but for its lines: those that a comment or the reader needs are added. */
-function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): PatchPageView {
+function annotate(db: Db, step: Step, pair: StepPair, { whole, range = false }: PageOptions): PatchPageView {
   const view = toComparison(db, step, pair)
   const threads = { from: threadsOn(db, step, step.from, pair.left), to: threadsOn(db, step, step.to, pair.right) }
   const said = (['from', 'to'] as const).flatMap((side) =>
@@ -72,12 +74,14 @@ function annotate(db: Db, step: Step, pair: StepPair, { whole }: PageOptions): P
   )
   const asked = said.flatMap(({ at }) => (at === undefined ? [] : [at]))
   const load = (mail: ComparisonView['old']) => (mail === null ? undefined : loadPatch(db, mail.messageId))
-  const { files, marks, places } = annotateInterdiff(load(view.old), load(view.new), asked, whole)
+  const [left, right] = [load(view.old), load(view.new)]
+  const { files, marks, places } = annotateInterdiff(left, right, asked, whole)
   const found = new Map<LinePlace | undefined, InterdiffPlace | undefined>(asked.map((one, at) => [one, places[at]]))
   return {
     ...view,
     comparison: { ...view.comparison, files },
     marks,
+    rangeNumbers: range ? numberRange(left, right) : [],
     threads,
     discussed: said.map(({ side, thread, at }) => ({
       side,

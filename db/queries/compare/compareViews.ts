@@ -1,6 +1,6 @@
 /** What changed between two versions, and in which version each line last changed. */
 import type { InterdiffPlace } from '../../../lib/evolution/annotate'
-import type { FileMarks } from '../../../lib/evolution/lineMarks'
+import type { FileMarks, SideNumbers } from '../../../lib/evolution/lineMarks'
 import type { Change, CodeLine, Fact, PatchComparison } from '../../../lib/evolution/types'
 import type { RemarkView } from '../review/reviewViews'
 import type { ThreadsView } from '../review/threadViews'
@@ -40,6 +40,8 @@ export interface AnnotatedComparisonView extends ComparisonView {
 export interface PatchPageView extends ComparisonView {
   /** Line numbers and names of functions, in the order of `comparison.files`. */
   readonly marks: readonly FileMarks[]
+  /** Numbers of the lines of the range-diff below its header; empty unless they were asked for. */
+  readonly rangeNumbers: readonly (SideNumbers | null)[]
   /** What was said about the patch in either version. */
   readonly threads: { readonly from: ThreadsView; readonly to: ThreadsView }
   readonly discussed: readonly {

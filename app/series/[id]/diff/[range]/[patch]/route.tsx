@@ -13,7 +13,8 @@ export const GET = page('/series/[id]/diff/[range]/[patch]', ({ params, query })
   const columns = readColumns(query.columns)
   const asked = readView(query.view)
   const shown = readStepView(query.view)
-  const view = found(getComparisonPage(params.id, range.from, range.to, number, { whole: shown === 'full' }))
+  const options = { whole: shown === 'full', range: shown === 'range-diff' }
+  const view = found(getComparisonPage(params.id, range.from, range.to, number, options))
   const series = found(getSeriesDocument(view.seriesId))
   const { from, to } = view
   const holder = number < 0 ? from : to
