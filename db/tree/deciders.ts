@@ -41,3 +41,10 @@ export function openDeciders(db: Db): (mailbox: string, posted: Posted) => boole
     (lists.some((list) => memo(known, `${mailbox} ${list}`, () => forList.get({ mailbox, list }) === 1)) ||
       (someScopes.get() !== undefined && decidesFor(mailbox, paths())))
 }
+
+/** Prepares finding out whether somebody has committed to a maintainer's branch what was posted anywhere. */
+export function openHasCommitted(db: Db): (mailbox: string) => boolean {
+  const some = db.prepare<[], 1>('SELECT 1 FROM ties LIMIT 1').pluck()
+  const committed = db.prepare<{ mailbox: string }, 1>(`${COMMITTED} LIMIT 1`).pluck()
+  return (mailbox) => some.get() !== undefined && committed.get({ mailbox }) === 1
+}

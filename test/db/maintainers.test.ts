@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { getPerson } from '../../db/queries/people/person'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { addMaintainer } from '../../db/store/maintainers'
 import { ANN, EVE, id, posting, REX, reply } from '../hostile/trust/forge'
+import { putCommits } from '../support/commits'
 import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 
@@ -52,6 +54,21 @@ describe('somebody who applies patches', () => {
 
   it('is not named where none of the five or more series that they applied touched such a folder', async () => {
     expect(await peopleOf(5, 'fs/ext4')).toEqual([])
+  })
+
+  it('is named, and has a dashboard, for what they committed to the tree of a maintainer', async () => {
+    const late = [part('late', 'net/core', 200), reply('late', REX, `Reviewed-by: ${REX}\n`, { minutes: 210 })]
+    const db = await databaseOf([part('taken', 'net/core', 0), reply('taken', ANN, 'Nice.\n', { minutes: 5 }), ...late])
+    const peopleOfLate = () => getSeriesDocument(db, id('late'))?.turn.people.map(({ name }) => name)
+    expect(peopleOfLate()).toEqual([])
+    const commit = { title: 'taken: count', author: 'ada@example.org', committer: 'ann@example.org', minutes: 20 }
+    putCommits(db, [commit], { scopes: ['net/core/'] })
+    expect(peopleOfLate()).toEqual(['Ann Poe'])
+    const view = getPerson(db, 'ann@example.org')
+    expect(view?.maintainer).toBe(true)
+    expect(view?.duties.map(({ duty, series }) => [duty, series.map(({ row }) => row.title)])).toEqual([
+      ['apply', ['late: count']],
+    ])
   })
 
   it('is named anywhere while they have applied less than that', async () => {
