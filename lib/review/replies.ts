@@ -109,10 +109,8 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     return found
   }
   const speaksForAuthor = openSpeaksForAuthor(input.versions, people)
-  /** Who answers a reviewer for the author, by the key of the reply; a mail is read before its answers. */
-  const speakers = new Map<string, Speaker>()
-  const sideOf = ({ key, from, position, number }: ReviewedReply): Speaker =>
-    speakers.get(key) ??
+  // Whoever speaks for the author in one mail is still a reviewer to those who answer it: they discuss, and judge no patch.
+  const sideOf = ({ from, position, number }: ReviewedReply): Speaker =>
     speakerOf(from, people, [authors.senders, authors.bySeat.get(`${position}/${number}`) ?? NOBODY])
   const namesOf = openNames(authors, people)
   const sidesAbove = ({ parent }: ReviewedReply): Speaker[] => {
@@ -137,7 +135,6 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
       parent.reply !== undefined &&
       speaksForAuthor({ ...reply, sentences, to: parent.reply.from })
     const speaker = isForAuthor ? 'author' : side
-    speakers.set(reply.key, speaker)
     const onFix = parentSpeaker === 'reviewer' && parent.reply?.text.fix === true
     const statements = findStatements({
       ...reply,

@@ -51,6 +51,17 @@ describe('somebody who answers a reviewer for the author', () => {
     expect(standings.map(({ status }) => status)).toContain('open')
   })
 
+  it('is a reviewer to those who answer that mail: they discuss, and ask the author for nothing new', () => {
+    const answer = mail('b', ANN, 2, '> Please use the helper.\nSure, will do.', 'a')
+    const more = mail('c', KIM, 3, '> Sure, will do.\nYou should rename it elsewhere too, Ann.', 'b')
+    const { standings } = review(
+      [[{ line: 'umount(dir);' }, { line: 'close(fd);', trailers: [SIGNED, OWN] }]],
+      [asked, answer, more],
+    )
+    const requests = standings.filter(({ position }) => position === 'requests-changes')
+    expect(requests.map(({ status, quote }) => [status, quote])).toEqual([['promised', 'Please use the helper.']])
+  })
+
   it('gives no tag: whoever reviews the other patches of a series stays a reviewer', () => {
     const body = '> Please use the helper.\nSure, will do.\n\nReviewed-by: Ann Poe <ann@example.org>'
     const { standings, people } = review(
