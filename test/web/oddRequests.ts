@@ -107,6 +107,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/api/people/[address]': '/api/people/rita%40example.org',
   '/api/pull/[id]': `/api/pull/${encodeURIComponent(PULL_ID)}`,
   '/api/pulls': '/api/pulls',
+  '/api/queue': '/api/queue',
   '/api/search': '/api/search?q=img',
   '/api/series': '/api/series',
   '/api/series/[id]': `/api${SERIES}`,
