@@ -1,4 +1,5 @@
 import { groupBy } from '../../../lib/groupBy'
+import { once } from '../../../lib/once'
 import { DECIDING_BASES } from '../../../lib/review/basis'
 import type { Db } from '../../open'
 
@@ -18,8 +19,7 @@ const DEPTH = 2
  * ones in `doc` or `examples`.
  */
 export function openAppliesHere(db: Db, series: number): (mailbox: string) => boolean {
-  const folders = listFolders(db, series)
-  const files = folders.reduce((sum, { size }) => sum + size, 0)
+  const changed = once(() => listFolders(db, series))
   const bases = JSON.stringify(DECIDING_BASES)
   const applied = db
     .prepare<{ bases: string; mailbox: string; limit: number }, number>(
@@ -35,11 +35,15 @@ export function openAppliesHere(db: Db, series: number): (mailbox: string) => bo
     .pluck()
   return (mailbox) => {
     const own = applied.all({ bases, mailbox, limit: MAX_APPLIED })
-    if (own.length < MIN_APPLIED || files === 0) return true
+    if (own.length < MIN_APPLIED) return true
     const json = JSON.stringify(own)
-    const known = folders.filter(({ folder }) => touches.get({ applied: json, folder }) === 1)
-    return 2 * known.reduce((sum, { size }) => sum + size, 0) >= files
+    const known = changed().filter(({ folder }) => touches.get({ applied: json, folder }) === 1)
+    return 2 * countFiles(known) >= countFiles(changed())
   }
+}
+
+function countFiles(folders: readonly { readonly size: number }[]): number {
+  return folders.reduce((sum, { size }) => sum + size, 0)
 }
 
 /** The folders of the files that the newest version changes, each with the number of files, those with most first. Files at the top of the tree are in none. */

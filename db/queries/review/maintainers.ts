@@ -30,7 +30,7 @@ export function findMaintainers(db: Db, series: number, author: string): PersonD
   const decides = openDeciders(db)
   const named = findNamed(db, series)
   const isMaintainer = (mailbox: string) =>
-    named.has(mailbox) || decides(mailbox, posted) || (isKnown(mailbox) && appliesHere(mailbox))
+    named.has(mailbox) || (isKnown(mailbox) && appliesHere(mailbox)) || decides(mailbox, posted)
   const head = selectHead.get({ series })
   if (head === undefined) return []
   const own = mailboxKey(author)
