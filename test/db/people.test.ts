@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listPeopleWaiting } from '../../db/queries/people/peopleList'
 import { getPerson } from '../../db/queries/people/person'
-import { joinPersons } from '../../db/queries/people/persons'
+import { joinPersons, shownAddresses } from '../../db/queries/people/persons'
 import { addMaintainer } from '../../db/store/maintainers'
 import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
@@ -188,5 +188,15 @@ describe('joining people of several series', () => {
       name: 'Ann',
       emails: ['ann@example.org', 'ann@old.example', 'ann@work.example'],
     })
+  })
+})
+
+describe('the addresses of a person', () => {
+  it('are shown without those to which a trailer was glued, unless there are no others', () => {
+    expect(shownAddresses(['rex@example.orgreviewed-by:', 'rex@example.org', 'a@ex-ample.org'])).toEqual([
+      'a@ex-ample.org',
+      'rex@example.org',
+    ])
+    expect(shownAddresses(['rex@example.orgreviewed-by:'])).toEqual(['rex@example.orgreviewed-by:'])
   })
 })

@@ -1,6 +1,7 @@
 import type { Db } from '../../open'
 import { readList } from '../format'
 import type { PersonDetail } from '../views'
+import { shownAddresses } from './persons'
 
 /** Bounds the series that are looked at for the names and addresses of a person. */
 const MAX_NAMED = 200
@@ -22,6 +23,6 @@ function readPerson(db: Db, email: string): PersonDetail | undefined {
     )
     .all({ email, limit: MAX_NAMED })
   const name = rows.find((row) => row.name !== '')?.name ?? ''
-  const emails = [...new Set(rows.flatMap((row) => readList<string>(row.emails)))].sort()
+  const emails = shownAddresses(rows.flatMap((row) => readList<string>(row.emails)))
   return rows.length === 0 ? undefined : { name, emails }
 }

@@ -42,7 +42,7 @@ export function joinPersons(people: readonly PersonDetail[]): Persons {
     detailOf: (id) => {
       const detail = details.get(id)
       if (detail === undefined) throw new Error('a person who was not given')
-      return { name: detail.name, emails: [...detail.emails].sort() }
+      return { name: detail.name, emails: shownAddresses(detail.emails) }
     },
   }
 }
@@ -60,4 +60,17 @@ export function mailboxesOf(emails: readonly string[]): ReadonlySet<string> {
 /** Whether one of the addresses of a person is one of these mailboxes. */
 export function hasMailbox({ emails }: PersonDetail, mailboxes: ReadonlySet<string>): boolean {
   return emails.some((email) => mailboxes.has(mailboxKey(email)))
+}
+
+/** A host has letters, digits, dots and hyphens. */
+const HOST = /@[\p{L}\p{N}.-]+$/u
+
+/**
+ * The addresses of a person for readers, in order: without those to which other text is glued, such as `frankja@linux.ibm.comreviewed-by:`, unless there
+ * are no others.
+ */
+export function shownAddresses(emails: Iterable<string>): readonly string[] {
+  const all = [...new Set(emails)].sort()
+  const whole = all.filter((email) => HOST.test(email))
+  return whole.length > 0 ? whole : all
 }
