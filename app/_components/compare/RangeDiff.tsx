@@ -52,7 +52,8 @@ function numberText(numbers: NonNullable<Props['numbers']>): string {
     `${one?.after ?? one?.before ?? ''}`
   const rows = numbers.map((one) => [of(one?.left), of(one?.right)] as const)
   const width = Math.max(1, ...rows.flat().map(({ length }) => length))
-  return ['', ...rows.map(([left, right]) => `${left.padStart(width)} ${right.padStart(width)}`)].join('\n')
+  // A line end right after <pre> is dropped by browsers, so the line of the header is a blank.
+  return [' ', ...rows.map(([left, right]) => `${left.padStart(width)} ${right.padStart(width)}`)].join('\n')
 }
 
 function countShown(lines: readonly string[]): number {
