@@ -30,7 +30,9 @@ export function listItemKinds(): string[] {
 function listItems(): HTMLElement[] {
   const items = document.querySelectorAll<HTMLElement>(`main ${MARKED}, ${ROWS}`)
   return [...items].filter(
-    (item) => (item.matches(MARKED) || item.closest(`${MARKED}, nav`) === null) && item.checkVisibility(),
+    (item) =>
+      (item.matches(MARKED) || (item.closest(`${MARKED}, nav`) === null && item.querySelector(MARKED) === null)) &&
+      item.checkVisibility(),
   )
 }
 

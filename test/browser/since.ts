@@ -32,7 +32,10 @@ export function sinceTests(site: () => Site, javaScriptEnabled: boolean): void {
   const openSeries = async (width = 1440) => {
     const watched = await openPage(site(), { javaScriptEnabled, viewport: { width, height: 900 } })
     await watched.page.goto(`${site().url}/`)
-    await watched.page.getByRole('link', { name: TITLE }).first().click()
+    const link = watched.page.getByRole('link', { name: TITLE }).first()
+    // The series was applied, so that its group is folded.
+    if (!(await link.isVisible())) await watched.page.locator('#done > summary').click()
+    await link.click()
     return watched
   }
 
