@@ -33,6 +33,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'It must be noted that this runs once.',
     no: 'It should be noted in the changelog.',
   },
+  // The patch can go in; what comes after that is other work. <1eeeb56d-3a8e-45d8-b275-394b43be0bd5@suse.com>
+  {
+    cue: /\bpatch(?:es|set)? (?:is|are|looks?) (?:simple|good|fine|safe|trivial|small) enough to be (?:applied|merged|pushed)\b/i,
+    unless: /\b(?:not|please|if|once|after|first|before|typo)\b/i,
+    yes: 'The patch is simple enough to be applied, but this test really needs to be refactored.',
+    no: 'The patch is good enough to be merged, but please fix the typo.',
+  },
   // Praise. <87y1o154q5.fsf@suse.de>
   {
     cue: /\bth(?:is|at|ese) (?:might|may|could|must) (?:well )?be (?:one of )?the (?:best|nicest|most (?:useful|beautiful)) (?:thing|part|patch|bit|outcome)s?\b/i,
