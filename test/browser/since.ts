@@ -32,9 +32,10 @@ export function sinceTests(site: () => Site, javaScriptEnabled: boolean): void {
   const openSeries = async (width = 1440) => {
     const watched = await openPage(site(), { javaScriptEnabled, viewport: { width, height: 900 } })
     await watched.page.goto(`${site().url}/`)
-    const link = watched.page.getByRole('link', { name: TITLE }).first()
-    // The series was applied, so that its group is folded.
-    if (!(await link.isVisible())) await watched.page.locator('#done > summary').click()
+    const link = watched.page.locator('main a', { hasText: TITLE }).first()
+    // The series was applied long ago, so that its group is folded.
+    if (!(await link.isVisible()))
+      await watched.page.locator('details', { has: link }).locator('summary').first().click()
     await link.click()
     return watched
   }
