@@ -84,6 +84,32 @@ describe('a comment with its answers', () => {
     expect(thread?.left).toBe(20)
     expect(thread?.replies.at(-1)?.text).toContain('number 99')
   })
+
+  it('is about the patch of the reply that asks, when its first comment asks for nothing', async () => {
+    const found = await threadsOf(
+      patch(1, 'one', 0),
+      reply('see', 'v1', '> +one\n\nI see what this does now.\n', 10),
+      reply('no', 'see', '> I see what this does now.\n\nPlease use a constant here.\n', 20),
+    )
+    expect(found.threads).toHaveLength(1)
+    expect(found.threads[0]).toMatchObject({ comment: { asked: null, patches: [1] }, outcome: { status: 'open' } })
+  })
+
+  it('keeps the reply that asks when many replies around it are left out, so that nobody else is credited with it', async () => {
+    const replies = Array.from({ length: 100 }, (_, index) =>
+      reply(
+        `r${index}`,
+        index === 0 ? 'ask' : `r${index - 1}`,
+        index === 50 ? 'Please use a constant here.\n' : `I thought about this for the time number ${index}.\n`,
+        20 + index,
+      ),
+    )
+    const see = reply('ask', 'v1', '> +one\n\nI see what this does now.\n', 10)
+    const [thread] = (await threadsOf(patch(1, 'one', 0), see, ...replies)).threads
+    expect(thread?.outcome?.quote).toBe('Please use a constant here.')
+    expect(thread?.replies.filter(({ asked }) => asked !== null)).toHaveLength(1)
+    expect(thread).toMatchObject({ left: 20, replies: { length: 80 } })
+  })
 })
 
 describe('who speaks', () => {

@@ -138,6 +138,9 @@ function toThread(
 ): ThreadView {
   const version = at(versions, row.version - 1)
   const { person, role, messageId, received, line, text, asked } = view
+  const spoken = below.filter((index) => !isEmpty(at(said, index)))
+  const outcome = strongest([asked, ...spoken.map((index) => at(said, index).view.asked)])
+  const asking = spoken.find((index) => outcome !== null && at(said, index).view.asked === outcome)
   const comment: ThreadCommentView = {
     person,
     messageId,
@@ -151,17 +154,26 @@ function toThread(
     label: version.label,
     versionKey: version.key,
     patch: row.patch === 0 ? null : patchNumber(row.patch),
-    patches: readList<number>(row.patches ?? '[]').map(patchNumber),
+    // A comment that asks for nothing is stored without the patches that it is about: they are those of the reply that asks.
+    patches: readList<number>(row.patches ?? (asking === undefined ? null : at(said, asking).row.patches) ?? '[]').map(
+      patchNumber,
+    ),
   }
-  const spoken = below.filter((index) => !isEmpty(at(said, index)))
-  const half = MAX_REPLIES / 2
-  const shown = spoken.length <= MAX_REPLIES ? spoken : [...spoken.slice(0, half), ...spoken.slice(-half)]
+  const shown = chooseReplies(spoken, asking)
   const replies = shown.map((index, place): ThreadReplyView => {
     const one = at(said, index)
     return { ...one.view, quoted: answered[index] === (shown[place - 1] ?? root) ? [] : one.quoted }
   })
-  const outcome = strongest([asked, ...spoken.map((index) => at(said, index).view.asked)])
   return { comment, role, outcome, replies, left: spoken.length - shown.length }
+}
+
+/** The first and the last replies of a long thread; the one that the outcome of the thread is about is always among them. */
+function chooseReplies(spoken: readonly number[], asking: number | undefined): readonly number[] {
+  if (spoken.length <= MAX_REPLIES) return spoken
+  const half = MAX_REPLIES / 2
+  const [first, last] = [spoken.slice(0, half), spoken.slice(-half)]
+  if (asking === undefined || first.includes(asking) || last.includes(asking)) return [...first, ...last]
+  return [...first.slice(0, -1), asking, ...last]
 }
 
 /** What is settled counts alike, however it was. */
