@@ -35,7 +35,7 @@ export function sinceTests(site: () => Site, javaScriptEnabled: boolean): void {
     const link = watched.page.locator('main a', { hasText: TITLE }).first()
     // The series was applied long ago, so that its group is folded.
     if (!(await link.isVisible()))
-      await watched.page.locator('details', { has: link }).locator('summary').first().click()
+      await watched.page.locator(`main details:has(a:has-text("${TITLE}")) > summary`).click()
     await link.click()
     return watched
   }
