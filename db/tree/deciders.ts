@@ -3,10 +3,11 @@ import type { Posted } from '../../lib/review/posted'
 import type { Db } from '../open'
 
 /** The branch of a maintainer on which somebody committed what was posted. What was only posted to be pulled had been committed before, and others decided to pull it. */
-const COMMITTED = `SELECT 1 FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id
+const FROM_COMMITTED = `FROM committers JOIN commits ON commits.committer = committers.id JOIN ties ON ties."commit" = commits.id
        JOIN mails ON mails.id = ties.message JOIN places ON places.message = ties.message JOIN sightings ON sightings."commit" = commits.id
        JOIN branches ON branches.id = sightings.branch JOIN trees ON trees.id = branches.tree
   WHERE committers.email = @mailbox AND branches.role = 'maintainer' AND places.kind = 'patch'`
+const COMMITTED = `SELECT 1 ${FROM_COMMITTED}`
 
 /**
  * Prepares finding out whether somebody decides about what was posted: who has committed, to a maintainer's branch, patches that were
@@ -47,4 +48,15 @@ export function openHasCommitted(db: Db): (mailbox: string) => boolean {
   const some = db.prepare<[], 1>('SELECT 1 FROM ties LIMIT 1').pluck()
   const committed = db.prepare<{ mailbox: string }, 1>(`${COMMITTED} LIMIT 1`).pluck()
   return (mailbox) => some.get() !== undefined && committed.get({ mailbox }) === 1
+}
+
+/** Prepares to list the series of which somebody has committed patches to a maintainer's branch, the newest of them. */
+export function openCommitted(db: Db): (mailbox: string, limit: number) => number[] {
+  const some = db.prepare<[], 1>('SELECT 1 FROM ties LIMIT 1').pluck()
+  const select = db
+    .prepare<{ mailbox: string; limit: number }, number>(
+      `SELECT DISTINCT places.series ${FROM_COMMITTED} AND places.series IS NOT NULL ORDER BY places.series DESC LIMIT @limit`,
+    )
+    .pluck()
+  return (mailbox, limit) => (some.get() === undefined ? [] : select.all({ mailbox, limit }))
 }

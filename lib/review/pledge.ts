@@ -1,4 +1,4 @@
-import { mayDecide } from './basis'
+import { mayComment, mayDecide } from './basis'
 import { matchesAny } from './cueTable'
 import type { LiveComment } from './liveComments'
 import { blocks } from './positions'
@@ -20,6 +20,17 @@ export function findPledge(
   )
   if (last === undefined) return undefined
   return isWhole(last.number) && pledges(last) ? last : undefined
+}
+
+/**
+ * The last reply, about any version, in which a reviewer with a say says that they are going to apply the patches; they need not be known for that.
+ * <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>.
+ */
+export function findApplyPledge(replies: readonly ReadReply[]): ReadReply | undefined {
+  return replies.findLast(
+    ({ speaker, basis, sentences }) =>
+      speaker === 'reviewer' && mayComment(basis) && sentences.some(({ code, text }) => !code && pledgesToApply(text)),
+  )
 }
 
 /**

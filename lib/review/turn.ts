@@ -6,7 +6,7 @@ import type { PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
-import { findPledge } from './pledge'
+import { findApplyPledge, findPledge } from './pledge'
 import { findWorkingFix } from './regressionFix'
 import type { ReadReply } from './replies'
 import { findRespin } from './respin'
@@ -142,8 +142,10 @@ function landedPatches({ state, fold }: TurnInput): ReadonlySet<number> {
   return new Set(state.kind === 'partly-applied' && ofNewest ? state.patches : [])
 }
 
-/** Those who applied other patches of the series. */
+/** Whoever said last that they are going to apply it, or else those who applied other patches of the series. */
 function findAppliers({ standings, replies, people }: TurnInput): Person[] {
+  const pledge = findApplyPledge(replies)
+  if (pledge !== undefined) return [at(people.all, pledge.person)]
   const deciders = new Set(replies.flatMap(({ key, basis }) => (mayDecide(basis) ? [key] : [])))
   const found = standings.filter(({ position, mailKey }) => position === 'applied' && deciders.has(mailKey))
   return [...new Set(found.map(({ person }) => person))].map((person) => at(people.all, person))

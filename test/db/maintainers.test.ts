@@ -16,12 +16,17 @@ async function turnOf(known: string) {
   return [turn?.whose, turn?.why, ...(turn?.people.map(({ name }) => name) ?? [])]
 }
 
-it('a ready series waits on the maintainer whom it was sent to, by name', async () => {
-  expect(await turnOf('ann@example.org')).toEqual(['maintainer', 'ready', 'Ann Poe'])
+it('a ready series names nobody who is not known to apply patches of such files', async () => {
+  expect(await turnOf('ann@example.org')).toEqual(['maintainer', 'ready'])
+  expect(await turnOf(EVE.replace(/^.*<|>$/g, ''))).toEqual(['maintainer', 'ready'])
 })
 
-it('a ready series names nobody who is not known to apply patches, and nobody whom it was not sent to', async () => {
-  expect(await turnOf(EVE.replace(/^.*<|>$/g, ''))).toEqual(['maintainer', 'ready'])
+it('a ready series waits on whoever said that they are going to apply it, and on nobody else', async () => {
+  const pledge = reply('v1-0', REX, "I'll apply this to our internal tree.\n", { minutes: 40 })
+  const db = await databaseOf([...READY, pledge])
+  for (const scope of ['p1.c', 'p2.c']) addMaintainer(db, { scope, email: 'ann@example.org' }, 1)
+  const turn = getSeriesDocument(db, id('v1-0'))?.turn
+  expect([turn?.why, ...(turn?.people.map(({ name }) => name) ?? [])]).toEqual(['ready', 'Rex Roe'])
 })
 
 describe('somebody who applies patches', () => {
@@ -52,8 +57,10 @@ describe('somebody who applies patches', () => {
     expect(await peopleOf(5, 'net/core/deep')).toEqual(['Ann Poe'])
   })
 
-  it('is not named where none of the five or more series that they applied touched such a folder', async () => {
+  it('is not named where no series that they applied touched such a folder', async () => {
     expect(await peopleOf(5, 'fs/ext4')).toEqual([])
+    expect(await peopleOf(1, 'fs/ext4')).toEqual([])
+    expect(await peopleOf(1, 'net/core')).toEqual(['Ann Poe'])
   })
 
   it('is named, and has a dashboard, for what they committed to the tree of a maintainer', async () => {
@@ -69,10 +76,6 @@ describe('somebody who applies patches', () => {
     expect(view?.duties.map(({ duty, series }) => [duty, series.map(({ row }) => row.title)])).toEqual([
       ['apply', ['late: count']],
     ])
-  })
-
-  it('is named anywhere while they have applied less than that', async () => {
-    expect(await peopleOf(4, 'fs/ext4')).toEqual(['Ann Poe'])
   })
 })
 
@@ -91,6 +94,19 @@ describe('whom the operator named', () => {
   it('is not named where the series changes other files, too, or none of them', async () => {
     expect(await peopleOf('p1.c')).toEqual([])
     expect(await peopleOf('p1.c/', 'p')).toEqual([])
+  })
+
+  it('is not named from Cc where somebody else such is in To', async () => {
+    const peopleSentTo = async (to: string) => {
+      const db = await databaseOf(
+        READY.map((one) => Buffer.from(`${one}`.replace('To: list@example.org', `To: ${to}`))),
+      )
+      for (const email of ['rex@example.org', 'ann@example.org'])
+        for (const scope of ['p1.c', 'p2.c']) addMaintainer(db, { scope, email }, 1)
+      return getSeriesDocument(db, id('v1-0'))?.turn.people.map(({ name }) => name)
+    }
+    expect(await peopleSentTo(ANN)).toEqual(['Ann Poe'])
+    expect(await peopleSentTo('list@example.org')).toEqual(['Rex Roe', 'Ann Poe'])
   })
 
   it('is not named beside somebody whom it was sent to', async () => {

@@ -52,13 +52,17 @@ const CHANGED = [
       .replace('Why.\n', `Why.\n\nReviewed-by: ${REX}\n`),
   ),
 ]
-const FRESH = [patch('fresh', 40)]
+/** Sent to Zoe; the others have her in Cc. */
+const FRESH = [
+  Buffer.from(patch('fresh', 40).toString().replace('To: list@example.org', `To: ${ZOE}`)),
+  patch('copied', 41),
+]
 
 async function archive(mails: readonly Buffer[]) {
   const db = await databaseOf(mails)
   addMaintainer(db, { scope: 'list@example.org', email: 'zoe@example.org' }, 1)
   // Mail without a list of its own: the operator names her for the files instead.
-  for (const name of ['ready', 'asked', 'changed', 'fresh'])
+  for (const name of ['ready', 'asked', 'changed', 'fresh', 'copied'])
     addMaintainer(db, { scope: `${name}.c`, email: 'zoe@example.org' }, 1)
   return db
 }
@@ -93,9 +97,7 @@ describe('what is waiting on a person', () => {
   })
 
   it('is, for whoever applies patches, what was sent to them and nobody has reviewed', async () => {
-    const { review } = await dutiesOf('zoe@example.org', [...ALL, NOTE])
-    expect(review).toContain('fresh')
-    expect(review).not.toContain('ready')
+    expect((await dutiesOf('zoe@example.org', [...ALL, NOTE])).review).toEqual(['fresh'])
   })
 
   it('is nothing that is quiet', async () => {
@@ -108,8 +110,13 @@ describe('what is waiting on a person', () => {
 describe('the page of a person', () => {
   it('has their own series that wait on others, the longest wait first, and not those that wait on them', async () => {
     const view = getPerson(await archive(ALL), 'ada@example.org')
-    expect(view?.own.map(({ title }) => title)).toEqual(['ready: count', 'changed: count', 'fresh: count'])
-    expect(view?.ownTotal).toBe(3)
+    expect(view?.own.map(({ title }) => title)).toEqual([
+      'ready: count',
+      'changed: count',
+      'fresh: count',
+      'copied: count',
+    ])
+    expect(view?.ownTotal).toBe(4)
   })
 
   it('has their open comments with the series', async () => {
@@ -163,7 +170,7 @@ describe('who is waiting on whom', () => {
     const { rows } = listPeopleWaiting(await archive([...ALL, NOTE]))
     expect(rows[0]?.person.name).toBe('Zoe Zed')
     const ada = rows.find(({ person }) => person.name === 'Ada Author')
-    expect(ada).toMatchObject({ own: 3, maintainer: false })
+    expect(ada).toMatchObject({ own: 4, maintainer: false })
     expect(ada?.waitsOn[0]).toMatchObject({ person: { name: 'Zoe Zed' }, series: 3 })
   })
 

@@ -151,7 +151,7 @@ describe('every query of a page', () => {
     getRawMessage(handle, 'v1@example.org')
     getPerson(handle, 'rex@example.org')
     listPeopleWaiting(handle, { query: 'rex' })
-    findMaintainers(handle, 1, 'ada@example.org')
+    findMaintainers(handle, 1, 'ada@example.org', 'apply')
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')
     listFeed(handle, {})

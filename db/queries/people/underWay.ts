@@ -68,5 +68,5 @@ export function whomOf(db: Db, { id, author_email, turn, turn_people }: UnderWay
   const people = readList<PersonDetail>(turn_people)
   if (people.length > 0 || turn === 'nobody' || turn === 'author')
     return people.map(({ name, emails }) => ({ name: name || nameOf(db, emails[0] ?? ''), emails }))
-  return findMaintainers(db, id, author_email)
+  return findMaintainers(db, id, author_email, turn === 'reviewers' ? 'review' : 'apply')
 }

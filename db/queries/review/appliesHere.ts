@@ -2,43 +2,53 @@ import { groupBy } from '../../../lib/groupBy'
 import { once } from '../../../lib/once'
 import { DECIDING_BASES } from '../../../lib/review/basis'
 import type { Db } from '../../open'
+import { openCommitted } from '../../tree/deciders'
 
-/** Whoever has applied fewer series than this is not judged by them. */
-const MIN_APPLIED = 5
 /** Series that somebody applied, the newest of them, in which their folders are looked up. Bounds the work for whoever applied thousands. */
 const MAX_APPLIED = 300
 /** Folders of one series that are looked up, those with most files. */
 const MAX_FOLDERS = 8
 /** Directories of a path that name what it belongs to: `arch/s390`, `drivers/vfio`. */
 const DEPTH = 2
+/** From so many applied series on, they show what somebody does not apply, too. */
+const MANY_APPLIED = 5
+
+/** What the archive and the trees show of somebody who applies patches, compared with one series. */
+export interface Experience {
+  /** They applied other series in the folders of most of its files. */
+  readonly here: boolean
+  /** They applied enough, and in none of the folders of half of its files or more. */
+  readonly elsewhere: boolean
+}
 
 /**
- * Prepares to say whether somebody who applies patches would apply this series. Not when they have applied five or more, and half of its files or more are in folders that
- * none of these touched: a treewide cleanup is sent to every maintainer, and one person applies it
- * (<20221006165346.73159-1-Jason@zx2c4.com>). Of 727 series in four archives this leaves out 24 that the person did apply, most of them the first
- * ones in `doc` or `examples`.
+ * Prepares to compare the folders of a series with those of the other series that somebody applied, by mail or in the tree of a maintainer. A treewide cleanup is
+ * sent to every maintainer, and one person applies it (<20221006165346.73159-1-Jason@zx2c4.com>).
  */
-export function openAppliesHere(db: Db, series: number): (mailbox: string) => boolean {
+export function openExperience(db: Db, series: number): (mailbox: string) => Experience {
   const changed = once(() => listFolders(db, series))
   const bases = JSON.stringify(DECIDING_BASES)
-  const applied = db
-    .prepare<{ bases: string; mailbox: string; limit: number }, number>(
+  const claimed = db
+    .prepare<{ bases: string; mailbox: string; series: number; limit: number }, number>(
       `SELECT DISTINCT claims.series FROM claims
        WHERE claims.basis IN (SELECT value FROM json_each(@bases)) AND claims.mailbox = @mailbox AND claims.kind = 'applied' AND claims.own = 0
+         AND claims.series <> @series
        ORDER BY claims.series DESC LIMIT @limit`,
     )
     .pluck()
+  const committed = openCommitted(db)
   const touches = db
     .prepare<{ applied: string; folder: string }, 1>(
       `SELECT 1 FROM touched WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder LIMIT 1`,
     )
     .pluck()
   return (mailbox) => {
-    const own = applied.all({ bases, mailbox, limit: MAX_APPLIED })
-    if (own.length < MIN_APPLIED) return true
-    const json = JSON.stringify(own)
-    const known = changed().filter(({ folder }) => touches.get({ applied: json, folder }) === 1)
-    return 2 * countFiles(known) >= countFiles(changed())
+    const byMail = claimed.all({ bases, mailbox, series, limit: MAX_APPLIED })
+    const byCommit = committed(mailbox, MAX_APPLIED).filter((one) => one !== series)
+    const applied = JSON.stringify([...byMail, ...byCommit])
+    const known = changed().filter(({ folder }) => touches.get({ applied, folder }) === 1)
+    const [own, all] = [countFiles(known), countFiles(changed())]
+    return { here: 2 * own > all, elsewhere: byMail.length >= MANY_APPLIED && 2 * own < all }
   }
 }
 
@@ -46,11 +56,9 @@ function countFiles(folders: readonly { readonly size: number }[]): number {
   return folders.reduce((sum, { size }) => sum + size, 0)
 }
 
-/** The folders of the files that the newest version changes, each with the number of files, those with most first. Files at the top of the tree are in none. */
+/** The folders of the files that the newest version changes, each with the number of files, those with most first. A file at the top of the tree is its own folder. */
 function listFolders(db: Db, series: number): { readonly folder: string; readonly size: number }[] {
-  const folders = listPaths(db, series)
-    .map((path) => path.split('/').slice(0, -1).slice(0, DEPTH).join('/'))
-    .filter((folder) => folder !== '')
+  const folders = listPaths(db, series).map((path) => path.split('/').slice(0, -1).slice(0, DEPTH).join('/') || path)
   return [...groupBy(folders, (folder) => folder)]
     .map(([folder, own]) => ({ folder, size: own.length }))
     .sort((a, b) => b.size - a.size)

@@ -2,12 +2,12 @@ import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
 import { isInScope, type Posted } from '../../../lib/review/posted'
-import { readText, type StoredText } from '../../mail/messageText'
+import { readText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openDeciders } from '../../tree/deciders'
 import type { PersonDetail } from '../views'
-import { listPaths, openAppliesHere } from './appliesHere'
+import { listPaths, openExperience } from './appliesHere'
 
 /** People who are named of one series. */
 const MAX_NAMED = 3
@@ -15,36 +15,40 @@ const MAX_NAMED = 3
 type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
- * Who may apply a series: the people to whom its newest version was sent and who are known for applying patches such as these, who have committed such to a
- * git tree of a maintainer, or whom the operator named for one of its lists or for all of its files. If it was sent to none of these, all whom the operator
- * named. At most three. Who is known changes with the archive, so this is never stored with the series.
+ * Who has to act on a series as somebody who applies patches, where no mail says who. To apply it: whom the operator named for one of its lists or for all of its
+ * files; otherwise whoever is known for applying patches, or has committed such to a git tree of a maintainer, and applied others in the folders of most of its files. Of these,
+ * those in To of the newest version; where there are none, those in Cc; where there are none, those whom the operator named. To review it: people in To who
+ * apply patches, and not only elsewhere. At most three; nobody where nothing shows who. Who is known changes with the archive, so this is never
+ * stored with the series.
  */
-export function findMaintainers(db: Db, series: number, author: string): PersonDetail[] {
-  const selectHead = db.prepare<{ series: number }, TextRow>(
-    `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
-     WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
-  )
+export function findMaintainers(db: Db, series: number, author: string, task: 'apply' | 'review'): PersonDetail[] {
+  const named = findNamed(db, series)
+  const { to, cc } = recipientsOf(db, series)
   const isKnown = openIsKnown(db)
-  const appliesHere = openAppliesHere(db, series)
+  const experienceOf = openExperience(db, series)
   const posted = openPosted(db, series)
   const decides = openDeciders(db)
-  const named = findNamed(db, series)
-  const isMaintainer = (mailbox: string) =>
-    named.has(mailbox) || (isKnown(mailbox) && appliesHere(mailbox)) || decides(mailbox, posted)
-  const head = selectHead.get({ series })
-  if (head === undefined) return []
   const own = mailboxKey(author)
-  const seen = new Set([own])
-  const addressed = addressesOf(readText(head)).filter(({ email }) => {
-    const mailbox = mailboxKey(email)
-    if (seen.has(mailbox) || !isMaintainer(mailbox)) return false
-    seen.add(mailbox)
-    return true
-  })
+  const choose = (addresses: readonly Address[]): Address[] => {
+    const seen = new Set([own])
+    return addresses.filter(({ email }) => {
+      const mailbox = mailboxKey(email)
+      if (seen.has(mailbox)) return false
+      seen.add(mailbox)
+      if (named.has(mailbox)) return true
+      if (!isKnown(mailbox) && !decides(mailbox, posted)) return false
+      const { here, elsewhere } = experienceOf(mailbox)
+      return task === 'apply' ? here : !elsewhere
+    })
+  }
   const others = [...named].filter((mailbox) => mailbox !== own).map((email) => ({ name: '', email }))
-  return (addressed.length > 0 ? addressed : others)
-    .slice(0, MAX_NAMED)
-    .map(({ name, email }) => ({ name: name || nameOf(db, email), emails: [email] }))
+  const choices = task === 'apply' ? [() => choose(to), () => choose(cc), () => others] : [() => choose(to)]
+  for (const list of choices) {
+    const found = list()
+    if (found.length > 0)
+      return found.slice(0, MAX_NAMED).map(({ name, email }) => ({ name: name || nameOf(db, email), emails: [email] }))
+  }
+  return []
 }
 
 /** The name under which somebody with this address wrote; '' for an address in no series. */
@@ -88,7 +92,12 @@ function openPosted(db: Db, series: number): Posted {
   return { lists: selectLists.all({ series }), paths: once(() => listPaths(db, series)) }
 }
 
-function addressesOf({ recipients }: StoredText): Address[] {
-  const { to, cc } = JSON.parse(recipients) as { readonly to: readonly Address[]; readonly cc: readonly Address[] }
-  return [...to, ...cc]
+/** To whom the newest version of a series was sent; nobody where its first mail is missing. */
+function recipientsOf(db: Db, series: number): { readonly to: readonly Address[]; readonly cc: readonly Address[] } {
+  const selectHead = db.prepare<{ series: number }, TextRow>(
+    `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
+     WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
+  )
+  const head = selectHead.get({ series })
+  return head === undefined ? { to: [], cc: [] } : JSON.parse(readText(head).recipients)
 }

@@ -157,7 +157,7 @@ export function turnOf(db: Db, row: StateRow): TurnView {
   const unnamed = row.turn === 'maintainer' && people.length === 0
   return {
     whose: row.turn,
-    people: unnamed ? findMaintainers(db, row.id, row.author_email) : people.map((one) => named(db, one)),
+    people: unnamed ? findMaintainers(db, row.id, row.author_email, 'apply') : people.map((one) => named(db, one)),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',
