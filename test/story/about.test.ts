@@ -57,6 +57,7 @@ describe('the prefixes of a subject', () => {
     ['[PATCH AUTOSEL 6.1 03/20] a: b', ['AUTOSEL 6.1']],
     ['[PATCH 5.15 0/6] a: b', ['5.15']],
     ['[LTP] [PATCH v2] [PART 4] a: b', ['PART 4']],
+    ['[PATCH nf 0/1.5] a: b', ['nf']],
   ])('of %s are %j', (subject, prefixes) => {
     expect(findPrefixes(subject, ['ltp@lists.example.org'])).toEqual(prefixes)
   })
