@@ -13,8 +13,8 @@ const UNTOUCHED: readonly (readonly [SinceView['kind'], string])[] = [
 ]
 
 /**
- * Lines to paste into a reply: `Reviewed-by still good for 11, 14.`, `Reviewed-by: code changed in 1 (1 line), 3 (19 lines).`, then each open
- * comment. '' when the person gave no tag and has nothing open.
+ * Lines to paste into a reply: `Reviewed-by still good for 11, 14.`, `Reviewed-by predates changed code in 1 (1 line) and 3 (19 lines).`, then each
+ * open comment. No line looks like a trailer, because programs collect those from replies. '' when the person gave no tag and has nothing open.
  */
 export function replyText({ patches, comments }: Pick<SinceReviewView, 'patches' | 'comments'>): string {
   const tags = patches.flatMap(({ number, tags: given }) => given.map((tag) => ({ number, ...tag })))
@@ -35,7 +35,7 @@ function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchVie
     return group === undefined ? [] : [`${name} ${words} ${formatNumbers(group.map(({ number }) => number))}.`]
   })
   const changed = kinds.get('code')?.map(({ number, lines }) => `${number} (${count(lines, 'line')})`)
-  return changed === undefined ? good : [...good, `${name}: code changed in ${joinWords(changed)}.`]
+  return changed === undefined ? good : [...good, `${name} predates changed code in ${joinWords(changed)}.`]
 }
 
 /** Lines for whoever posts the next version: the tags to carry, then those to ask for again. '' without a tag. */

@@ -52,9 +52,9 @@ export function threadMark({ comment, role, outcome, replies }: ThreadView): Sai
 /** How long the words of a folded thread are. */
 const MAX_GIST = 110
 
-/** What a thread is about, in its own words: the sentence that asks, else the beginning of its comment. */
-export function gist({ comment, outcome }: ThreadView): string {
-  return cutText(comment.asked?.quote ?? outcome?.quote ?? comment.text, MAX_GIST)
+/** What the comment that begins a thread is about, in the words of whoever wrote it: the sentence that asks, else how it begins. */
+export function gist({ comment }: ThreadView): string {
+  return cutText(comment.asked?.quote ?? comment.text, MAX_GIST)
 }
 
 /** What became of a comment in a few words, for its folded line: `addressed in v2`, `code changed in v4`, `resolved`. `fateWords` says all of it. */

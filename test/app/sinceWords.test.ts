@@ -52,7 +52,7 @@ describe('lines for a reply', () => {
     expect(replyText({ patches, comments: [] }).split('\n')).toEqual([
       'Reviewed-by still good for 11, 13.',
       'Reviewed-by still good, only white space changed in 12.',
-      'Reviewed-by: code changed in 1 (1 line) and 3 (19 lines).',
+      'Reviewed-by predates changed code in 1 (1 line) and 3 (19 lines).',
       'Tested-by still good for 11.',
     ])
   })

@@ -25,6 +25,14 @@ it('does not give b4 an ID that looks like an option', () => {
   expect(html).toContain("b4 am 'https://lore.kernel.org/all/-o%2Ftmp%2Fx%40example.org/'")
 })
 
+it('offers no tags for the next version of a series that was applied', () => {
+  const sums = { ...series.sums, reviewed: 1 }
+  const drawn = (kind: 'applied' | 'under-review') =>
+    renderToString(createElement(TakeAway, { series: { ...series, sums, state: { ...series.state, kind } } }))
+  expect(drawn('under-review')).toContain('Tags that the next version may carry')
+  expect(drawn('applied')).not.toContain('next version')
+})
+
 describe('the mbox of the newest version', () => {
   it('adds the tags of replies to it, and leaves out those of older versions with the reason', () => {
     const old = markOf({ person: ARI, since: { kind: 'code', lines: 2 }, outcome: outcomeOf('stale') })

@@ -123,7 +123,7 @@ describe('a thread', () => {
     const sam = reply('Sam', 'No, drop it.', { role: 'reviewer', asked: asked({ quote: 'No, drop it.' }) })
     const html = draw(thread({ outcome: sam.asked, comment: { asked: null }, replies: [sam] }))
     expect(pageText(html.slice(0, html.indexOf('</summary>')))).toMatch(
-      /Rita.*comments.*Sam requests a change · unanswered/,
+      /Rita.*comments\s*Please drop <b>\..*Sam requests a change: No, drop it\. · unanswered/,
     )
   })
 

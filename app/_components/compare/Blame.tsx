@@ -15,12 +15,14 @@ export function BlameChain({ view }: { readonly view: BlameView }) {
   if (view.chain.length < 2) return null
   return (
     <ol className="blame-chain" aria-label="Versions that its lines last changed in">
-      {view.chain.map(({ version, number, lines }) => (
-        <li>
-          <a href={patchHref(view.seriesId, version.key, number)}>{shortLabel(version.label)}</a>{' '}
-          {lines === 0 ? 'none left' : count(lines, 'line')}
-        </li>
-      ))}
+      {view.chain
+        .filter(({ lines }) => lines > 0)
+        .map(({ version, number, lines }) => (
+          <li>
+            <a href={patchHref(view.seriesId, version.key, number)}>{shortLabel(version.label)}</a>{' '}
+            {count(lines, 'line')}
+          </li>
+        ))}
     </ol>
   )
 }

@@ -75,8 +75,10 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
 }
 
 /** For the author: which tags the next version may carry. Nothing where nobody gave one. */
-function NextTags({ series: { id, author, sums } }: { readonly series: SeriesDocument }) {
-  if (author.email === '' || sums.reviewed + sums.acked + sums.tested + sums.stale === 0) return null
+function NextTags({ series: { id, author, state, sums } }: { readonly series: SeriesDocument }) {
+  // A series that was applied has no next version.
+  if (state.kind === 'applied' || author.email === '' || sums.reviewed + sums.acked + sums.tested + sums.stale === 0)
+    return null
   return (
     <p>
       <a href={`${sinceHref(id, author.email)}#carry`}>Tags that the next version may carry</a>

@@ -1,4 +1,5 @@
 import type { Role, ThreadReplyView } from '../../../db/queries/views'
+import { cutText } from '../../_model/cutText'
 import { messageHref, patchHref, replyHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { isOpenMark } from '../../_model/marks'
@@ -66,12 +67,15 @@ export function Thread({ note, quoted, series }: Props) {
   )
 }
 
+/** How long the quote of somebody else than who began the thread is in its line. */
+const MAX_QUOTE = 70
+
 /** The line of a thread, which is all of it that shows while it is folded. */
 function Line({ note: { thread } }: { readonly note: ThreadNote }) {
   const { comment, role, outcome } = thread
   const mark = threadMark(thread)
   const own = outcome === null || mark.messageId === comment.messageId
-  const other = own ? '' : `${personName(mark.person)} ${positionWords(outcome)}`
+  const other = own ? '' : `${personName(mark.person)} ${positionWords(outcome)}: ${cutText(outcome.quote, MAX_QUOTE)}`
   const facts = [comment.label, other, threadFate(thread, shortOutcome), repliesWords(thread)]
   return (
     <>
