@@ -58,6 +58,7 @@ describe('a series that somebody who may apply it calls good', () => {
 describe('a pledge to apply', () => {
   it.each([
     'Great, thanks a lot. I will apply the series.',
+    "If there are no objections I'll apply this to our internal tree and it will then go upstream via the s390 tree.",
     "Unless anybody complains, I'll merge this tonight.",
     'Will merge, thanks!',
     "I'm going to merge whole patchset.",

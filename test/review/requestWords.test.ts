@@ -132,6 +132,7 @@ describe('the tree that a sentence names', () => {
     ['Applied to area/core for 5.4, thanks.', 'area/core'],
     ['Applied to area/core, thanks.', 'area/core'],
     ['Queued in foo next.', 'foo next'],
+    ['It has been merged into ada/pump.git: https://git.example.org/c/0123456789ab', 'ada/pump.git'],
     ['Applied into the area-next branch.', 'area-next branch'],
   ])('is found in "%s"', (sentence, tree) => {
     expect(findPlace(sentence).tree).toBe(tree)

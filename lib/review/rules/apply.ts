@@ -138,7 +138,7 @@ export function findPlace(sentence: string): { readonly tree: string | null; rea
 function findTree(sentence: string): string | null {
   for (const { 0: verb, index } of sentence.matchAll(TAKEN_INTO)) {
     const found = INTO.exec(sentence.slice(index + verb.length).replace(WHAT, ''))
-    if (found?.[1] !== undefined) return found[1].replace(GOES_ON, '').replace(/[.:]+$/, '')
+    if (found?.[1] !== undefined) return found[1].replace(GOES_ON, '').replace(/:? https?$|[.:]+$/, '')
   }
   return null
 }

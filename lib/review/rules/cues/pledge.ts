@@ -29,7 +29,7 @@ export const PLEDGES: readonly CueRow[] = [
 /** What makes it depend on somebody else, or a thing of the past. */
 export const PLEDGES_NOT: readonly CueRow[] = [
   {
-    cue: /\b(?:if (?:you|this|that|it|he|she|they|somebody|someone|\p{Lu}\w+)\b|once\b|when you\b|as soon as\b|was going to\b|before I\b|after (?:you|the next version)\b)/iu,
+    cue: /\b(?:if (?!there are no |nobody |no one )\p{L}\w+|once\b|when you\b|as soon as\b|was going to\b|before I\b|after (?:you|the next version)\b)/iu,
     yes: "I'll apply this patch if this makes gcc happy on your side.",
     no: "Unless anybody complains, I'll merge this tonight.",
   },

@@ -28,6 +28,12 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'Then leave it as it is',
     no: 'Leave it to the caller',
   },
+  // <31fcea80f54c5f53012489f29ebedba775672919.camel@linux.ibm.com>
+  {
+    cue: /^[^?]{0,200}, but (?:yeah|yes|ok|okay|fine)$/i,
+    yes: 'You could pass it in, but yeah',
+    no: 'Rename it, but yesterday',
+  },
   { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
 ]
 
