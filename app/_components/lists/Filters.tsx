@@ -100,10 +100,9 @@ function Choice(props: {
 }) {
   const { name, values, options } = props
   const chosen = values[name] ?? ''
-  const all =
-    chosen === '' || options.some(([value]) => value === chosen)
-      ? options
-      : [...options, [chosen, valueName(name, chosen)] as const]
+  // A value that no series has now stays chosen; one that nobody knows, which finds nothing, does not.
+  const kept = valueName(name, chosen) !== chosen && !options.some(([value]) => value === chosen)
+  const all = kept ? [...options, [chosen, valueName(name, chosen)] as const] : options
   return (
     <div className="filters-field">
       <label htmlFor={`filter-${name}`}>{FILTER_LABELS[name]}</label>

@@ -46,6 +46,7 @@ function List({ findings }: { readonly findings: readonly FindingView[] }) {
           {person === null ? null : (
             <>
               , <PersonName person={person} />
+              {kind === 'mismatch' ? ` <${visible(person.email)}>` : ''}
             </>
           )}
           : {visible(text)} {messageId === null ? null : <a href={messageHref(messageId)}>mail</a>}

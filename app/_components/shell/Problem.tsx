@@ -156,7 +156,7 @@ function NoMail({ id, archive }: { readonly id: string; readonly archive: string
       steps={[
         <a href={searchHref(id)}>Search here for mails that mention it</a>,
         <>
-          <a href={`${archive}/all/${encodeURIComponent(id)}/`} rel="nofollow noopener">
+          <a href={`${archive}/all/${encodeURIComponent(id)}/`} rel="nofollow noopener ugc">
             Read it at {new URL(archive).host}
           </a>
           , if it was sent to a list that is archived there

@@ -93,7 +93,10 @@ function openPosted(db: Db, series: number): Posted {
 }
 
 /** To whom the newest version of a series was sent; nobody where its first mail is missing. */
-function recipientsOf(db: Db, series: number): { readonly to: readonly Address[]; readonly cc: readonly Address[] } {
+export function recipientsOf(
+  db: Db,
+  series: number,
+): { readonly to: readonly Address[]; readonly cc: readonly Address[] } {
   const selectHead = db.prepare<{ series: number }, TextRow>(
     `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
