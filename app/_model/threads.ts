@@ -85,7 +85,8 @@ interface ThreadGroup {
 }
 
 /**
- * The threads that ask for something, as a series page shows them: open ones by patch, the strongest first, and those no longer open by the person who began
+ * The threads that ask for something, as a series page shows them: open ones by patch, objections and then the
+ * strongest first, and those no longer open by the person who began
  * them, the one with most threads first. Threads in which nobody asks for anything are left out.
  */
 export function arrangeThreads(threads: readonly ThreadView[]): {
@@ -94,10 +95,12 @@ export function arrangeThreads(threads: readonly ThreadView[]): {
 } {
   const asking = threads.filter(({ outcome }) => outcome !== null)
   const open = asking.filter(isOpenMark).sort((a, b) => weight(a) - weight(b))
-  const groups = [...groupBy(open, placeKey).values()].map((own): ThreadGroup => {
-    const { patches, patch, label } = own[0].comment
-    return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
-  })
+  const groups = [...groupBy(open, (thread) => `${weight(thread) <= OBJECTION} ${placeKey(thread)}`).values()].map(
+    (own): ThreadGroup => {
+      const { patches, patch, label } = own[0].comment
+      return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
+    },
+  )
   const closed = asking.filter((thread) => !isOpenMark(thread))
   return {
     open: groups,
@@ -111,9 +114,27 @@ function placeKey({ comment: { patches, patch, label } }: ThreadView): string {
   return patches.length > 0 ? patches.join() : patch === null ? '' : `${label} ${patch}`
 }
 
+/** The weight of an objection: it comes before what asks for less, whatever patch it is about. */
+const OBJECTION = SEVERITIES.indexOf('objection')
+
 function weight({ outcome }: ThreadView): number {
   const severity = outcome?.severity ?? null
   return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity)
+}
+
+/** Characters of a thread beyond which the page of a series leaves out most of its replies. */
+const LONG_THREAD = 4_000
+/** Replies that are left of it at its end. */
+const KEPT = 2
+
+/** A long thread for the page of a series: its first comment, the reply that asks, and the last ones. The others are only counted; a short thread stays as it is. */
+export function shortenThread(thread: ThreadView): ThreadView {
+  const { comment, outcome, replies, left } = thread
+  const size = [comment, ...replies].reduce((sum, { text }) => sum + text.length, 0)
+  if (size <= LONG_THREAD || replies.length <= FIRST + LAST + 1) return thread
+  const asks = replies.findIndex(({ asked }) => asked !== null && asked.quote === outcome?.quote)
+  const kept = replies.filter((_, index) => index === asks || index >= replies.length - KEPT)
+  return { ...thread, replies: kept, left: left + replies.length - kept.length }
 }
 
 /** Where a comment is, for its line: `mtty.c:771`, `commit message`, '' for the whole patch. */

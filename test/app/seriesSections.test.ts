@@ -38,6 +38,8 @@ describe('the first screen of a series', () => {
   it('says that there is no cover letter, and where the title is from', () => {
     const versions = series.versions.map((version) => ({ ...version, cover: null }))
     expect(head({ versions })).toContain('No cover letter archived here; named after patch 1.')
+    const title = series.versions.at(-1)?.patches[1]?.title ?? ''
+    expect(head({ versions, title })).toContain('named after patch 2.')
     expect(head({})).not.toContain('No cover letter')
   })
 })

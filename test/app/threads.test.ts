@@ -3,7 +3,15 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Thread } from '../../app/_components/threads/Thread'
 import { createIds } from '../../app/_model/code/anchor'
-import { arrangeThreads, foldReplies, gist, shortOutcome, threadMark, threadNote } from '../../app/_model/threads'
+import {
+  arrangeThreads,
+  foldReplies,
+  gist,
+  shortenThread,
+  shortOutcome,
+  threadMark,
+  threadNote,
+} from '../../app/_model/threads'
 import type { AskedView, ThreadReplyView, ThreadView } from '../../db/queries/views'
 import { pageText } from '../support/page'
 
@@ -183,6 +191,26 @@ describe('the threads of a series', () => {
       ['Rita', 2],
       ['Sam', 1],
     ])
+  })
+
+  it('have objections before all that asks for less, on whatever patch', () => {
+    const { open } = arrangeThreads([on([2], asked()), on([2], objection), on([5], objection)])
+    expect(open.map(({ patches, threads }) => [patches, threads.length])).toEqual([
+      [[2], 1],
+      [[5], 1],
+      [[2], 1],
+    ])
+  })
+
+  it('keep of a long one its first comment, the reply that asks and the last ones, and count the others', () => {
+    const long = Array.from({ length: 20 }, (_, index) => reply('Ada', `${index} ${'word '.repeat(60)}`))
+    const sam = reply('Sam', 'No, drop it.', { role: 'reviewer', asked: asked({ quote: 'No, drop it.' }) })
+    const one = thread({ outcome: sam.asked, comment: { asked: null }, replies: [...long, sam, ...long], left: 3 })
+    const short = shortenThread(one)
+    expect(short.replies.map(({ person: { name } }) => name)).toEqual(['Sam', 'Ada', 'Ada'])
+    expect(short.left).toBe(41)
+    expect(pageText(draw(short))).toContain('41 replies not shown')
+    expect(shortenThread(thread())).toEqual(thread())
   })
 
   it('name a patch that the newest version does not have by its version', () => {

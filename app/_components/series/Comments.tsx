@@ -3,7 +3,7 @@ import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
 import { capitalise, count } from '../../_model/pageWords'
 import { nameNumbers } from '../../_model/patchNumbers'
-import { arrangeThreads, threadNote } from '../../_model/threads'
+import { arrangeThreads, shortenThread, threadNote } from '../../_model/threads'
 import { Thread } from '../threads/Thread'
 
 /** Further open threads are folded. */
@@ -25,10 +25,13 @@ export function Comments({ series, threads, ids }: Props) {
   const { open, closed } = arrangeThreads(threads.threads)
   const fits = createFit(MAX_TEXT)
   const allOpen = open.flatMap((group) =>
-    group.threads.map((thread, index) => ({ thread, heading: index === 0 ? placeOf(group) : '' })),
+    group.threads.map((thread, index) => ({
+      thread: shortenThread(thread),
+      heading: index === 0 ? placeOf(group) : '',
+    })),
   )
   const opened = allOpen.filter(({ thread }) => fits(thread))
-  const allClosed = closed.flatMap(({ threads: own }) => own)
+  const allClosed = closed.flatMap(({ threads: own }) => own.map(shortenThread))
   const folded = allClosed.filter(fits)
   const left = allOpen.length - opened.length + allClosed.length - folded.length + threads.left
   const show = ({ thread, heading }: { readonly thread: ThreadView; readonly heading: string }) => (

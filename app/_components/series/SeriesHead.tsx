@@ -94,8 +94,9 @@ function Size({ series: { size } }: { readonly series: SeriesDocument }) {
 }
 
 /** What it is about: the first paragraph of the cover letter, or of the message of a single patch. */
-function About({ series: { about, versions } }: { readonly series: SeriesDocument }) {
+function About({ series: { about, title, versions } }: { readonly series: SeriesDocument }) {
   const newest = versions.at(-1)
+  const namesake = newest?.patches.find((patch) => patch.title === title) ?? newest?.patches[0]
   const nameless = newest !== undefined && newest.cover === null && newest.total > 1
   // The page of a single patch has its whole message.
   if ((about === null && !nameless) || isSinglePatch({ versions })) return null
@@ -111,7 +112,9 @@ function About({ series: { about, versions } }: { readonly series: SeriesDocumen
           ) : null}
         </p>
       )}
-      {nameless ? <p className="series-none">No cover letter archived here; named after patch 1.</p> : null}
+      {nameless ? (
+        <p className="series-none">No cover letter archived here; named after patch {namesake?.number ?? 1}.</p>
+      ) : null}
     </div>
   )
 }

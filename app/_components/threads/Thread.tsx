@@ -109,6 +109,7 @@ function Replies({ note }: { readonly note: ThreadNote }) {
       {first.map(({ reply, id }) => (
         <Reply reply={reply} id={id} />
       ))}
+      {folded.length === 0 && thread.left > 0 ? <Cut note={note} /> : null}
       {folded.length === 0 ? null : (
         <details className="threads-middle">
           <summary className="threads-hidden">
