@@ -127,7 +127,7 @@ describe('the largest supported mails, threads and series', () => {
   it('give no mbox of a patch that was not read whole, and say why', async () => {
     const { status, html } = await read('/series/line-in-diff%40example.org/mbox')
     expect([status, html]).toEqual([
-      404,
+      413,
       'Patch 1 was not read whole, so there is no mbox of this version: take the raw mail. Line 10 is 5,242,881 characters long; at most 100,000 of one line are read.\n',
     ])
     expect((await read('/series/all-lines-1%40example.org/mbox')).status).toBe(200)

@@ -71,11 +71,11 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   return `Asked ${askedCount}: ${outcomes}${who === '' ? '' : ` (${who})`}`
 }
 
-/** `3 tags gained, 1 tag lost`; '' for none. */
+/** `3 tags gained, 1 tag dropped`; '' for none. */
 function tagWords({ gained, lost }: StoryCardView): string {
   const counts = [
     ...(gained.length > 0 ? [`${count(gained.length, 'tag')} gained`] : []),
-    ...(lost.length > 0 ? [`${count(lost.length, 'tag')} lost`] : []),
+    ...(lost.length > 0 ? [`${count(lost.length, 'tag')} dropped`] : []),
   ]
   return counts.join(', ')
 }

@@ -13,7 +13,7 @@ export function StoryTags({ card: { gained, lost } }: { readonly card: StoryCard
   return (
     <>
       <TagLine title="Tags gained" tags={gained} />
-      <TagLine title="Tags lost" tags={lost} />
+      <TagLine title="Tags dropped" tags={lost} />
     </>
   )
 }

@@ -73,7 +73,10 @@ function newest(fixes: readonly FixView[]): FixView[] {
   return fixes.filter((fix) => last.get(key(fix)) === versionOf(fix))
 }
 
-/** What patches of other series fix or revert: titles of this one. A revert that has a `Fixes:` line too is given once. */
+/**
+ * What patches of other series fix or revert: titles of this one. A revert that has a `Fixes:` line too is given once. Titles are many: CROSS JOIN and the index
+ * make SQLite begin with those of the series.
+ */
 function listFixesOf(db: Db, series: number): FixRow[] {
   const fixes = db
     .prepare<{ series: number; limit: number }, FixRow>(
@@ -87,8 +90,8 @@ function listFixesOf(db: Db, series: number): FixRow[] {
   const reverts = db
     .prepare<{ series: number; limit: number }, FixRow>(
       `SELECT DISTINCT own.value, far_mail.subject AS text, far_mail.subject, ${POSTING_COLUMNS}
-       FROM places JOIN mentions AS own ON own.message = places.message AND own.kind = 'title'
-            JOIN mentions ON mentions.kind = 'title' AND mentions.value = 'revert "' || own.value || '"'
+       FROM places CROSS JOIN mentions AS own INDEXED BY mentions_by_message ON own.message = places.message AND own.kind = 'title'
+            CROSS JOIN mentions ON mentions.kind = 'title' AND mentions.value = 'revert "' || own.value || '"'
             JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
        WHERE places.series = @series AND far.series <> @series ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
     )
@@ -108,7 +111,7 @@ function listOwnFixes(db: Db, series: number): FixRow[] {
   const reverts = db
     .prepare<{ series: number; limit: number }, FixRow>(
       `SELECT substr(mentions.value, 9, length(mentions.value) - 9) AS value, far_mail.subject AS text, far_mail.subject, ${POSTING_COLUMNS}
-       FROM places AS far JOIN mentions ON mentions.message = far.message AND mentions.kind = 'title' ${POSTING_JOINS}
+       FROM places AS far CROSS JOIN mentions INDEXED BY mentions_by_message ON mentions.message = far.message AND mentions.kind = 'title' ${POSTING_JOINS}
        WHERE far.series = @series AND mentions.value LIKE 'revert "%"' ORDER BY far_version.position, far.number LIMIT @limit`,
     )
     .all({ series, limit: MAX_ROWS })

@@ -95,7 +95,7 @@ describe('the card of a version', () => {
       lost: [{ ...tag, patches: [3] }],
     })
     expect(html).toContain(' 1, 2 (3–21 lines since)')
-    expect(html).toMatch(/Tags lost.* 3 \(3 lines since\)/)
+    expect(html).toMatch(/Tags dropped.* 3 \(3 lines since\)/)
   })
 
   it('is a line for each kind of thing, and folds the rest into the first one', () => {
