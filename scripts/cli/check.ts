@@ -10,16 +10,23 @@ import { CommandError, type CommandInput, oneId, PartialError, toJson, UsageErro
 import { clean } from './output'
 
 /**
- * What somebody who is about to apply a series has to know, in one JSON object as `b4 review` reads it. Exit code 1 for a series with an objection, and for
- * a mail that no imported series has; the object is printed all the same.
+ * What somebody who is about to apply a series has to know, as the JSON array of one result that `b4 review` reads. Exit code 1 for a series with an objection,
+ * and for a mail that no imported series has; the array is printed all the same. It is empty for a mail on standard input that is asked about as a patch and is
+ * not one, which is how a command tells b4 that it has nothing to report.
  */
 export async function runCheck({ database, words, options }: CommandInput): Promise<string> {
-  const id = words.length === 1 && words[0] === '-' ? await readId(process.stdin) : oneId(words, 'check')
+  const isPiped = words.length === 1 && words[0] === '-'
+  const id = isPiped ? await readId(process.stdin) : oneId(words, 'check')
   const site = (process.env.REROLL_URL ?? '').replace(/\/+$/, '')
   const series = await withDatabase(openReader(database), (db) => getSeriesDocument(db, id))
   if (series === undefined)
     throw new PartialError(`${id}: no series with this mail has been imported`, print(unknownCheck(id)))
-  const number = options['this-patch'] === true ? patchNumber(series, id) : undefined
+  const isPatch = options['this-patch'] === true
+  const number = isPatch ? patchNumber(series, id) : undefined
+  if (isPatch && number === undefined) {
+    if (isPiped) return toJson([])
+    throw new UsageError(`--this-patch takes the mail of a patch, which ${id} is not`)
+  }
   const check = checkSeries(series, id, site, number)
   if (check.status === 'fail') throw new PartialError(clean(check.summary), print(check))
   return print(check)
@@ -28,14 +35,12 @@ export async function runCheck({ database, words, options }: CommandInput): Prom
 /** Others show it on a terminal, so what mails say is cleaned as in the text of other commands. */
 function print(check: Check): string {
   const { summary, details } = check
-  return toJson({ ...check, summary: clean(summary), ...(details === undefined ? {} : { details: clean(details) }) })
+  return toJson([{ ...check, summary: clean(summary), ...(details === undefined ? {} : { details: clean(details) }) }])
 }
 
-/** The number that a mail has as a patch. Throws UsageError if it is none. */
-function patchNumber({ versions }: SeriesDocument, id: MessageId): number {
-  const found = versions.flatMap(({ patches }) => patches).find(({ messageId }) => messageId === id)
-  if (found === undefined) throw new UsageError(`--this-patch takes the mail of a patch, which ${id} is not`)
-  return found.number
+/** The number that a mail has as a patch; undefined if it is not a patch. */
+function patchNumber({ versions }: SeriesDocument, id: MessageId): number | undefined {
+  return versions.flatMap(({ patches }) => patches).find(({ messageId }) => messageId === id)?.number
 }
 
 /** The Message-ID of the first mail on standard input, which may be in an mbox. */

@@ -155,11 +155,12 @@ Example:
   check: `reroll check MESSAGE-ID [--this-patch]
 reroll check - [--this-patch]
 
-Says in one JSON object what somebody who is about to apply a series has to know, in the form that \`b4 review\` reads from a
-check command: "status" is fail (an open NAK or objection, a reported regression, a series that was refused or withdrawn),
-warn (open comments, tags that predate the code or that no mail backs, a newer version, missing patches, or a mail that was
-not imported) or pass; "summary" says it in words, "details" lists the open comments, and "url" is the page if REROLL_URL is
-the address of the site. With -, the mail is on standard input. Exit code 1 for fail, and for a mail that was not imported.
+Says what somebody who is about to apply a series has to know, as the JSON that \`b4 review\` reads from a check command: an
+array of one result. "status" is fail (an open NAK or objection, a reported regression, a series that was refused or
+withdrawn), warn (open comments, tags that predate the code or that no mail backs, a newer version, missing patches, or a mail
+that was not imported) or pass; "summary" says it in words, "details" lists the open comments, and "url" is the page if
+REROLL_URL is the address of the site. With -, the mail is on standard input. Exit code 1 for fail, and for a mail that was
+not imported. With - and --this-patch, the array is empty for a mail that is not a patch.
 
   --this-patch  only what concerns the patch that the mail is${COMMON}
 

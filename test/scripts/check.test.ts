@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
+import { at } from '../../lib/at'
 import type { Check } from '../../scripts/cli/checkReport'
 import { SAMPLE } from '../../scripts/tools/sample/buildSample'
 import { ROOT, reroll } from '../support/cli'
@@ -28,10 +29,17 @@ beforeAll(async () => {
   db.close()
 })
 
-/** Runs the command; the object that it printed, and its exit code. */
+/** Runs the command; the result that it printed, and its exit code. */
 function check(words: readonly string[], path = database): { readonly code: number | null; readonly check: Check } {
   const { code, stdout } = reroll(['check', ...words], path)
-  return { code, check: JSON.parse(stdout) as Check }
+  return { code, check: onlyResult(stdout) }
+}
+
+/** The one result in the array that the command printed. */
+function onlyResult(stdout: string): Check {
+  const results = JSON.parse(stdout) as Check[]
+  expect(results).toHaveLength(1)
+  return at(results, 0)
 }
 
 describe('reroll check', () => {
@@ -145,7 +153,7 @@ describe('reroll check', () => {
       code: 1,
       stderr: 'reroll: none@example.org: no series with this mail has been imported\n',
     })
-    expect(JSON.parse(stdout)).toEqual({
+    expect(onlyResult(stdout)).toEqual({
       tool: 'reroll',
       status: 'warn',
       summary: 'not imported, so nothing is known about it; to import it: npm run ingest -- none@example.org',
@@ -174,7 +182,7 @@ describe('reroll check -', () => {
   it('reads the mail from standard input in any folder, and gives the page of the site', () => {
     const { code, stdout } = pipe(mail, { ...process.env, REROLL_URL: 'https://reroll.example.org/' })
     expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toEqual({
+    expect(onlyResult(stdout)).toEqual({
       tool: 'reroll',
       status: 'pass',
       summary: 'reviewed 2, tested 1 of 2',
@@ -184,7 +192,7 @@ describe('reroll check -', () => {
 
   it('takes the first mail of an mbox', () => {
     const { stdout } = pipe(readFileSync(INVENTED))
-    expect((JSON.parse(stdout) as Check).summary).toBe('Noor Haddad: 1 question; no review seen')
+    expect(onlyResult(stdout).summary).toBe('Noor Haddad: 1 question; no review seen')
   })
 
   it('fails without a mail, and for one that is too large', () => {
