@@ -5,6 +5,7 @@ import { Queue, QueueJumps } from '../../app/_components/lists/Queue'
 import { SeriesTable } from '../../app/_components/lists/SeriesTable'
 import { findBlocker } from '../../app/_model/blocker'
 import { filterHref, readFilters } from '../../app/_model/filters'
+import { EMPTY_QUEUE } from '../../db/queries/lists/queue'
 import type { QueueView, SeriesRow } from '../../db/queries/views'
 import { series } from './fixtures'
 
@@ -214,7 +215,7 @@ const view = (group: SeriesRow['group'], total = 1, whys: QueueView['groups'][nu
   rows: [{ ...ROW, group }],
   whys,
 })
-const queue = (groups: QueueView['groups']): QueueView => ({ groups, total: 1, page: 1, pages: 1, states: [] })
+const queue = (groups: QueueView['groups']): QueueView => ({ ...EMPTY_QUEUE, groups, total: 1 })
 const page = (groups: QueueView['groups'], values = {}, fixed = {}) =>
   renderToString(createElement(Queue, { queue: queue(groups), base: '/', values, fixed }))
 const folds = (html: string) =>

@@ -3,6 +3,7 @@ import type { QueueView } from '../../../db/queries/views'
 import { type FilterValues, filterHref } from '../../_model/filters'
 import { count } from '../../_model/pageWords'
 import { Filters } from './Filters'
+import { Latest } from './Latest'
 import { Queue, QueueJumps } from './Queue'
 
 interface QueueBodyProps {
@@ -42,13 +43,16 @@ export function QueueBody(props: QueueBodyProps) {
       </div>
       {children}
       {queue.total === 0 && !filtered ? null : (
-        <Filters
-          base={base}
-          values={values}
-          states={queue.states}
-          fixed={fixed.list !== undefined ? 'list' : fixed.path !== undefined ? 'path' : undefined}
-          lists={lists}
-        />
+        <div className="queue-tools">
+          <Filters
+            base={base}
+            values={values}
+            states={queue.states}
+            fixed={fixed.list !== undefined ? 'list' : fixed.path !== undefined ? 'path' : undefined}
+            lists={lists}
+          />
+          <Latest latest={queue.latest} />
+        </div>
       )}
       {queue.total > 0 ? (
         <Queue queue={queue} base={base} values={values} fixed={fixed} />

@@ -102,6 +102,33 @@ export interface QueueGroupView {
   readonly whys: readonly FacetView<TurnView['why']>[]
 }
 
+/** A series of which there is news. */
+interface NewsView {
+  readonly id: string
+  readonly title: string
+}
+
+/** What came in the day before the newest mail, the newest first. Times are ISO, UTC; null without mail. */
+export interface LatestView {
+  /** When the newest mail was received: ages count to it. */
+  readonly asOf: string | null
+  readonly since: string | null
+  /** `step` as in a row of the list. */
+  readonly versions: readonly (NewsView & {
+    readonly label: string
+    readonly step: SeriesRow['step']
+    readonly author: PersonView
+  })[]
+  /** Review comments that ask for something: who made how many on a series, with their newest mail. */
+  readonly comments: readonly (NewsView & {
+    readonly by: PersonView
+    readonly messageId: string
+    readonly size: number
+  })[]
+  /** Series that are applied, with the mail that says so. */
+  readonly applied: readonly (NewsView & { readonly by: PersonView; readonly messageId: string })[]
+}
+
 /** A maintainer's list: the series that match a filter, in the groups of QUEUES. */
 export interface QueueView {
   /** In the order of QUEUES, those without series left out. */
@@ -112,6 +139,8 @@ export interface QueueView {
   readonly pages: number
   /** How many of the series that match everything else have each state. */
   readonly states: readonly FacetView<StateView['kind']>[]
+  /** News of these series, whatever group the filter asks for. */
+  readonly latest: LatestView
 }
 
 /** A file or folder that series touch. */

@@ -5,6 +5,7 @@ import { newestMailMs } from '../series/seriesState'
 import type { QueueGroupView, QueueView } from '../views'
 import { countFacets } from './facets'
 import { type FilterSql, filterSql, foldSql, type Parameters, stateSql } from './filter'
+import { listLatest, NOTHING_LATEST } from './latest'
 import type { ListFilter } from './seriesList'
 import { listRows } from './seriesRows'
 
@@ -14,7 +15,7 @@ const GROUP_ROWS = 100
 const FOLDED_ROWS = 10
 
 /** The queue when nothing can match. */
-export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1, states: [] }
+export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1, states: [], latest: NOTHING_LATEST }
 
 /**
  * The series that match as a maintainer's list. Without `group` in the filter all groups, each with its first rows; with it that group alone, in pages. A page after the last is
@@ -34,7 +35,7 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
     const ids = selectIds(db, sql, { ...filter, group }, newestMs, range)
     return { group, total: count, rows: listRows(db, ids), whys: whysOf(group) }
   })
-  return { groups: views, total, page, pages, states }
+  return { groups: views, total, page, pages, states, latest: listLatest(db, found, newestMs) }
 }
 
 /** The ids of the first series of a group: the longest wait first, or the newest mail. The rows are read after sorting, which would read every row of the group. */
