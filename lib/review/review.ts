@@ -10,7 +10,7 @@ import { gather } from './gather'
 import { findGivenTags, type GivenTag } from './givenTags'
 import type { Person } from './identity'
 import { type SeriesInput, type TreeState, versionAt } from './input'
-import { liveComments } from './liveComments'
+import { liveComments, liveIn } from './liveComments'
 import { indexTitles } from './patchTitles'
 import type { PlacedComment } from './placedComments'
 import { withoutPassedOver } from './pledge'
@@ -119,10 +119,9 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     tree,
     pull,
   })
-  // Nobody has to answer anything about patches that their author took back.
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
-  const live = state.kind === 'withdrawn' ? [] : open
+  const live = liveIn(state, open, fold.newest)
   const versions = new Map(input.versions.map((version) => [version.position, version]))
   const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events, input.tree) : () => false
   return {

@@ -1,6 +1,6 @@
 import type { Basis } from './basis'
 import type { StateCommit, TreeState } from './input'
-import { countSeverities } from './liveComments'
+import { countSeverities, liveIn } from './liveComments'
 import { type Severity, type SeverityCounts, wantsChange } from './positions'
 import { findRegression, findSaid, type SaidInput, type SaidState } from './said'
 import { isApplied, type SeriesStateKind } from './states'
@@ -32,8 +32,7 @@ interface StateInput extends SaidInput {
 export function findState(input: StateInput): SeriesState {
   const { replies, newest } = input
   const found = decide(input)
-  // Nobody has to answer anything about patches that their author took back.
-  const live = found.kind === 'withdrawn' ? [] : input.live
+  const live = liveIn(found, input.live, input.fold.newest)
   const byPull = input.pull?.mailKey === found.mailKey ? input.pull.basis : undefined
   const decider = replies.find(({ key }) => key === found.mailKey)
   return {

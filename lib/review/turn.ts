@@ -3,7 +3,7 @@ import { mayComment, mayDecide } from './basis'
 import { type FoldInput, numbersOf, type Standing } from './foldTypes'
 import type { People, Person } from './identity'
 import type { PullStanding } from './input'
-import type { LiveComment } from './liveComments'
+import { type LiveComment, landedPatches } from './liveComments'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
 import { findApplyPledge, findPledge } from './pledge'
@@ -92,9 +92,8 @@ export function findTurn(input: TurnInput): Turn {
     return { whose: 'maintainer', why: 'deferred', people: nobody, ...since(state.mailKey) }
   const ping = findPing({ ...input, newest: input.fold.newest })
   if (ping !== undefined) return { ...ping, why: 'pinged' }
-  const landed = landedPatches(input)
-  const pending = input.live.filter(({ patches }) => patches.length === 0 || !patches.every((one) => landed.has(one)))
-  const live = pending.filter(({ severity }) => severity !== 'nit')
+  const landed = landedPatches(state, input.fold.newest)
+  const live = input.live.filter(({ severity }) => severity !== 'nit')
   // Words do not repair a regression.
   const isRegression = state.kind === 'regression-reported'
   const works = isRegression ? findWorkingFix(input.replies, state.mailKey) : undefined
@@ -110,7 +109,7 @@ export function findTurn(input: TurnInput): Turn {
   if (isRegression || (isAsked(input) && state.mailKey !== respin?.mailKey))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
   // Whoever promises to fix a typo is going to post again.
-  const promised = pending.filter(({ status }) => status === 'promised')
+  const promised = input.live.filter(({ status }) => status === 'promised')
   if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
   if (respin !== undefined) return { whose: 'author', why: 'promised', people: author, ...since(respin.mailKey) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
@@ -134,12 +133,6 @@ export function findTurn(input: TurnInput): Turn {
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }
   return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
-}
-
-/** The patches of a partly applied series that nobody has to post again: what is asked of them is for another patch. <20230903111558.2603332-1-amir73il@gmail.com>. */
-function landedPatches({ state, fold }: TurnInput): ReadonlySet<number> {
-  const ofNewest = state.version === null || state.version === fold.newest
-  return new Set(state.kind === 'partly-applied' && ofNewest ? state.patches : [])
 }
 
 /** Whoever said last that they are going to apply it, or else those who applied other patches of the series. */

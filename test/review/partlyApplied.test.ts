@@ -23,6 +23,15 @@ describe('a series of which a patch was applied', () => {
     expect(turnAfter({ body: `${REX_TAG}\n\nPlease rename it first.` }, applied)).not.toContain('author')
   })
 
+  it('counts no comment on that patch as one that matters', () => {
+    const { state, comments } = review(TWO, [
+      { id: 'm0', from: REX, at: 10, patch: 1, ...asked },
+      { id: 'm1', at: 11, patch: 1, ...applied },
+    ])
+    expect(state).toMatchObject({ kind: 'partly-applied', counts: {}, severity: null })
+    expect(comments.some(({ outcome }) => outcome?.live)).toBe(false)
+  })
+
   it('waits on the maintainer once the other patches are reviewed', () => {
     expect(turnAfter(asked, applied, tag)).toBe('partly-applied maintainer ready')
   })

@@ -54,9 +54,7 @@ function inState({ state, remarks, headline, turn }: SeriesDocument): string[] {
     (sum, { severity }) => (severity === null ? sum : add(sum, { [severity]: 1 })),
     {},
   )
-  // What is asked of a patch that was applied already is for another series.
-  const landed = new Set<number>(state.kind === 'partly-applied' ? state.patches : [])
-  const wanted = counted.filter(({ severity, patches }) => severity !== 'nit' && !isWithin(patches, landed))
+  const wanted = counted.filter(({ severity }) => severity !== 'nit')
   return [
     ...counted.filter((one) => !isOpen(one)).map(({ quote }) => `counts and is closed: ${quote}`),
     ...(same(state.comments, ofRemarks) ? [] : [`state ${words(state.comments)}, comments ${words(ofRemarks)}`]),
@@ -66,10 +64,6 @@ function inState({ state, remarks, headline, turn }: SeriesDocument): string[] {
       : [`headline ${headline?.severity}, state ${state.severity}`]),
     ...(turn.why === 'ready' && wanted.length > 0 ? [`ready, with ${wanted.length} comments open`] : []),
   ]
-}
-
-function isWithin(patches: readonly number[], others: ReadonlySet<number>): boolean {
-  return patches.length > 0 && patches.every((one) => others.has(one))
 }
 
 /** The list counts as the page does. */
