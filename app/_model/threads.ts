@@ -50,11 +50,16 @@ export function threadMark({ comment, role, outcome, replies }: ThreadView): Sai
 }
 
 /** How long the words of a folded thread are. */
-const MAX_GIST = 110
+const MAX_GIST = 160
 
-/** What the comment that begins a thread is about, in the words of whoever wrote it: the sentence that asks, else how it begins. */
-export function gist({ comment }: ThreadView): string {
-  return cutText(comment.asked?.quote ?? comment.text, MAX_GIST)
+/** What a thread is about, in the words of whoever said it: the strongest sentence, which asks for something; else how it begins. */
+export function gist({ comment, outcome }: Pick<ThreadView, 'comment' | 'outcome'>): string {
+  return cutText(outcome?.quote ?? comment.text, MAX_GIST)
+}
+
+/** Where a comment was made: `v11`, or `patch 25 of v11` where the newest version has the patch under another number, several of them, or not at all. */
+export function placedOn({ label, patch, patches }: ThreadView['comment']): string {
+  return patch === null || (patches.length === 1 && patches[0] === patch) ? label : `patch ${patch} of ${label}`
 }
 
 /** What became of a comment in a few words, for its folded line: `addressed in v2`, `code changed in v4`, `resolved`. `fateWords` says all of it. */
@@ -85,17 +90,18 @@ interface ThreadGroup {
 }
 
 /**
- * The threads that ask for something, as a series page shows them: open ones by patch, objections and then the
- * strongest first, and those no longer open by the person who began
- * them, the one with most threads first. Threads in which nobody asks for anything are left out.
+ * The threads that ask for something, as a series page shows them: open ones by patch, objections before all else, in each group the strongest
+ * first; and those no longer open by the person who began them, the one with most threads first. Threads in which nobody asks for anything are left out.
  */
 export function arrangeThreads(threads: readonly ThreadView[]): {
   readonly open: readonly ThreadGroup[]
   readonly closed: readonly { readonly name: string; readonly threads: readonly ThreadView[] }[]
 } {
   const asking = threads.filter(({ outcome }) => outcome !== null)
-  const open = asking.filter(isOpenMark).sort((a, b) => weight(a) - weight(b))
-  const groups = [...groupBy(open, (thread) => `${weight(thread) <= OBJECTION} ${placeKey(thread)}`).values()].map(
+  const open = asking
+    .filter(isOpenMark)
+    .sort((a, b) => Number(isMild(a)) - Number(isMild(b)) || firstPatch(a) - firstPatch(b) || weight(a) - weight(b))
+  const groups = [...groupBy(open, (thread) => `${isMild(thread)} ${placeKey(thread)}`).values()].map(
     (own): ThreadGroup => {
       const { patches, patch, label } = own[0].comment
       return { patches, dropped: patches.length === 0 && patch !== null ? `${label} patch ${patch}` : '', threads: own }
@@ -114,8 +120,15 @@ function placeKey({ comment: { patches, patch, label } }: ThreadView): string {
   return patches.length > 0 ? patches.join() : patch === null ? '' : `${label} ${patch}`
 }
 
-/** The weight of an objection: it comes before what asks for less, whatever patch it is about. */
-const OBJECTION = SEVERITIES.indexOf('objection')
+/** Whether a thread asks for less than an objection, which comes first whatever patch it is about. */
+function isMild(thread: ThreadView): boolean {
+  return weight(thread) > SEVERITIES.indexOf('objection')
+}
+
+/** The number by which a thread is sorted: 0 for the whole series; a dropped patch comes last. */
+function firstPatch({ comment: { patches, patch } }: ThreadView): number {
+  return patches[0] ?? (patch === null ? 0 : Number.MAX_SAFE_INTEGER)
+}
 
 function weight({ outcome }: ThreadView): number {
   const severity = outcome?.severity ?? null

@@ -48,15 +48,19 @@ describe('the review comments of a series', () => {
     expect(draw([thread(1, 'cleared')], 3)).not.toContain('No open comments')
   })
 
-  it('fold open ones from the seventh on', () => {
+  it('are each one line at first where more than three are open', () => {
     const open = (size: number) => Array.from({ length: size }, (_, index) => thread(index, 'open'))
-    expect(draw(open(6))).not.toContain('more open comment')
-    expect(draw(open(8))).toContain('2 more open comments')
+    expect(draw(open(3)).match(/<details[^>]* open/g)).toHaveLength(3)
+    expect(draw(open(4))).not.toMatch(/<details[^>]* open/)
+    expect(draw(open(4)).match(/<details/g)).toHaveLength(4)
   })
 
-  it('say how many do not fit on the page', () => {
+  it('keep the line of an open one whose words do not fit on the page, with a link to its mail', () => {
     const long = 'word '.repeat(10_000)
-    expect(draw([thread(1, 'open', long), thread(2, 'open', long)], 3)).toContain('4 more comments not shown')
+    const html = draw([thread(1, 'open', long), thread(2, 'open', long)], 3)
+    expect(html).toMatch(/<bdi class="threads-gist"><a href="\/message\/why%40example.org">Why\?<\/a>/)
+    expect(html).toContain('3 more comments not shown')
+    expect(draw([thread(1, 'open', long), thread(2, 'cleared', long)])).toContain('1 more comment not shown')
     expect(draw([thread(1, 'open', long)])).not.toContain('not shown')
   })
 })

@@ -7,6 +7,7 @@ import {
   arrangeThreads,
   foldReplies,
   gist,
+  placedOn,
   shortenThread,
   shortOutcome,
   threadMark,
@@ -131,7 +132,7 @@ describe('a thread', () => {
     const sam = reply('Sam', 'No, drop it.', { role: 'reviewer', asked: asked({ quote: 'No, drop it.' }) })
     const html = draw(thread({ outcome: sam.asked, comment: { asked: null }, replies: [sam] }))
     expect(pageText(html.slice(0, html.indexOf('</summary>')))).toMatch(
-      /Rita.*comments\s*Please drop <b>\..*Sam requests a change: No, drop it\. · unanswered/,
+      /Sam.*requests a change\s*No, drop it\.\s*v2 · in a thread of Rita · unanswered · 1 reply/,
     )
   })
 
@@ -154,7 +155,7 @@ describe('the line of a folded thread', () => {
   it('cuts long words between two of them', () => {
     const words = gist(thread({ comment: { asked: null, text: 'word '.repeat(60) }, outcome: null }))
     expect(words).toMatch(/^(?:word )+…$/)
-    expect(words.length).toBeLessThan(115)
+    expect(words.length).toBeLessThan(165)
   })
 
   it.each([
@@ -215,6 +216,14 @@ describe('the threads of a series', () => {
 
   it('name a patch that the newest version does not have by its version', () => {
     const { open } = arrangeThreads([on([], asked(), 'Rita', 4), on([], asked(), 'Rita', null)])
-    expect(open.map(({ dropped }) => dropped)).toEqual(['v2 patch 4', ''])
+    expect(open.map(({ dropped }) => dropped)).toEqual(['', 'v2 patch 4'])
+  })
+
+  it('name the patch that a comment was made on only where the newest version gives it another number', () => {
+    const { comment } = thread()
+    expect(placedOn(comment)).toBe('v2')
+    expect(placedOn({ ...comment, patches: [4] })).toBe('patch 3 of v2')
+    expect(placedOn({ ...comment, patches: [] })).toBe('patch 3 of v2')
+    expect(placedOn({ ...comment, patch: null, patches: [] })).toBe('v2')
   })
 })

@@ -4,13 +4,15 @@ import { messageHref } from '../../_model/href'
 import { capitalise, count } from '../../_model/pageWords'
 import { nameNumbers } from '../../_model/patchNumbers'
 import { arrangeThreads, shortenThread, threadNote } from '../../_model/threads'
-import { Thread } from '../threads/Thread'
+import { Thread, ThreadLink } from '../threads/Thread'
 
-/** Further open threads are folded. */
-const SHOWN = 6
+/** With more open threads than this, each is one line at first. */
+const UNFOLDED = 3
+/** Open threads on one page; further ones are only counted. */
+const MAX_OPEN = 200
 /** People named with the number of their threads that are no longer open; further ones are only counted. */
 const MAX_NAMES = 6
-/** Characters of threads on one page; what is longer is only counted. Each patch has its threads on its own page. */
+/** Characters of threads on one page; of what is longer, open threads have one line with a link. Each patch has its threads on its own page. */
 const MAX_TEXT = 24_000
 
 interface Props {
@@ -20,38 +22,47 @@ interface Props {
   readonly ids: PageBudget['ids']
 }
 
-/** Review comments as threads: open ones by patch, then the others by person, folded. */
+/**
+ * Review comments as threads: open ones by patch, then the others by person, folded. Where many are open, each is one line at first; an open thread
+ * whose words do not fit on the page keeps its line.
+ */
 export function Comments({ series, threads, ids }: Props) {
   const { open, closed } = arrangeThreads(threads.threads)
   const fits = createFit(MAX_TEXT)
-  const allOpen = open.flatMap((group) =>
-    group.threads.map((thread, index) => ({
-      thread: shortenThread(thread),
-      heading: index === 0 ? placeOf(group) : '',
-    })),
-  )
-  const opened = allOpen.filter(({ thread }) => fits(thread))
+  const openCount = open.reduce((sum, group) => sum + group.threads.length, 0)
+  const folded = openCount > UNFOLDED
   const allClosed = closed.flatMap(({ threads: own }) => own.map(shortenThread))
-  const folded = allClosed.filter(fits)
-  const left = allOpen.length - opened.length + allClosed.length - folded.length + threads.left
-  const show = ({ thread, heading }: { readonly thread: ThreadView; readonly heading: string }) => (
-    <>
-      {heading === '' ? null : <h3 className="series-place">{heading}</h3>}
-      <Thread note={threadNote(thread, ids)} quoted series={series.id} />
-    </>
-  )
+  let place = 0
+  const groups = open.map((group) => ({
+    heading: placeOf(group),
+    lines: group.threads.flatMap((thread) => {
+      place++
+      if (place > MAX_OPEN) return []
+      const short = shortenThread(thread)
+      return fits(short) ? (
+        <Thread note={threadNote(short, ids)} quoted series={series.id} folded={folded} />
+      ) : (
+        <ThreadLink thread={short} />
+      )
+    }),
+  }))
+  const opened = allClosed.filter(fits)
+  const left = Math.max(0, openCount - MAX_OPEN) + allClosed.length - opened.length + threads.left
   return (
     <>
-      {allOpen.length === 0 && threads.left === 0 ? <p className="series-none">No open comments.</p> : null}
-      {opened.slice(0, SHOWN).map(show)}
-      {opened.length > SHOWN ? (
-        <details className="series-more">
-          <summary>{count(opened.length - SHOWN, 'more open comment')}</summary>
-          {opened.slice(SHOWN).map(show)}
-        </details>
-      ) : null}
-      {folded.length === 0 ? null : (
-        <details className="series-more">
+      {openCount === 0 && threads.left === 0 ? <p className="series-none">No open comments.</p> : null}
+      <div className={folded ? 'comments comments-many' : 'comments'}>
+        {groups.map(({ heading, lines }) =>
+          lines.length === 0 ? null : (
+            <section className="comments-group">
+              <h3 className="series-place">{heading}</h3>
+              <div>{lines}</div>
+            </section>
+          ),
+        )}
+      </div>
+      {opened.length === 0 ? null : (
+        <details className="series-more comments comments-many">
           <summary>
             {count(allClosed.length, 'comment')} no longer open:{' '}
             {closed
@@ -60,7 +71,7 @@ export function Comments({ series, threads, ids }: Props) {
               .join(', ')}
             {closed.length > MAX_NAMES ? ` and ${count(closed.length - MAX_NAMES, 'other')}` : ''}
           </summary>
-          {folded.map((thread) => (
+          {opened.map((thread) => (
             <Thread note={threadNote(thread, ids)} quoted series={series.id} />
           ))}
         </details>

@@ -1,5 +1,4 @@
-import type { Role, ThreadReplyView } from '../../../db/queries/views'
-import { cutText } from '../../_model/cutText'
+import type { Role, ThreadReplyView, ThreadView } from '../../../db/queries/views'
 import { messageHref, patchHref, replyHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
 import { isOpenMark } from '../../_model/marks'
@@ -9,6 +8,7 @@ import { fateWords, positionWords } from '../../_model/reviewWords'
 import {
   foldReplies,
   gist,
+  placedOn,
   placeWords,
   repliesWords,
   shortOutcome,
@@ -28,26 +28,28 @@ interface Props {
   readonly quoted: boolean
   /** The series, for a link to the quoted line; left out where the thread is at its line. */
   readonly series?: string
+  /** Whether an open thread is one line, too: where a page has many of them. */
+  readonly folded?: boolean
 }
 
 /**
- * A review comment with its answers and what became of it, in reading order. A thread in which something is open is unfolded; any other is one line,
- * which unfolds: who, what in their words, and the outcome.
+ * A review comment with its answers and what became of it, in reading order. A thread in which something is open is unfolded, unless the page has
+ * many of them; any other is one line, which unfolds: who, what in their words, and the outcome.
  */
-export function Thread({ note, quoted, series }: Props) {
+export function Thread({ note, quoted, series, folded = false }: Props) {
   const { thread, id } = note
   const { comment } = thread
   const open = isOpenMark(thread)
   return (
     <details
       className={open ? 'threads threads-open' : 'threads'}
-      open={open}
+      open={open && !folded}
       data-item="comment"
       data-m={mailMark(comment.messageId)}
       data-kind="remark"
     >
       <summary className="threads-line">
-        <Line note={note} />
+        <Line thread={thread} names={series !== undefined} />
       </summary>
       <div className="threads-said" id={id}>
         {quoted && comment.quoted.length > 0 ? <Quoted lines={comment.quoted} /> : null}
@@ -67,25 +69,45 @@ export function Thread({ note, quoted, series }: Props) {
   )
 }
 
-/** How long the quote of somebody else than who began the thread is in its line. */
-const MAX_QUOTE = 70
+/** A thread whose words do not fit on the page: the same line, with a link to the mail. */
+export function ThreadLink({ thread }: { readonly thread: ThreadView }) {
+  return (
+    <p className="threads threads-open threads-line threads-away" data-item="comment">
+      <Line thread={thread} names link />
+    </p>
+  )
+}
 
-/** The line of a thread, which is all of it that shows while it is folded. */
-function Line({ note: { thread } }: { readonly note: ThreadNote }) {
-  const { comment, role, outcome } = thread
+/** The line of a thread, which is all of it that shows while it is folded: its strongest statement, by whoever made it, and what became of that. */
+function Line(props: {
+  readonly thread: ThreadView
+  /** Whether the patch is named if it had another number than the newest version gives it. */
+  readonly names: boolean
+  readonly link?: boolean
+}) {
+  const { thread, names, link = false } = props
+  const { comment } = thread
   const mark = threadMark(thread)
-  const own = outcome === null || mark.messageId === comment.messageId
-  const other = own ? '' : `${personName(mark.person)} ${positionWords(outcome)}: ${cutText(outcome.quote, MAX_QUOTE)}`
-  const facts = [comment.label, other, threadFate(thread, shortOutcome), repliesWords(thread)]
+  const begun = personName(comment.person)
+  const speaker = personName(mark.person)
+  const facts = [
+    names ? placedOn(comment) : comment.label,
+    speaker === begun ? '' : `in a thread of ${begun}`,
+    threadFate(thread, shortOutcome),
+    repliesWords(thread),
+  ]
+  const words = visible(gist(thread))
   return (
     <>
       <Letters said={mark} />
-      <b>
-        <bdi>{visible(personName(comment.person))}</bdi>
-      </b>
-      <RoleName role={role} />
-      <span className="threads-verb">{own ? positionWords(mark) : 'comments'}</span>
-      <bdi className="threads-gist">{visible(gist(thread))}</bdi>
+      <span className="threads-name">
+        <b>
+          <bdi>{visible(speaker)}</bdi>
+        </b>{' '}
+        <RoleName role={mark.role ?? 'reviewer'} />
+      </span>
+      <span className="threads-verb">{positionWords(mark)}</span>
+      <bdi className="threads-gist">{link ? <a href={messageHref(mark.messageId)}>{words}</a> : words}</bdi>
       <span className="threads-fate">{visible(facts.filter((fact) => fact !== '').join(' · '))}</span>
     </>
   )
