@@ -57,8 +57,12 @@ export function gist({ comment, outcome }: Pick<ThreadView, 'comment' | 'outcome
   return cutText(outcome?.quote ?? comment.text, MAX_GIST)
 }
 
-/** Where a comment was made: `v11`, or `patch 25 of v11` where the newest version has the patch under another number, several of them, or not at all. */
-export function placedOn({ label, patch, patches }: ThreadView['comment']): string {
+/**
+ * Where a comment was made: `v11`, or `patch 25 of v11` where the newest version has the patch under another number, several of them, or not at all;
+ * '' for the newest version, of which `newest` is the label.
+ */
+export function placedOn({ label, patch, patches }: ThreadView['comment'], newest: string): string {
+  if (label === newest) return ''
   return patch === null || (patches.length === 1 && patches[0] === patch) ? label : `patch ${patch} of ${label}`
 }
 

@@ -221,9 +221,10 @@ describe('the threads of a series', () => {
 
   it('name the patch that a comment was made on only where the newest version gives it another number', () => {
     const { comment } = thread()
-    expect(placedOn(comment)).toBe('v2')
-    expect(placedOn({ ...comment, patches: [4] })).toBe('patch 3 of v2')
-    expect(placedOn({ ...comment, patches: [] })).toBe('patch 3 of v2')
-    expect(placedOn({ ...comment, patch: null, patches: [] })).toBe('v2')
+    expect(placedOn(comment, 'v3')).toBe('v2')
+    expect(placedOn(comment, 'v2')).toBe('')
+    expect(placedOn({ ...comment, patches: [4] }, 'v3')).toBe('patch 3 of v2')
+    expect(placedOn({ ...comment, patches: [] }, 'v3')).toBe('patch 3 of v2')
+    expect(placedOn({ ...comment, patch: null, patches: [] }, 'v3')).toBe('v2')
   })
 })

@@ -9,6 +9,7 @@ import { type PersonMarks, personMarks } from '../../_model/picture/personMarks'
 import { gradeWords } from '../../_model/picture/said'
 import { MAX_FOLLOWED, Mark } from '../marks/Mark'
 import { PersonName } from '../shell/PersonName'
+import { LineRow } from './PictureRows'
 
 /** A row for each reviewer: what they said on each version, and about which patches. A click on the name dims the marks of everybody else. */
 export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
@@ -18,16 +19,14 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
   const slugs = new Set<string>()
   return (
     <tbody className="picture-people">
-      <tr>
-        <th scope="rowgroup" colSpan={columns.length + 1} id="reviewers" className="reviewers-line">
-          <span className="picture-stuck">
-            Reviewers{' '}
-            <span className="reviewers-hint">
-              click a name to follow one person, <a href="#reviewers">all</a> to end that
-            </span>
+      <LineRow columns={columns.length} id="reviewers" className="reviewers-line">
+        <span className="picture-stuck">
+          Reviewers{' '}
+          <span className="reviewers-hint">
+            click a name to follow one person, <a href="#reviewers">all</a> to end that
           </span>
-        </th>
-      </tr>
+        </span>
+      </LineRow>
       {people.slice(0, MAX_PEOPLE).map((person, index) => (
         <tr data-item="reviewer">
           <th scope="row" className="picture-title">
@@ -41,9 +40,9 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
         </tr>
       ))}
       {people.length > MAX_PEOPLE ? (
-        <tr>
-          <td colSpan={columns.length + 1}>{count(people.length - MAX_PEOPLE, 'more reviewer')}, see the timeline.</td>
-        </tr>
+        <LineRow columns={columns.length}>
+          {count(people.length - MAX_PEOPLE, 'more reviewer')}, see the timeline.
+        </LineRow>
       ) : null}
     </tbody>
   )

@@ -10,7 +10,7 @@ import { PictureCards, PictureHead } from './PictureHead'
 import { PictureLegend } from './PictureLegend'
 import { Block, WholeRow } from './PictureRows'
 
-/** With more columns than this, the picture is wider than the text of the page on any screen and scrolls. */
+/** With more columns than this, the oldest are hidden on any screen until somebody asks for them. */
 const MANY_COLUMNS = 5
 
 /**
@@ -27,7 +27,7 @@ export function Picture({ series }: { readonly series: SeriesDocument }) {
       <div
         className={`picture-box ${length < 3 ? 'picture-few' : length > MANY_COLUMNS ? 'picture-many' : 'picture-some'}`}
       >
-        <ScrollBox label="Patches and reviewers by version, scrolls sideways" className="picture-scroll">
+        <ScrollBox label="Patches and reviewers by version" className="picture-scroll">
           <table className="picture">
             <caption className="visually-hidden">
               What changed in each patch from version to version, newest version first, and what was said about it.

@@ -10,13 +10,19 @@ import { Time } from '../shell/Time'
 import { PictureLegend } from './PictureLegend'
 import { StoryCard } from './StoryCard'
 
-/** The versions, newest first. */
+/** The versions, newest first. The oldest of many are hidden until somebody asks for all of them. */
 export function PictureHead({ parts: { columns } }: { readonly parts: PictureParts }) {
+  const size = columns.reduce((sum, { versions }) => sum + versions.length, 0)
   return (
     <thead>
       <tr>
         <th scope="col" className="picture-head picture-corner">
           Patch
+          {columns.length > 2 ? (
+            <details className="picture-all">
+              <summary>all {size} versions</summary>
+            </details>
+          ) : null}
         </th>
         {columns.map((column) => (
           <VersionHead column={column} />

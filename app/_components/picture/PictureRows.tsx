@@ -13,7 +13,7 @@ import { Marks, PictureCell } from './PictureCell'
 
 /** Rows of patches that belong together: open, under the reason that they share, or folded to a line. */
 export function Block({ parts, block }: { readonly parts: PictureParts; readonly block: RowBlock }) {
-  const span = parts.columns.length + 1
+  const { length } = parts.columns
   const rows = block.tracks.map((track) => <Row parts={parts} track={track} />)
   switch (block.kind) {
     case 'plain':
@@ -21,20 +21,18 @@ export function Block({ parts, block }: { readonly parts: PictureParts; readonly
     case 'group':
       return (
         <tbody className="picture-group">
-          <tr>
-            <th scope="rowgroup" colSpan={span} className="picture-line">
-              <span className="picture-stuck">
-                <GroupWords block={block} />
-              </span>
-            </th>
-          </tr>
+          <LineRow columns={length}>
+            <span className="picture-stuck">
+              <GroupWords block={block} />
+            </span>
+          </LineRow>
           {rows}
         </tbody>
       )
     case 'unchanged':
       return (
         <Fold
-          span={span}
+          columns={length}
           words={`${count(block.tracks.length, 'patch', 'patches')} without a change of code or message: ${formatNumbers(block.tracks.map(trackNumber))}`}
         >
           {rows}
@@ -44,7 +42,7 @@ export function Block({ parts, block }: { readonly parts: PictureParts; readonly
       const { from, label, into, intoLabel } = block.merge
       return (
         <Fold
-          span={span}
+          columns={length}
           words={`${count(from.length, 'patch', 'patches')} of ${label} merged into patch ${into} of ${intoLabel}`}
         >
           {rows}
@@ -53,7 +51,7 @@ export function Block({ parts, block }: { readonly parts: PictureParts; readonly
     }
     case 'dropped':
       return (
-        <Fold span={span} words={`${count(block.tracks.length, 'dropped patch', 'dropped patches')}`}>
+        <Fold columns={length} words={`${count(block.tracks.length, 'dropped patch', 'dropped patches')}`}>
           {rows}
         </Fold>
       )
@@ -84,18 +82,43 @@ function GroupWords({ block: { group } }: { readonly block: Extract<RowBlock, { 
 }
 
 /** Rows under a line that folds them. The fold is in a row of the table, and the stylesheet shows the rows after it while it is open. */
-function Fold(props: { readonly span: number; readonly words: string; readonly children: ComponentChildren }) {
+function Fold(props: { readonly columns: number; readonly words: string; readonly children: ComponentChildren }) {
   return (
     <tbody className="picture-fold">
-      <tr>
-        <th scope="rowgroup" colSpan={props.span} className="picture-line">
-          <details className="picture-stuck">
-            <summary>{props.words}</summary>
-          </details>
-        </th>
-      </tr>
+      <LineRow columns={props.columns}>
+        <details className="picture-stuck">
+          <summary>{props.words}</summary>
+        </details>
+      </LineRow>
       {props.children}
     </tbody>
+  )
+}
+
+/** How many columns of versions each cell of a line takes: the stylesheet hides the columns after the second, third or fifth where there is no room. */
+const PARTS = [2, 1, 2]
+
+/** A line across the table. Its words are in a cell over the columns that are never hidden, and empty cells follow. */
+export function LineRow(props: {
+  readonly columns: number
+  readonly id?: string
+  readonly className?: string
+  readonly children: ComponentChildren
+}) {
+  const { columns, id, className = '', children } = props
+  const spans: number[] = []
+  for (let left = columns; left > 0; left -= spans.at(-1) ?? left)
+    spans.push(Math.min(PARTS[spans.length] ?? left, left))
+  const [first = 0, ...rest] = spans
+  return (
+    <tr>
+      <th scope="rowgroup" id={id} colSpan={first + 1} className={`picture-line ${className}`}>
+        {children}
+      </th>
+      {rest.map((span) => (
+        <td colSpan={span} className={className} />
+      ))}
+    </tr>
   )
 }
 

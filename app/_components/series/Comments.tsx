@@ -13,7 +13,7 @@ const MAX_OPEN = 200
 /** People named with the number of their threads that are no longer open; further ones are only counted. */
 const MAX_NAMES = 6
 /** Characters of threads on one page; of what is longer, open threads have one line with a link. Each patch has its threads on its own page. */
-const MAX_TEXT = 24_000
+const MAX_TEXT = 40_000
 
 interface Props {
   readonly series: SeriesDocument
@@ -32,6 +32,7 @@ export function Comments({ series, threads, ids }: Props) {
   const openCount = open.reduce((sum, group) => sum + group.threads.length, 0)
   const folded = openCount > UNFOLDED
   const allClosed = closed.flatMap(({ threads: own }) => own.map(shortenThread))
+  const newest = series.versions.at(-1)?.label ?? ''
   let place = 0
   const groups = open.map((group) => ({
     heading: placeOf(group),
@@ -40,9 +41,9 @@ export function Comments({ series, threads, ids }: Props) {
       if (place > MAX_OPEN) return []
       const short = shortenThread(thread)
       return fits(short) ? (
-        <Thread note={threadNote(short, ids)} quoted series={series.id} folded={folded} />
+        <Thread note={threadNote(short, ids)} quoted series={series.id} listed={{ newest, folded }} />
       ) : (
-        <ThreadLink thread={short} />
+        <ThreadLink thread={short} newest={newest} />
       )
     }),
   }))
@@ -51,18 +52,18 @@ export function Comments({ series, threads, ids }: Props) {
   return (
     <>
       {openCount === 0 && threads.left === 0 ? <p className="series-none">No open comments.</p> : null}
-      <div className={folded ? 'comments comments-many' : 'comments'}>
+      <div className={folded ? 'threads-list threads-rows' : 'threads-list'}>
         {groups.map(({ heading, lines }) =>
           lines.length === 0 ? null : (
-            <section className="comments-group">
-              <h3 className="series-place">{heading}</h3>
+            <section className="threads-patch">
+              <h3 className="threads-place">{heading}</h3>
               <div>{lines}</div>
             </section>
           ),
         )}
       </div>
       {opened.length === 0 ? null : (
-        <details className="series-more comments comments-many">
+        <details className="series-more threads-list threads-rows">
           <summary>
             {count(allClosed.length, 'comment')} no longer open:{' '}
             {closed
@@ -72,7 +73,7 @@ export function Comments({ series, threads, ids }: Props) {
             {closed.length > MAX_NAMES ? ` and ${count(closed.length - MAX_NAMES, 'other')}` : ''}
           </summary>
           {opened.map((thread) => (
-            <Thread note={threadNote(thread, ids)} quoted series={series.id} />
+            <Thread note={threadNote(thread, ids)} quoted series={series.id} listed={{ newest: '', folded }} />
           ))}
         </details>
       )}

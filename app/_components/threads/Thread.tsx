@@ -28,28 +28,36 @@ interface Props {
   readonly quoted: boolean
   /** The series, for a link to the quoted line; left out where the thread is at its line. */
   readonly series?: string
+  /** On the page of a series, how its line differs. */
+  readonly listed?: Listed
+}
+
+/** How a thread is shown in the list of a series. */
+interface Listed {
+  /** The label of the newest version, which its line leaves out. */
+  readonly newest: string
   /** Whether an open thread is one line, too: where a page has many of them. */
-  readonly folded?: boolean
+  readonly folded: boolean
 }
 
 /**
  * A review comment with its answers and what became of it, in reading order. A thread in which something is open is unfolded, unless the page has
  * many of them; any other is one line, which unfolds: who, what in their words, and the outcome.
  */
-export function Thread({ note, quoted, series, folded = false }: Props) {
+export function Thread({ note, quoted, series, listed }: Props) {
   const { thread, id } = note
   const { comment } = thread
   const open = isOpenMark(thread)
   return (
     <details
       className={open ? 'threads threads-open' : 'threads'}
-      open={open && !folded}
+      open={open && listed?.folded !== true}
       data-item="comment"
       data-m={mailMark(comment.messageId)}
       data-kind="remark"
     >
       <summary className="threads-line">
-        <Line thread={thread} names={series !== undefined} />
+        <Line thread={thread} newest={listed?.newest} />
       </summary>
       <div className="threads-said" id={id}>
         {quoted && comment.quoted.length > 0 ? <Quoted lines={comment.quoted} /> : null}
@@ -70,10 +78,10 @@ export function Thread({ note, quoted, series, folded = false }: Props) {
 }
 
 /** A thread whose words do not fit on the page: the same line, with a link to the mail. */
-export function ThreadLink({ thread }: { readonly thread: ThreadView }) {
+export function ThreadLink({ thread, newest }: { readonly thread: ThreadView; readonly newest: string }) {
   return (
     <p className="threads threads-open threads-line threads-away" data-item="comment">
-      <Line thread={thread} names link />
+      <Line thread={thread} newest={newest} link />
     </p>
   )
 }
@@ -81,17 +89,17 @@ export function ThreadLink({ thread }: { readonly thread: ThreadView }) {
 /** The line of a thread, which is all of it that shows while it is folded: its strongest statement, by whoever made it, and what became of that. */
 function Line(props: {
   readonly thread: ThreadView
-  /** Whether the patch is named if it had another number than the newest version gives it. */
-  readonly names: boolean
+  /** In the list of a series, the label of its newest version. */
+  readonly newest?: string | undefined
   readonly link?: boolean
 }) {
-  const { thread, names, link = false } = props
+  const { thread, newest, link = false } = props
   const { comment } = thread
   const mark = threadMark(thread)
   const begun = personName(comment.person)
   const speaker = personName(mark.person)
   const facts = [
-    names ? placedOn(comment) : comment.label,
+    newest === undefined ? comment.label : placedOn(comment, newest),
     speaker === begun ? '' : `in a thread of ${begun}`,
     threadFate(thread, shortOutcome),
     repliesWords(thread),
