@@ -7,7 +7,8 @@ export function rememberMe(): void {
   showMe()
   const heading = document.querySelector<HTMLElement>('[data-me]')
   if (heading === null) return
-  const { me: address = '', meName: name = '' } = heading.dataset
+  const { me: address = '', meName: name = '', meOthers = '' } = heading.dataset
+  const others = meOthers.split(' ').filter((one) => one !== '')
   const button = element('button', { type: 'button', className: 'person-me' })
   const show = (): void => {
     const known = readMe(readSetting('me'))?.address === address
@@ -16,7 +17,7 @@ export function rememberMe(): void {
   }
   button.addEventListener('click', () => {
     const known = readMe(readSetting('me'))?.address === address
-    writeSetting('me', known ? null : writeMe({ address, name }))
+    writeSetting('me', known ? null : writeMe({ address, name, others }))
     show()
     showMe()
   })

@@ -1,16 +1,18 @@
 import { readSetting, writeSetting } from './settings'
 
-/** Keeps which groups of the queue are folded. A group that was never touched stays as the page has it. */
+/** Keeps which groups of the queue are folded. */
 export function rememberFolds(): void {
-  const kept = readFolds()
-  for (const group of document.querySelectorAll<HTMLDetailsElement>('details[data-fold]')) {
-    const name = group.dataset.fold ?? ''
-    const open = kept.get(name)
-    if (open !== undefined) group.open = open
-    group.addEventListener('toggle', () => {
-      if (group.open !== kept.get(name)) keepFold(name, group.open)
-    })
-  }
+  for (const group of document.querySelectorAll<HTMLDetailsElement>('details[data-fold]')) rememberFold(group)
+}
+
+/** Keeps whether a group is folded. One that was never touched stays as it is. */
+export function rememberFold(group: HTMLDetailsElement): void {
+  const { fold: name = '' } = group.dataset
+  const open = readFolds().get(name)
+  if (open !== undefined) group.open = open
+  group.addEventListener('toggle', () => {
+    if (group.open !== readFolds().get(name)) keepFold(name, group.open)
+  })
 }
 
 /** Groups and whether they are open, as in `ready=1 done=0`. */

@@ -3,6 +3,7 @@ import { rememberColumns } from './columns'
 import { offerCopy } from './copy'
 import { offerHelp } from './help'
 import { rememberMe } from './mePage'
+import { showMine } from './mine'
 import { keepFilters, rememberFolds } from './queuePage'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
@@ -15,6 +16,7 @@ listenForKeys()
 offerHelp()
 offerCopy()
 markWhatIsNew()
+showMine()
 revealTarget()
 addEventListener('hashchange', revealTarget)
 

@@ -14,7 +14,7 @@ const MAX_SERIES = 300
 export function markWhatIsNew(): void {
   const page = document.querySelector<HTMLElement>('[data-seen]')
   if (page !== null) markSeries(page)
-  markRows()
+  markRows(document)
 }
 
 function markSeries(page: HTMLElement): void {
@@ -61,8 +61,8 @@ function announce(page: HTMLElement, fresh: Fresh): void {
 }
 
 /** Marks the rows of series with mail that came since they were last open; and, of series that were never open, those posted since the last visit to a list. */
-function markRows(): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-series]')]
+export function markRows(scope: ParentNode): void {
+  const rows = [...scope.querySelectorAll<HTMLElement>('[data-series]')]
   if (rows.length === 0) return
   const newest =
     rows

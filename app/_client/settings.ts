@@ -1,5 +1,5 @@
 /** Settings in the storage of the browser. Where storage is not available, as in some private windows, nothing is kept and nothing fails. */
-type Setting = 'keys' | 'columns' | 'me' | 'folds' | 'visit'
+type Setting = 'keys' | 'columns' | 'me' | 'folds' | 'mine' | 'visit'
 
 export function readSetting(name: Setting): string | null {
   try {

@@ -1,4 +1,4 @@
-import type { PeopleRow, PersonPageView, PersonSeriesView } from '../../db/queries/views'
+import type { PeopleRow, PersonPageView, PersonSeriesView, SeriesRow } from '../../db/queries/views'
 import { DUTIES, type Duty } from '../../lib/review/duty'
 import { count } from './pageWords'
 import { staleWords } from './reviewWords'
@@ -47,4 +47,20 @@ export function againWords({ row, again }: Pick<PersonSeriesView, 'row' | 'again
     ...(addressed > 0 ? [`${count(addressed, 'comment')} to confirm: code changed`] : []),
     ...(answered > 0 ? [`author replied to ${count(answered, 'comment')}`] : []),
   ]
+}
+
+/** Why a series is waiting on a person whom a mail names: `said they will apply it`. */
+export function saidWords({ why }: SeriesRow['turn']): string {
+  switch (why) {
+    case 'pinged':
+      return 'the author asked them'
+    case 'pledged':
+      return 'they said they will apply it'
+    case 'in-pull-request':
+      return 'asked to pull it'
+    case 'answered':
+      return 'the author answered them'
+    default:
+      return 'they wrote that they will apply it, or applied other patches of it'
+  }
 }

@@ -7,7 +7,7 @@ import { PeopleTable } from '../../app/_components/people/PeopleTable'
 import { Said } from '../../app/_components/people/Said'
 import { againWords, dutyCounts, dutyLinks } from '../../app/_model/dutyWords'
 import { getPerson } from '../../db/queries/people/person'
-import type { PeopleRow, PersonPageView, SeriesRemarkView } from '../../db/queries/views'
+import type { PeopleRow, PersonPageView, SeriesRemarkView, WaitReason } from '../../db/queries/views'
 import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 import { objection, RITA, standing } from './fixtures'
@@ -69,6 +69,36 @@ describe('the dashboard of a person', () => {
     expect(renderToString(createElement(Duties, { view: await pageOf('ada@example.org') }))).toContain(
       'alpha: &lt;count>',
     )
+  })
+})
+
+describe('the reason of a duty', () => {
+  const show = async (reason: WaitReason) => {
+    const view = await pageOf('rex@example.org')
+    const [series] = view.series
+    if (series === undefined) throw new Error('no series')
+    const duties = [{ duty: 'apply' as const, total: 1, series: [{ ...series, reason, comments: [] }] }]
+    return renderToString(createElement(Duties, { view: { ...view, duties } }))
+  }
+
+  it('says how the series was sent to them and what they applied there, with the folder as proof', async () => {
+    const html = await show({ kind: 'sent', field: 'cc', folder: 'arch/s390', applied: 12 })
+    expect(html.replace(/<[^>]*>/g, '')).toContain(
+      'in Cc of the newest version, and applied 12 other series in arch/s390',
+    )
+    expect(html).toContain('href="/path/arch/s390"')
+    expect(await show({ kind: 'sent', field: 'to', folder: null, applied: 0 })).toContain(
+      'in To of the newest version<',
+    )
+  })
+
+  it('is the mail that says so, or the operator', async () => {
+    expect(await show({ kind: 'said' })).toContain('<a href="/message/')
+    expect(await show({ kind: 'operator' })).toContain('named for its list or files')
+  })
+
+  it('is marked with the duty, for the script of the front page', async () => {
+    expect(await show({ kind: 'operator' })).toContain('data-duty="to apply"')
   })
 })
 

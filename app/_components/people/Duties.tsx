@@ -1,6 +1,13 @@
-import type { DutyView, PersonDetail, PersonPageView, SeriesRow, WaitingSeriesView } from '../../../db/queries/views'
-import { againWords, DUTY_WORDS } from '../../_model/dutyWords'
-import { sinceHref } from '../../_model/href'
+import type {
+  DutyView,
+  PersonDetail,
+  PersonPageView,
+  SeriesRow,
+  WaitingSeriesView,
+  WaitReason,
+} from '../../../db/queries/views'
+import { againWords, DUTY_WORDS, saidWords } from '../../_model/dutyWords'
+import { messageHref, pathHref, sinceHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { SeriesTable } from '../lists/SeriesTable'
@@ -41,34 +48,63 @@ function Comments({ comments }: Pick<PersonPageView, 'comments'>) {
 }
 
 function Duty({ view: { duty, series, total }, person }: { readonly view: DutyView; readonly person: PersonDetail }) {
-  const { title, note } = DUTY_WORDS[duty]
+  const { title, note, short } = DUTY_WORDS[duty]
   const byId = new Map(series.map((one) => [one.row.id, one]))
-  const below = duty === 'answer' || duty === 'look-again'
   return (
-    <Section id={duty} title={title} note={noteOf(series.length, total, note)}>
+    <Section id={duty} title={title} note={noteOf(series.length, total, note)} duty={short}>
       <SeriesTable
         rows={series.map(({ row }) => row)}
         caption={title}
-        {...(below && { below: (row: SeriesRow) => belowOf(byId.get(row.id), duty, person) })}
+        below={(row) => belowOf(byId.get(row.id), duty, person)}
       />
     </Section>
   )
 }
 
-/** The comments to answer, or why to look again, with a link to what changed since; null where there is nothing to add. */
-function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], { emails }: PersonDetail) {
+/** Why the series is waiting on them: the comments to answer; what happened since their review, with a link to what changed; or how the page knows that it is theirs. */
+function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], person: PersonDetail) {
   if (series === undefined) return null
-  if (duty === 'answer') {
-    return series.comments.length === 0 ? null : <OpenComments series={series.row.id} comments={series.comments} />
-  }
+  const { row, comments, reason } = series
+  if (duty === 'answer' && comments.length > 0) return <OpenComments series={row.id} comments={comments} />
+  if (duty !== 'look-again') return reason === null ? null : <Reason row={row} reason={reason} />
   const words = againWords(series).join(' · ')
   return (
     <p className="person-again">
       {visible(words)}
       {words === '' ? '' : ' · '}
-      <a href={sinceHref(series.row.id, emails[0] ?? '')}>what changed since their review</a>
+      <a href={sinceHref(row.id, person.emails[0] ?? '')}>what changed since their review</a>
     </p>
   )
+}
+
+/** How the page knows that a series is theirs. */
+function Reason({ row, reason }: { readonly row: SeriesRow; readonly reason: WaitReason }) {
+  return (
+    <p className="person-again">
+      <ReasonWords row={row} reason={reason} />
+    </p>
+  )
+}
+
+function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason: WaitReason }) {
+  switch (reason.kind) {
+    case 'said':
+      return <a href={messageHref(row.turn.messageId)}>{saidWords(row.turn)}</a>
+    case 'operator':
+      return <>named for its list or files by whoever runs this site</>
+    case 'sent':
+      return (
+        <>
+          {reason.field === 'to' ? 'in To' : 'in Cc'} of the newest version
+          {reason.folder === null ? null : (
+            <>
+              , and applied {count(reason.applied, 'other series', 'other series')} in{' '}
+              <a href={pathHref(reason.folder)}>{visible(reason.folder)}</a>
+            </>
+          )}
+        </>
+      )
+  }
 }
 
 /** `8 series, sent to them, ...`; of a long list how many are shown. */

@@ -19,7 +19,7 @@ export function PersonHead({ view, address, name }: Props) {
   return (
     <>
       <div className="list-head">
-        <h1 data-me={address} data-me-name={name}>
+        <h1 data-me={address} data-me-name={name} data-me-others={person.emails.join(' ')}>
           <bdi>{name}</bdi>
         </h1>
         <p className="list-sum">

@@ -86,7 +86,12 @@ function Name(props: {
         {last === undefined || newest === undefined || (email === undefined && last === newest) ? null : (
           <>
             {' · '}
-            <a href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}>
+            <a
+              href={email === undefined ? diffHref(series.id, last.key, newest.key) : sinceHref(series.id, email)}
+              data-mine={
+                last === newest ? `your review of ${last.label}` : `what changed since your review of ${last.label}`
+              }
+            >
               {last === newest ? 'their review' : `changes since ${last.label}`}
             </a>
           </>

@@ -81,7 +81,9 @@ function NextTags({ series: { id, author, state, sums } }: { readonly series: Se
     return null
   return (
     <p>
-      <a href={`${sinceHref(id, author.email)}#carry`}>Tags that the next version may carry</a>
+      <a href={`${sinceHref(id, author.email)}#carry`} data-mine="tags that your next version may carry">
+        Tags that the next version may carry
+      </a>
     </p>
   )
 }

@@ -109,10 +109,12 @@ export function Section(props: {
   readonly id: string
   readonly title: string
   readonly note?: ComponentChildren
+  /** What its series are waiting on the reader for, for the script. */
+  readonly duty?: string
   readonly children: ComponentChildren
 }) {
   return (
-    <section className="shell-section" aria-labelledby={props.id}>
+    <section className="shell-section" aria-labelledby={props.id} data-duty={props.duty}>
       <div className="shell-section-head">
         <h2 id={props.id}>{props.title}</h2>
         {props.note === undefined ? null : <div className="shell-section-note">{props.note}</div>}

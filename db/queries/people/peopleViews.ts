@@ -63,8 +63,19 @@ export interface DutyView {
   readonly total: number
 }
 
-/** A series that is waiting on a person. */
+/**
+ * Why a series is waiting on a person and not on somebody else. `said`: by the mail of `turn`, which asks them, or in which they said that they will act; `operator`: named for its
+ * list or files by whoever runs the site; `sent`: it was sent to them, and they applied so many others that touch a folder.
+ */
+export type WaitReason =
+  | { readonly kind: 'said' }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'sent'; readonly field: 'to' | 'cc'; readonly folder: string | null; readonly applied: number }
+
+/** A series that is waiting on a person, who comes first in its `turn`. */
 export interface WaitingSeriesView extends PersonSeriesView {
+  /** Null where it is their own, or where their own comments show it. */
+  readonly reason: WaitReason | null
   /** The comments of others that the person has to answer, where they are the author. */
   readonly comments: readonly SeriesRemarkView[]
 }

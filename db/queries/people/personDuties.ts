@@ -1,10 +1,11 @@
 import { DUTIES } from '../../../lib/review/duty'
 import type { Db } from '../../open'
 import { listRows } from '../lists/seriesRows'
-import type { DutyView, PersonDetail, PersonPageView, PersonSeriesView } from '../views'
+import type { DutyView, PersonDetail, PersonPageView, PersonSeriesView, SeriesRow } from '../views'
 import { listOpenComments, listToAnswer } from './personComments'
 import { hasMailbox, mailboxesOf } from './persons'
 import { listOwnUnderWay, listUnnamed } from './underWay'
+import { findWaitReason } from './waitReason'
 import { listWaits, type Wait } from './waits'
 
 /** Bounds the series under way that are looked at. */
@@ -41,6 +42,8 @@ export function listDuties(db: Db, { person, maintainer, newestMs, toSeries }: A
     const series = own.slice(0, MAX_SHOWN).flatMap((wait) =>
       toTaken(wait).map((view) => ({
         ...view,
+        row: putFirst(view.row, isPerson),
+        reason: findWaitReason(db, wait.underWay, duty, mailboxes),
         comments: duty === 'answer' ? listToAnswer(db, wait.series, isPerson) : [],
       })),
     )
@@ -56,5 +59,14 @@ export function listDuties(db: Db, { person, maintainer, newestMs, toSeries }: A
     ownTotal: onOthers.length,
     comments: listOpenComments(db, taken.slice(0, MAX_SERIES), isPerson),
     cut: taken.length > MAX_SERIES || unnamed.length > MAX_SERIES,
+  }
+}
+
+/** The row with a person before others whom the series is waiting on. */
+function putFirst(row: SeriesRow, isPerson: (one: PersonDetail) => boolean): SeriesRow {
+  const { people } = row.turn
+  return {
+    ...row,
+    turn: { ...row.turn, people: [...people.filter(isPerson), ...people.filter((one) => !isPerson(one))] },
   }
 }

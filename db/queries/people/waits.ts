@@ -8,6 +8,7 @@ import { type UnderWay, whomOf } from './underWay'
 /** What one series under way is waiting for. */
 export interface Wait {
   readonly series: number
+  readonly underWay: UnderWay
   readonly author: PersonDetail
   /** What it is waiting for, and of whom: nobody where that is not known. There are two where others than these have to look again. */
   readonly duties: readonly { readonly duty: Duty; readonly people: readonly PersonDetail[] }[]
@@ -33,6 +34,7 @@ export function listWaits(db: Db, series: readonly UnderWay[]): Wait[] {
       .filter((person) => duty !== 'look-again' || !named.some((one) => overlap(one, person)))
     return {
       series: row.id,
+      underWay: row,
       author: { name: row.author_name, emails: [row.author_email] },
       duties: [
         ...(duty === null ? [] : [{ duty, people: named }]),

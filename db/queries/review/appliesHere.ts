@@ -27,6 +27,23 @@ export interface Experience {
  */
 export function openExperience(db: Db, series: number): (mailbox: string) => Experience {
   const changed = once(() => listFolders(db, series))
+  const appliedBy = openApplied(db, series)
+  const touches = db
+    .prepare<{ applied: string; folder: string }, 1>(
+      `SELECT 1 FROM touched WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder LIMIT 1`,
+    )
+    .pluck()
+  return (mailbox) => {
+    const { byMail, byCommit } = appliedBy(mailbox)
+    const applied = JSON.stringify([...byMail, ...byCommit])
+    const known = changed().filter(({ folder }) => touches.get({ applied, folder }) === 1)
+    const [own, all] = [countFiles(known), countFiles(changed())]
+    return { here: 2 * own > all, elsewhere: byMail.length >= MANY_APPLIED && 2 * own < all }
+  }
+}
+
+/** Prepares to list the other series that somebody applied, by mail and in the tree of a maintainer. */
+function openApplied(db: Db, series: number) {
   const bases = JSON.stringify(DECIDING_BASES)
   const claimed = db
     .prepare<{ bases: string; mailbox: string; series: number; limit: number }, number>(
@@ -37,19 +54,31 @@ export function openExperience(db: Db, series: number): (mailbox: string) => Exp
     )
     .pluck()
   const committed = openCommitted(db)
-  const touches = db
-    .prepare<{ applied: string; folder: string }, 1>(
-      `SELECT 1 FROM touched WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder LIMIT 1`,
+  return (mailbox: string) => ({
+    byMail: claimed.all({ bases, mailbox, series, limit: MAX_APPLIED }),
+    byCommit: committed(mailbox, MAX_APPLIED).filter((one) => one !== series),
+  })
+}
+
+/** The folder of most files of a series in which somebody applied others, and how many of these; null where they applied none. */
+export function findAppliedFolder(
+  db: Db,
+  series: number,
+  mailbox: string,
+): { readonly folder: string; readonly applied: number } | null {
+  const { byMail, byCommit } = openApplied(db, series)(mailbox)
+  const count = db
+    .prepare<{ applied: string; folder: string }, number>(
+      `SELECT count(DISTINCT touched.series) FROM touched
+       WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder`,
     )
     .pluck()
-  return (mailbox) => {
-    const byMail = claimed.all({ bases, mailbox, series, limit: MAX_APPLIED })
-    const byCommit = committed(mailbox, MAX_APPLIED).filter((one) => one !== series)
-    const applied = JSON.stringify([...byMail, ...byCommit])
-    const known = changed().filter(({ folder }) => touches.get({ applied, folder }) === 1)
-    const [own, all] = [countFiles(known), countFiles(changed())]
-    return { here: 2 * own > all, elsewhere: byMail.length >= MANY_APPLIED && 2 * own < all }
+  const applied = JSON.stringify([...new Set([...byMail, ...byCommit])])
+  for (const { folder } of listFolders(db, series)) {
+    const size = count.get({ applied, folder }) ?? 0
+    if (size > 0) return { folder, applied: size }
   }
+  return null
 }
 
 function countFiles(folders: readonly { readonly size: number }[]): number {
