@@ -25,6 +25,9 @@ const ENDS = new RegExp(
   'u',
 )
 
+/** "Jason?" as a whole sentence: what was asked just before is for that person. <20220701022950-mutt-send-email-mst@kernel.org>. */
+const CALLS = new RegExp(`^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?\\?$`, 'u')
+
 /** Capitalised words in front of a comma that are no names, counted in the archives of four lists. */
 const OPENERS: ReadonlySet<string> = new Set(
   `actually again agree agreed also alternatively anyway besides btw done finally fine first furthermore great here hm hmm however huh if
@@ -37,15 +40,23 @@ const OPENERS: ReadonlySet<string> = new Set(
  * to the author. A name without an `@` has to be that of somebody who takes part, unless it opens a question. A sentence that also names the
  * author does not count.
  */
-export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): boolean {
+export function speaksToOther(sentence: string, names: Names): boolean {
+  const { isAuthor, isOther } = names
   const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
   const [opened = [], ...others] = [OPENS, ASKS, ENDS].map((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? ''))
   if ([...mentioned, ...opened, ...others.flat()].some(isAuthor)) return false
   const asks = sentence.endsWith('?')
+  if (asks && callsOthers(sentence, names)) return true
   if (mentioned.length > 0 && (asks || sentence.startsWith('@'))) return true
   const [only, second] = opened
   if (asks && only !== undefined && second === undefined && !OPENERS.has(only)) return true
-  return [opened, ...others].some((names) => names.length > 0 && names.every(isOther))
+  return [opened, ...others].some((called) => called.length > 0 && called.every(isOther))
+}
+
+/** Whether a sentence is nothing but the names of others with a question mark ("Jason?"), so that what was asked before is for them. */
+export function callsOthers(sentence: string, { isAuthor, isOther }: Names): boolean {
+  const called = listedNames(CALLS.exec(sentence)?.[1] ?? '')
+  return called.length > 0 && called.every((word) => !isAuthor(word) && isOther(word))
 }
 
 /** "Christian," and "Hi Pablo, Florian,": a line that is nothing but a greeting. <CAOQ4uxi04iyf-9tnQ3vREvBwMPK-MaDVWi0KcqTNufodsxDFZg@mail.gmail.com>. */

@@ -69,7 +69,7 @@ function ownStanding(comment: FollowedComment, input: FoldInput): Standing | und
   const { event, track, status, answered, merged } = comment
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
-  const changedIn = track === null ? undefined : event.changedIn.get(track)
+  const changedIn = event.changedIn.get(track)
   // A question is answered by words; a change answers it only when the author promised one, or when the file that it is about is gone.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
   const open = isOpenStatus(status)

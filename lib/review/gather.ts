@@ -52,11 +52,11 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     if (reply.speaker === 'bot') continue
     const before = [...(saidLast.get(reply.person) ?? []), ...reply.statements]
     saidLast.set(reply.person, reply.statements)
-    const own = commentsOf(reply, seats)
-    for (const comment of own) comments.push(comment)
-    commentsOfMail.set(reply.key, own)
     const board = boards.get(reply.position)
     if (board === undefined) throw new Error(`there is no version at position ${reply.position}`)
+    const own = commentsOf(reply, board)
+    for (const comment of own) comments.push(comment)
+    commentsOfMail.set(reply.key, own)
     const mentioned = findMentioned(reply.sentences, reply.statements, reply.number, board.names)
     const answersTo = reply.speaker === 'author' ? findQuotedComments(reply.text.lines, quotableAbove(reply)) : []
     let spread = 0
@@ -98,8 +98,6 @@ function withCues(said: Statement, before: readonly Statement[]): Statement {
 
 /** The statements of one mail that name patches by number ("for patches 1-30") may name this many in all; later ones are about no patch. */
 const MAX_SPREAD = 2_000
-
-const NO_CHANGES: ReadonlyMap<number, number> = new Map()
 
 function toEvent(
   said: Statement,
@@ -148,9 +146,17 @@ function toEvent(
     comment: commentAt(comments, said.line)?.from ?? null,
     answersTo,
     whole: series && (reply.number === 0 || tag === null),
-    changedIn: everywhere ? NO_CHANGES : changesOf(said, reply, about, comments, board),
+    changedIn: everywhere ? resentIn(said, comments) : changesOf(said, reply, about, comments, board),
     gone: said.position === 'asks' && about.length === 1 && isAboutLost(said, reply, comments, board),
   }
+}
+
+const NO_CHANGES: ReadonlyMap<null, number> = new Map()
+
+/** The next version, for a comment on the series that asks for nothing else. */
+function resentIn({ line }: Statement, comments: readonly PlacedComment[]): ReadonlyMap<null, number> {
+  const changedIn = commentAt(comments, line)?.changedIn ?? null
+  return changedIn === null ? NO_CHANGES : new Map([[null, changedIn]])
 }
 
 /** Whether the comment of a statement quotes a file that the newest version no longer has. */

@@ -1,5 +1,5 @@
 import { withoutUrls } from '../url'
-import type { Seat, Seats } from './board'
+import type { Board, Seat } from './board'
 import { findComments, type ReviewComment } from './comment'
 import { waits } from './positions'
 import type { ReadReply } from './replies'
@@ -22,17 +22,18 @@ export const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
 
 /**
  * Finds the comments of a reply, and for each the first later version that changed what it is about: the lines that it quotes, or anything in the patch
- * when it is about all of it. Comments that are nothing but boilerplate are left out.
+ * when it is about all of it; on the cover letter the next version, for one that asks for nothing else. Comments that are nothing but boilerplate are left out.
  */
-export function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
+export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] {
   const { key, person, position, number } = reply
-  const seat = seats.get(`${position}/${number}`)
+  const seat = seats.get(number)
+  const [anySeat] = seats.values()
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
   return comments.map((comment) => {
     const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
     const changedIn =
       seat === undefined
-        ? null
+        ? resentWhole(comment, reply, anySeat)
         : (wasResent(comment, reply, seat) ?? touchedNamed(comment, reply, seat) ?? seat.changeOf(place, reply.orderMs))
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
@@ -40,9 +41,19 @@ export function commentsOf(reply: ReadReply, seats: Seats): PlacedComment[] {
 
 /** For a comment that asks for nothing but another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
 function wasResent(comment: ReviewComment, reply: ReadReply, seat: Seat): number | null {
-  const wanted = wishesOf(comment, reply)
-  if (wanted.length === 0 || !wanted.every(({ sentence }) => asksToResend(sentence))) return null
+  if (!wantsPosting(comment, reply)) return null
   return seat.later().find((later) => later.orderMs > reply.orderMs && later.seat !== undefined)?.position ?? null
+}
+
+/** The same on the cover letter: the next version. `seat` is any patch of the version. <20220624025954-mutt-send-email-mst@kernel.org>. */
+function resentWhole(comment: ReviewComment, reply: ReadReply, seat: Seat | undefined): number | null {
+  if (seat === undefined || !wantsPosting(comment, reply)) return null
+  return seat.later().find((later) => later.orderMs > reply.orderMs)?.position ?? null
+}
+
+function wantsPosting(comment: ReviewComment, reply: ReadReply): boolean {
+  const wanted = wishesOf(comment, reply)
+  return wanted.length > 0 && wanted.every(({ sentence }) => asksToResend(sentence))
 }
 
 /** The statements of a comment that wait for something. */

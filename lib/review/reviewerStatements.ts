@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
-import { greetsOthers, speaksToOther } from './addressee'
+import { callsOthers, greetsOthers, speaksToOther } from './addressee'
 import { isForAuthor, openConverses } from './converse'
 import type { Position } from './positions'
 import type { OwnLine, ReplyLine } from './quote'
@@ -52,8 +52,10 @@ export function reviewerStatements(
     const cues = reviewerCues(text, broken !== undefined)
     if (answers && reply.quoted[line] === 'reviewer' && seconds(text)) cues.push('seconds')
     if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
-    if (sentence.line > asideTo && speaksToOther(text, reply.names))
+    if (sentence.line > asideTo && speaksToOther(text, reply.names)) {
       asideTo = paragraphEnd(sentence.line, reply.text.own)
+      if (callsOthers(text, reply.names)) setQuestionAside(comments, asideTo, reply.text.own)
+    }
     const deed = findDeed(text)
     if (deed !== undefined) {
       const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
@@ -89,6 +91,13 @@ export function reviewerStatements(
     else if (cues.length > 0) comment('discusses', 'discusses')
   }
   return [...explicit, ...comments]
+}
+
+/** Marks the question right before "Jason?", in the paragraph that ends at a line, as one for somebody else. */
+function setQuestionAside(comments: Statement[], end: number, own: readonly OwnLine[]): void {
+  const last = comments.at(-1)
+  if (last?.position !== 'asks' || paragraphEnd(last.line, own) !== end) return
+  comments[comments.length - 1] = { ...last, cues: [...last.cues, 'aside'] }
 }
 
 const NO_LINES: ReadonlySet<number> = new Set()

@@ -105,8 +105,11 @@ export interface ReviewEvent extends Statement {
   readonly comment: number | null
   /** In a mail of the author: the comments of mails further up that it quotes and answers. */
   readonly answersTo: readonly CommentRef[]
-  /** For each track, the position of the first later version that changed what the comment is about. Empty for an event about every patch. */
-  readonly changedIn: ReadonlyMap<number, number>
+  /**
+   * For each track, the position of the first later version that changed what the comment is about. For an event about every patch only that of the next
+   * version (null), if it asks for nothing else.
+   */
+  readonly changedIn: ReadonlyMap<number | null, number>
   /** It is a question about a file that the newest version no longer has. */
   readonly gone: boolean
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nameWords, speaksToOther } from '../../lib/review/addressee'
+import { callsOthers, nameWords, speaksToOther } from '../../lib/review/addressee'
+import { readStatements } from './fixture'
 
 const authors = nameWords(['Jane Doe'])
 const others = nameWords(['Heiko Roe', 'Li Poe', 'pablo.coe'])
@@ -17,6 +18,8 @@ describe('a sentence', () => {
     'Li, Heiko: please have a look.',
     'Also, @Li would you rather have two patches?',
     'Vasily, are you fine with this?',
+    'Heiko?',
+    'Li, Heiko?',
   ])('speaks to another reviewer: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(true)
   })
@@ -33,7 +36,27 @@ describe('a sentence', () => {
     '@param is not documented.',
     'Maybe, but why?',
     'As Heiko says, rename it.',
+    'Jane?',
+    'Heiko, Jane?',
+    'Really?',
   ])('speaks to the author: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(false)
+  })
+})
+
+describe('a name alone', () => {
+  it('calls others when all of its names are theirs', () => {
+    for (const called of ['Heiko?', '@Heiko?', 'Heiko, Li?', 'Heiko and Li?'])
+      expect(callsOthers(called, names)).toBe(true)
+    for (const other of ['Jane?', 'Li, Jane?', 'Maybe?', 'Heiko.', 'Ask Heiko?'])
+      expect(callsOthers(other, names)).toBe(false)
+  })
+
+  it('makes the question before it one for them', () => {
+    const cuesOf = (body: string) =>
+      readStatements(body).map(({ position, cues }) => [position, cues.includes('aside')])
+    expect(cuesOf('How does this work with the other series?\nAnn?\n')[0]).toEqual(['asks', true])
+    expect(cuesOf('How does this work with the other series?\nJane?\n')[0]).toEqual(['asks', false])
+    expect(cuesOf('How does this work with the other series?\n\nAnn?\n')[0]).toEqual(['asks', false])
   })
 })

@@ -67,6 +67,16 @@ describe('a review comment', () => {
     ).toEqual(['requests-changes open on 1: Please rename it.'])
   })
 
+  it('on the cover letter that asks for nothing but another posting is addressed by the next version', () => {
+    const versions = [[{ line: 'a' }], [{ line: 'a' }]]
+    const said = (body: string, at: number) => outcomes(versions, [from(body, { patch: 0, at })])
+    expect(said('Please rebase on top of my tree, there are some conflicts.\n', 10)).toEqual([
+      'requests-changes addressed on the series: Please rebase on top of my tree, there are some conflicts.',
+    ])
+    expect(said('Please rebase on top of my tree.\n', 110)[0]).toContain(' open ')
+    expect(said('Please rebase it.\nPlease split the series.\n', 10)[0]).toContain(' open ')
+  })
+
   it('on one patch and on the series is on the series', () => {
     const body = 'Please rename it in patch 1.\nPlease split the series.\n'
     expect(outcomes([[{ line: 'a' }, { line: 'b' }]], [from(body, { patch: 0 })])).toEqual([

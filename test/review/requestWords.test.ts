@@ -87,6 +87,8 @@ describe('a wish for later or other work', () => {
     "Eventually I'd like to remove it.",
     'As a next step, we could convert the rest.',
     'By all means, please submit a patch.',
+    'In the future, please Cc the list.',
+    'Please try to remember it next time.',
     'Ha, missing man pages, how brave :-)',
     'It properly detects missing support.',
   ])('asks nothing of this series: "%s"', (sentence) => {
@@ -94,7 +96,7 @@ describe('a wish for later or other work', () => {
   })
 
   it.each([
-    'In the future, please Cc the list.',
+    'Please Cc the list in v2.',
     'In a follow-up or here, please fix the leak.',
     'We should free it, because it leaks at some point.',
     'It is fine as is, but the message should be reworded.',

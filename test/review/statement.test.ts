@@ -71,6 +71,8 @@ describe('the rules of positions', () => {
     ['asks', 'Do you want to take it through your tree?'],
     ['asks', 'How is this supposed to work?'],
     ['asks', 'Which tree is this for?'],
+    ['objects', 'Please. No.'],
+    ['objects', 'Just no.'],
     ['discusses', 'Nice work.'],
     ['discusses', 'No, it is fine as it is.'],
   ])('find %s in %s', (expected, body) => {
@@ -110,6 +112,12 @@ describe('the rules of positions', () => {
     ['requests-changes', 'Please ignore this mail.'],
     ['requests-changes', 'Please let me know.'],
     ['requests-changes', 'Thanks for fixing that bug.'],
+    ['requests-changes', 'Please Cc the list next time.'],
+    ['requests-changes', 'In the future please mention the driver in the subject.'],
+    ['requests-changes', 'You can do the other checks in a follow-up patch.'],
+    ['requests-changes', 'We can fix this later.'],
+    ['requests-changes', "Ok, let's do it later."],
+    ['objects', 'No, please rename it.'],
     ['asks', 'See https://example.org/?q=1 for that.'],
     ['requests-changes', 'Nice catch, this breaks nothing.'],
     ['requests-changes', 'I like that better.'],
@@ -197,7 +205,7 @@ describe('text that expresses no opinion', () => {
 
   it('stands below the list of commits in a mail that says that patches were applied', () => {
     expect(positions(`Applied to example/next, thanks!\n\n${LIST}\n\n${LETTER}`)).toEqual(['applied'])
-    expect(positions(`Please drop the cast next time.\n\nApplied to example/next.\n\n${LIST}`)).toEqual([
+    expect(positions(`Please drop the cast.\n\nApplied to example/next.\n\n${LIST}`)).toEqual([
       'requests-changes',
       'applied',
     ])

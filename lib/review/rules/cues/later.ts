@@ -1,6 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/** A wish for work at some indefinite later time asks nothing of this series. "In the future, please Cc the list" does. */
+/** A wish for work at some indefinite later time, or for other postings, asks nothing of this series. */
 export const LATER_WORK: readonly CueRow[] = [
   // <Y9pf5075zsuAhznN@pevik>
   {
@@ -36,5 +36,33 @@ export const LATER_WORK: readonly CueRow[] = [
     unless: /\bplease\b|\?/i,
     yes: 'There should be a followup patch for the stubs.',
     no: 'This should follow up on the report.',
+  },
+  // Advice for other postings. <20210527160059.6d86c6a0@kicinski-fedora-PC1C0HJN.hsd1.ca.comcast.net>, <878r9lf0np.fsf@suse.de>, <20200614214449.GA102702@roeck-us.net>
+  {
+    cue: /\b(?:in (?:the )?future|next time|for (?:the )?future(?: \w+)?|from now on|(?:going|moving) forward),? (?:please|plz|pls|try|remember|you|I would|I'd)\b/i,
+    unless: /\band (?:re-?send|re-?post|re-?spin)\b|\bnext time (?:you|I) (?:re-?send|re-?post|re-?spin|post)\b/i,
+    yes: 'Applied, but in the future please list the driver in the subject.',
+    no: 'Please list the driver in the subject.',
+  },
+  {
+    cue: /\b(?:please|plz|pls)\b[^.?!]{1,100}\b(?:next time|in (?:the )?future|from now on|going forward|(?:for|in) (?:the |your )?future (?:patch|series|submi)\w*)/i,
+    unless:
+      /\band (?:re-?send|re-?post|re-?spin)\b|\bfuture (?:version|revision|posting)|\b(?:if|when|so that|in case)\b/i,
+    yes: 'Please double check the tags in the future.',
+    no: 'Please check the index, so that it cannot overflow in the future.',
+  },
+  // <a7a00a34-1c88-2f7e-946b-fab6bb86c87b@linux.ibm.com>
+  {
+    cue: /\b(?:can|could|may|might) \w+ [^.;?]{1,60}\b(?:in|as|with) an?(?:other)? (?:future|later|separate|follow-?up|subsequent) (?:patch|series|change|work)\b/i,
+    unless: /\bplease\b|\?|\bbut\b|\binstead\b|\bit should\b/i,
+    yes: 'You can do the checks for the rest in a future patch.',
+    no: 'Please do the checks in a separate patch.',
+  },
+  // <20220607053955.GA8508@lst.de>
+  {
+    cue: /\b(?:we|you|this|that|it) can (?:\w+ )?(?:be )?(?:fix|add|do|clean|improv|extend|convert|optimi|rework|refactor)\w*(?: [\w-]+){0,4} later(?: on)?[.!)]*$/i,
+    unless: /\bplease\b/i,
+    yes: 'But we can fix this later.',
+    no: 'You could add a flag, so that it can be found later by name.',
   },
 ]

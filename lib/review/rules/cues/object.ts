@@ -5,6 +5,12 @@ import type { CueRow } from '../../cueTable'
  * (<546463b8-54fa-2071-6a9a-e4087eb8bb2c@intel.com> reassures with it).
  */
 export const OBJECTS: readonly CueRow[] = [
+  // A flat refusal. <CAHk-=wjnASLkTdPd+wxto2RBQH+S9MUm4FrNPWvU87opFG5SKQ@mail.gmail.com>
+  {
+    cue: /^(?:please|just|absolutely|definitely|hell|god|dear god|oh god|no|nope)[,.! ]{1,3}(?:just |god )?(?:no|not|nope)(?:[,. ]{1,2}nope?){0,3}(?: way)?[.!]*$/i,
+    yes: 'Please. No.',
+    no: 'No, just rename it.',
+  },
   {
     cue: /\b(?:this|it|that|the \w+) (?:really )?(?:does not|doesn't) belong (?:in|into) (?:the |our )?(?:\w+ )?(?:core|kernel|tree|subsystem)\b/i,
     yes: 'The valve does not belong into the core.',

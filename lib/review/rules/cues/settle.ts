@@ -60,6 +60,13 @@ export const SETTLES: readonly CueRow[] = [
     yes: 'Ok, so we can leave it for future refactoring.',
     no: 'Ok, so we can leave it for the caller.',
   },
+  // <Y3SNDR7KMJOkTREK@unreal>
+  {
+    cue: /^(?:(?:ok(?:ay)?|fine|sure|right|yes)[,.!]? )?(?:then )?let(?:'s| us) (?:do|fix|leave|keep|defer) (?:it|this|that|them)(?: for| as| in)? (?:later|a foll)/i,
+    unless: /\bbut\b|\?/i,
+    yes: "ok, let's do it later.",
+    no: "Let's do it in the caller.",
+  },
   {
     cue: /\bI (?:stand corrected|(?:was|am) (?:wrong|mistaken))\b/i,
     yes: 'I stand corrected.',
