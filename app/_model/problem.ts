@@ -9,6 +9,8 @@ export type Missing =
   | { readonly kind: 'other-mail'; readonly id: string }
   /** A version, patch, person or file that a series or mail does not have. */
   | { readonly kind: 'part'; readonly series: NonNullable<NearestView['series']> }
+  /** The review of somebody who wrote nothing on a series. */
+  | { readonly kind: 'review'; readonly series: NonNullable<NearestView['series']>; readonly address: string }
   | { readonly kind: 'person'; readonly address: string }
   | { readonly kind: 'list'; readonly list: string }
   | { readonly kind: 'path'; readonly path: string }
@@ -23,7 +25,7 @@ export function findMissing(path: string, findNearest: (id: string) => NearestVi
     case 'message':
     case 'pull':
     case 'r':
-      return checkMessageId(first) === undefined ? { kind: 'page' } : missingMail(first, findNearest(first))
+      return checkMessageId(first) === undefined ? { kind: 'page' } : missingMail(first, rest, findNearest(first))
     case 'people':
       return { kind: 'person', address: first }
     case 'list':
@@ -37,9 +39,10 @@ export function findMissing(path: string, findNearest: (id: string) => NearestVi
   }
 }
 
-function missingMail(id: string, nearest: NearestView | undefined): Missing {
+function missingMail(id: string, [part, address = '']: readonly string[], nearest: NearestView | undefined): Missing {
   if (nearest === undefined) return { kind: 'mail', id }
-  return nearest.series === null ? { kind: 'other-mail', id } : { kind: 'part', series: nearest.series }
+  if (nearest.series === null) return { kind: 'other-mail', id }
+  return part === 'since' ? { kind: 'review', series: nearest.series, address } : { kind: 'part', series: nearest.series }
 }
 
 function decodeParts(path: string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { CarriedTagView, SincePatchView, SinceReviewView, SinceTagView, SinceView } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { isOpenStatus } from '../../lib/review/states'
+import { sinceWords as sinceGrade } from './marks'
 import { cellSentence, count, joinWords } from './pageWords'
 import { formatNumbers } from './patchNumbers'
 import { personName } from './personNames'
@@ -29,30 +30,61 @@ export function replyText({ patches, comments }: Pick<SinceReviewView, 'patches'
 }
 
 function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchView, 'number'>)[]): string[] {
-  const kinds = groupBy(own, ({ since }) => since)
+  const kinds = groupBy(own, ({ since, asked }) => (asked ? 'asked' : since))
   const good = UNTOUCHED.flatMap(([kind, words]) => {
     const group = kinds.get(kind)
     return group === undefined ? [] : [`${name} ${words} ${formatNumbers(group.map(({ number }) => number))}.`]
   })
-  const changed = kinds.get('code')?.map(({ number, lines }) => `${number} (${count(lines, 'line')})`)
-  return changed === undefined ? good : [...good, `${name} predates changed code in ${joinWords(changed)}.`]
+  const changed = (kind: 'asked' | 'code', words: string) => {
+    const group = kinds.get(kind)?.map(({ number, lines }) => `${number} (${count(lines, 'line')})`)
+    return group === undefined ? [] : [`${name} ${words} ${joinWords(group)}.`]
+  }
+  return [
+    ...good,
+    ...changed('asked', 'still good, changed as asked in'),
+    ...changed('code', 'predates changed code in'),
+  ]
 }
 
 /** Lines for whoever posts the next version: the tags to carry, then those to ask for again. '' without a tag. */
-export function carryText({ keep, ask }: NonNullable<SinceReviewView['carry']>): string {
-  const line = (trailer: string, patches: readonly number[]) => `  ${formatNumbers(patches)}: ${trailer}`
-  const kept = [...groupBy(keep, ({ trailer }) => trailer)].map(([trailer, own]) =>
-    line(
-      trailer,
-      own.flatMap(({ patches }) => patches),
-    ),
-  )
-  const asked = ({ trailer, patches, given, lines }: CarriedTagView) =>
-    `${line(trailer, patches)}  (given on ${given}, ${count(lines, 'line')} since)`
+export function carryText({ keep, ask }: Pick<NonNullable<SinceReviewView['carry']>, 'keep' | 'ask'>): string {
+  const part = (title: string, tags: readonly CarriedTagView[], noteOf: (tag: CarriedTagView) => string) => {
+    const groups = groupBy(tags, (tag) => `${tag.trailer}${noteOf(tag)}`)
+    const lines = [...groups].map(
+      ([line, own]) => `  ${formatNumbers(own.flatMap(({ patches }) => patches).sort((a, b) => a - b))}: ${line}`,
+    )
+    return lines.length === 0 ? [] : [title, ...lines]
+  }
+  const changed = ({ given, lines }: CarriedTagView) => `  (given on ${given}, ${count(lines, 'line')} since)`
   return [
-    ...(keep.length === 0 ? [] : ['Carry, where the patch stays as it is:', ...kept]),
-    ...(ask.length === 0 ? [] : ['Ask again, the code changed since the tag:', ...ask.map(asked)]),
+    ...part(
+      'Carry, where the patch stays as it is:',
+      keep.filter(({ asked }) => !asked),
+      () => '',
+    ),
+    ...part(
+      'Carry, the code changed only as the mail of the tag asked:',
+      keep.filter(({ asked }) => asked),
+      changed,
+    ),
+    ...part('Ask again, the code changed since the tag:', ask, changed),
   ].join('\n')
+}
+
+/** The tags of one patch: those to carry, and those to ask for again. */
+export function tagsOfPatch(
+  { keep, ask }: NonNullable<SinceReviewView['carry']>,
+  number: number,
+): readonly (CarriedTagView & { readonly carried: boolean })[] {
+  const own = (tags: readonly CarriedTagView[], carried: boolean) =>
+    tags.flatMap((tag) => (tag.patches.includes(number) ? [{ ...tag, carried }] : []))
+  return [...own(keep, true), ...own(ask, false)]
+}
+
+/** What changed since a tag: `nothing changed since`, `1 line since, as asked with the tag`. */
+export function gradeWords({ since: kind, lines, asked }: Pick<SinceTagView, 'since' | 'lines' | 'asked'>): string {
+  const words = sinceGrade({ kind, lines }) || 'nothing changed since'
+  return asked ? `${words}, as the mail of the tag asked` : words
 }
 
 /** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or something is open. */
@@ -60,8 +92,15 @@ export function isToLookAt({ change, tags, comments }: SincePatchView): boolean 
   return isChanged({ change, tags }) || comments.some(({ outcome }) => outcome !== null && isOpenStatus(outcome))
 }
 
+/** Whether the code changed only as the person asked with their tag. */
+function wasAsked(patch: SincePatchView): boolean {
+  return !isChanged(patch) && patch.tags.some(({ asked }) => asked)
+}
+
 function isChanged({ change, tags }: Pick<SincePatchView, 'change' | 'tags'>): boolean {
-  return tags.length > 0 ? tags.some(({ since }) => since === 'code') : change === 'code' || change === 'new'
+  return tags.length > 0
+    ? tags.some(({ since, asked }) => since === 'code' && !asked)
+    : change === 'code' || change === 'new'
 }
 
 /** How a patch changed: `code changed, 8 added, 7 removed; rebased (conflict resolved)`. */
@@ -82,12 +121,23 @@ export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry
 
 /** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented on.` */
 export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patches }: SinceReviewView): string {
-  const last = `${personName(person)} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}`
-  if (fromVersion.key === toVersion.key) return `${last}, which is the newest version.`
-  if (patches.length === 0) return `${last}; the newest version is ${toVersion.label}.`
-  const changed = patches.filter(isChanged).length
-  const many = patches.length > 1
-  const all = many ? `the ${patches.length} patches` : 'the patch'
+  const isNewest = fromVersion.key === toVersion.key
+  const last = `${personName(person)} last ${isAuthor ? 'wrote on' : 'reviewed'} ${fromVersion.label}${isNewest ? ', which is the newest version' : ''}`
+  const older = patches.filter(({ from }) => from.key !== toVersion.key)
+  if (patches.length === 0) return isNewest ? `${last}.` : `${last}; the newest version is ${toVersion.label}.`
+  if (older.length === 0) return `${last}.`
+  const changed = older.filter((patch) => isChanged(patch) || wasAsked(patch)).length
+  const asked = older.filter(wasAsked).length
+  const many = older.length > 1
+  const all = many ? `the ${older.length} patches` : 'the patch'
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`
-  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on.`
+  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} only as they asked with their tag`}.`
+}
+
+/** The oldest version on which a person last said something about a patch that has changed since, of the versions of their patches; undefined when there is no older one. */
+export function firstChanged({ patches, toVersion }: Pick<SinceReviewView, 'patches' | 'toVersion'>) {
+  return patches
+    .map(({ from }) => from)
+    .filter(({ key }) => key !== toVersion.key)
+    .sort((a, b) => a.version - b.version)[0]
 }

@@ -1,6 +1,5 @@
-import { sinceWords } from '../../app/_model/marks'
 import { fateWords } from '../../app/_model/reviewWords'
-import { carryText, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
+import { carryText, gradeWords, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
 import { openReader, withDatabase } from '../../db/open'
 import { getSinceReview } from '../../db/queries/series/sinceReview'
 import type { SinceCommentView, SinceReviewView } from '../../db/queries/views'
@@ -35,10 +34,7 @@ function sinceLines(view: SinceReviewView): string[] {
     ...patches.flatMap((patch) => [
       '',
       `${patch.number} ${patch.title}: ${patchChangeWords(patch)}`,
-      ...patch.tags.map(
-        ({ name, givenLabel, since, lines, messageId }) =>
-          `    ${name} on ${givenLabel}: ${sinceWords({ kind: since, lines }) || 'nothing changed since'}  ${messageId}`,
-      ),
+      ...patch.tags.map((tag) => `    ${tag.name} on ${tag.givenLabel}: ${gradeWords(tag)}  ${tag.messageId}`),
       ...patch.comments.map(commentLine),
     ]),
     ...(comments.length === 0 ? [] : ['', 'general comments', ...comments.map(commentLine)]),

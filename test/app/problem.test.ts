@@ -57,6 +57,13 @@ describe('the page of an address that leads nowhere', () => {
     expect(html).toContain('href="/series/v1%40example.org"')
   })
 
+  it('says that somebody wrote nothing on a series, and where its reviewers are', async () => {
+    const { html, text } = await pageAt(404, '/series/v1%40example.org/since/no%40example.org')
+    expect(text).toContain('no@example.org has written nothing on the series tool: do it well, up to v2')
+    expect(html).toContain('href="/series/v1%40example.org"')
+    expect(html).toContain('href="/people?q=no%40example.org"')
+  })
+
   it('leads to a mail that is here but in no series', async () => {
     const { html, text } = await pageAt(404, '/series/chat%40example.org')
     expect(text).toContain('belongs to no patch series')

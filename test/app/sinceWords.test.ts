@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import {
   carrySentence,
   carryText,
+  firstChanged,
+  gradeWords,
   isToLookAt,
   patchChangeWords,
   replyText,
   sinceSentence,
+  tagsOfPatch,
 } from '../../app/_model/sinceWords'
 import type { SinceCommentView, SincePatchView, SinceReviewView, SinceTagView } from '../../db/queries/views'
 
@@ -15,6 +18,7 @@ const tag = (since: SinceTagView['since'], lines = 0, name = 'Reviewed-by'): Sin
   givenLabel: 'v1',
   since,
   lines,
+  asked: false,
   messageId: 'tag@example.org',
 })
 const patch = (
@@ -24,6 +28,7 @@ const patch = (
 ): SincePatchView => ({
   number,
   title: `part ${number}`,
+  from: { version: 1, label: 'v1', key: '1' },
   change: 'code',
   added: 1,
   removed: 1,
@@ -57,6 +62,17 @@ describe('lines for a reply', () => {
     ])
   })
 
+  it('says of a tag that asked for the change that it is still good', () => {
+    const asked = { ...tag('code', 2), asked: true }
+    const view = { patches: [patch(4, [asked]), patch(5, [tag('code', 3)])], comments: [] }
+    expect(replyText(view).split('\n')).toEqual([
+      'Reviewed-by still good, changed as asked in 4 (2 lines).',
+      'Reviewed-by predates changed code in 5 (3 lines).',
+    ])
+    expect(view.patches.map(isToLookAt)).toEqual([false, true])
+    expect(gradeWords(asked)).toBe('2 lines since, as the mail of the tag asked')
+  })
+
   it('names the open comments, each once, and no settled one', () => {
     const open = comment('open', 'Why is this needed?')
     const patches = [patch(1, [], [open, comment('cleared', 'Please rename it.')]), patch(1, [], [open])]
@@ -76,6 +92,7 @@ describe('tags for the next version', () => {
     given: 'v1',
     since,
     lines,
+    asked: false,
     messageId: 'tag@example.org',
     patches,
   })
@@ -93,12 +110,26 @@ describe('tags for the next version', () => {
   it('are counted by patch in a sentence', () => {
     const toVersion = { version: 3, label: 'v3', key: '3' }
     const sentence = (keep: ReturnType<typeof carried>[], ask: ReturnType<typeof carried>[]) =>
-      carrySentence({ carry: { keep, ask }, toVersion })
+      carrySentence({ carry: { keep, ask, titles: [] }, toVersion })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
       '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other 1, the code of the patch changed.',
     )
     expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
     expect(sentence([], [])).toContain('No review tags to carry')
+  })
+
+  it('carry what changed only as the mail of the tag asked, and are listed by patch', () => {
+    const keep = [carried([2], 'none'), { ...carried([3], 'code', 4), asked: true }]
+    const ask = [carried([2], 'code', 9)]
+    expect(carryText({ keep, ask }).split('\n')).toEqual([
+      'Carry, where the patch stays as it is:',
+      '  2: Reviewed-by: Rita Reader <rita@example.org>',
+      'Carry, the code changed only as the mail of the tag asked:',
+      '  3: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 4 lines since)',
+      'Ask again, the code changed since the tag:',
+      '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
+    ])
+    expect(tagsOfPatch({ keep, ask, titles: [] }, 2).map((one) => one.carried)).toEqual([true, false])
   })
 
   it('are no text without a tag', () => {
@@ -122,6 +153,21 @@ describe('the review in a sentence', () => {
     comments: [],
     dropped: [],
     carry: null,
+  })
+
+  it('says of somebody who reviewed the newest version what changed in patches that they spoke about before', () => {
+    const newest = version(3)
+    const all = [
+      patch(1, [tag('code', 1)]),
+      patch(2, [{ ...tag('code', 1), asked: true }]),
+      { ...patch(3, [tag('none')]), from: newest, change: null },
+    ]
+    const seen = { ...view(3, all), from: 3, fromVersion: newest }
+    expect(sinceSentence(seen)).toBe(
+      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 only as they asked with their tag.',
+    )
+    expect(firstChanged(seen)).toEqual(version(1))
+    expect(firstChanged({ ...seen, patches: all.slice(2) })).toBeUndefined()
   })
 
   it('counts the patches with other code', () => {

@@ -82,6 +82,44 @@ describe('what changed since a review', () => {
     expect(lines(view?.carry?.ask)).toEqual([`1 Reviewed-by: ${REX}`])
   })
 
+  it('carries a tag whose own mail asked for what changed, until the code changes again', async () => {
+    const condition = reply(
+      'cond',
+      'v1-1',
+      `> +int one;\n\nPlease give it a value.\n\nWith that: Reviewed-by: ${REX}\n`,
+      110,
+    )
+    const log = Buffer.from(
+      patch(2, 1, 'int one = 1;')
+        .toString()
+        .replace('---\n', '---\nChanges in v2:\n - patch 1: give it a value (Rex)\n\n'),
+    )
+    const mails = [...V1, condition, log, patch(2, 2, 'int two;')]
+    const view = await sinceOf('ada@example.org', ...mails)
+    expect(view?.carry?.keep.map(({ patches, asked, since }) => [patches, asked, since])).toEqual([[[1], true, 'code']])
+    const own = await sinceOf('rex@example.org', ...mails)
+    expect(own?.patches.map(({ tags }) => tags.map(({ asked }) => asked))).toEqual([[true]])
+    const later = await sinceOf('ada@example.org', ...mails, patch(3, 1, 'long one = 2;'), patch(3, 2, 'int two;'))
+    expect(later?.carry).toMatchObject({ keep: [], ask: [{ patches: [1], asked: false }] })
+  })
+
+  it('takes the address from the mail that corrects a tag', async () => {
+    const first = reply('tag1', 'v1-1', 'Tested-by: Rex Roe <rex@wrong.example.org>\n', 110)
+    const again = reply('tag2', 'tag1', `Sorry, wrong address.\n\nTested-by: ${REX}\n`, 112)
+    const view = await sinceOf('ada@example.org', ...V1, first, again)
+    expect(view?.carry?.keep.map(({ trailer }) => trailer)).toEqual([`Tested-by: ${REX}`])
+  })
+
+  it('compares each patch with the version on which the person last spoke about it', async () => {
+    const second = reply('tag3', 'v2-2', `Reviewed-by: ${REX}\n`, 210)
+    const view = await sinceOf('rex@example.org', ...V1, ...TAGS.slice(0, 1), ...V2, second)
+    expect(view).toMatchObject({ from: 2, to: 2 })
+    expect(view?.patches.map(({ number, from, change }) => [number, from.label, change])).toEqual([
+      [1, 'v1', 'code'],
+      [2, 'v2', null],
+    ])
+  })
+
   it('tells an author who wrote no reply, too', async () => {
     const view = await sinceOf('ada@example.org', ...V1, ...TAGS, ...V2)
     expect(view).toMatchObject({ isAuthor: true, from: 2, to: 2, last: { messageId: 'v2-1@example.org' } })

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { messageHref, searchHref, seriesHref } from '../../_model/href'
+import { messageHref, peopleHref, searchHref, seriesHref } from '../../_model/href'
 import { joinWords } from '../../_model/pageWords'
 import type { Missing } from '../../_model/problem'
 import { quoteForShell } from '../../_model/shell'
@@ -68,6 +68,8 @@ export function NotFound({ missing, archive }: { readonly missing: Missing; read
       )
     case 'part':
       return <NoPart series={missing.series} />
+    case 'review':
+      return <NoReview {...missing} />
     case 'person':
       return (
         <Problem
@@ -187,6 +189,30 @@ function NoPart({ series: { id, title, labels } }: { readonly series: Extract<Mi
         </>
       }
       steps={[<a href={seriesHref(id)}>Open the series</a>]}
+    />
+  )
+}
+
+function NoReview({ series: { id, title, labels }, address }: Extract<Missing, { kind: 'review' }>) {
+  const newest = labels.at(-1)
+  return (
+    <Problem
+      title="Nothing reviewed"
+      lead={
+        <>
+          <code>{visible(address)}</code> has written nothing on the series{' '}
+          <a href={seriesHref(id)}>{visible(title) || '(no title)'}</a>
+          {newest === undefined ? '' : `, up to ${visible(newest)}`}, so there is no review to count from.
+        </>
+      }
+      steps={[
+        <>
+          <a href={seriesHref(id)}>Open the series</a>: it has everybody who reviewed it, each with what changed since
+        </>,
+        <>
+          <a href={peopleHref(address)}>Find the person</a>, if they write from another address
+        </>,
+      ]}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { SinceReviewView } from '../../../db/queries/views'
 import { diffHref, messageHref } from '../../_model/href'
-import { carrySentence, replyText, sinceSentence } from '../../_model/sinceWords'
+import { carrySentence, firstChanged, replyText, sinceSentence } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Lead, Section } from '../shell/Page'
 import { PersonName } from '../shell/PersonName'
@@ -11,6 +11,7 @@ import { TextBlock } from './TextBlock'
 export function SinceHead({ view }: { readonly view: SinceReviewView }) {
   const { person, last, fromVersion, toVersion, seriesId, isAuthor } = view
   const reply = replyText(view)
+  const first = firstChanged(view) ?? fromVersion
   return (
     <>
       <header>
@@ -28,11 +29,11 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
           <a href={messageHref(last.messageId)}>
             {isAuthor ? 'last mail of the author' : 'that review'}, <Time iso={last.received} />
           </a>
-          {fromVersion.key === toVersion.key ? null : (
+          {first.key === toVersion.key ? null : (
             <>
               {' · '}
-              <a href={diffHref(seriesId, fromVersion.key, toVersion.key)}>
-                all changes from {fromVersion.label} to {toVersion.label}
+              <a href={diffHref(seriesId, first.key, toVersion.key)}>
+                all changes from {first.label} to {toVersion.label}
               </a>
             </>
           )}

@@ -1,8 +1,8 @@
 import type { SincePatchView, SinceReviewView } from '../../../db/queries/views'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
-import { sinceWords, tagSigns } from '../../_model/marks'
+import { tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { isToLookAt, patchChangeWords } from '../../_model/sinceWords'
+import { gradeWords, isToLookAt, patchChangeWords } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
 import { Section } from '../shell/Page'
@@ -58,8 +58,8 @@ function List(props: {
 }
 
 function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch: SincePatchView }) {
-  const { seriesId, fromVersion, toVersion } = view
-  const { number, title, change, tags, comments } = patch
+  const { seriesId, toVersion } = view
+  const { number, title, from, change, tags, comments } = patch
   const isSame = change === null || change === 'identical' || change === 'new'
   return (
     <>
@@ -68,26 +68,27 @@ function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch
           <span className="since-number">{number}</span>{' '}
           <a
             href={
-              isSame
-                ? patchHref(seriesId, toVersion.key, number)
-                : diffHref(seriesId, fromVersion.key, toVersion.key, number)
+              isSame ? patchHref(seriesId, toVersion.key, number) : diffHref(seriesId, from.key, toVersion.key, number)
             }
           >
             {visible(title)}
           </a>
         </h3>
-        <p className="since-change">{visible(patchChangeWords(patch))}</p>
+        <p className="since-change">
+          {change === null ? '' : `since ${from.label}: `}
+          {visible(patchChangeWords(patch))}
+        </p>
       </div>
       <div className="since-said">
-        {tags.map(({ name, messageId, givenLabel, since: kind, lines }) => (
-          <p className={kind === 'code' ? 'since-tag since-old' : 'since-tag'}>
-            {tagSigns(name).map((sign) => (
+        {tags.map((tag) => (
+          <p className={tag.since === 'code' && !tag.asked ? 'since-tag since-old' : 'since-tag'}>
+            {tagSigns(tag.name).map((sign) => (
               <Sign name={sign} />
             ))}{' '}
-            <a href={messageHref(messageId)}>
-              {name} on {givenLabel}
+            <a href={messageHref(tag.messageId)}>
+              {tag.name} on {tag.givenLabel}
             </a>
-            : {sinceWords({ kind, lines }) || 'nothing changed since'}
+            : {gradeWords(tag)}
           </p>
         ))}
         <SinceComments comments={comments} />

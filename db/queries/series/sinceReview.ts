@@ -1,12 +1,10 @@
-import { at } from '../../../lib/at'
+import { memo } from '../../../lib/memo'
 import { mailboxKey } from '../../../lib/review/basis'
 import { waits } from '../../../lib/review/positions'
-import { predates } from '../../../lib/story/since'
 import type { Db } from '../../open'
 import { getStep } from '../compare/comparison'
 import { openRoles } from '../review/roles'
 import type {
-  CarriedTagView,
   MarkView,
   PersonDetail,
   PositionView,
@@ -19,8 +17,13 @@ import type {
   TrackView,
   VersionView,
 } from '../views'
+import { listCarried } from './carriedTags'
 import { findSeries } from './find'
+import { isComment, numberIn, openMarks, type PlacedMark, toTag } from './placedMarks'
 import { getSeriesDocument } from './seriesDocument'
+
+/** Bounds the versions that are compared with the newest: one that it does not continue is compared on the spot. */
+const MAX_STEPS = 8
 
 /**
  * What changed in a series since the last review tag or comment of the person with this address: only the patches that they tagged or
@@ -37,7 +40,11 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const from = series.versions.find(({ label }) => label === last.label)
   const to = series.versions.findLast(({ patches }) => patches.length > 0)
   if (from === undefined || to === undefined) return undefined
-  const step = from === to ? undefined : getStep(db, series.id, from.key, to.key)
+  const steps = new Map<string, StepView | undefined>()
+  const stepFrom = (version: VersionView) =>
+    memo(steps, version.key, () =>
+      version === to || steps.size >= MAX_STEPS ? undefined : getStep(db, series.id, version.key, to.key),
+    )
   const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
   const isAuthor = openRoles(db, head.id)(person.emails) === 'author'
   const marksOf = openMarks(series)
@@ -51,7 +58,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     fromVersion: refOf(from),
     toVersion: refOf(to),
     last: { messageId: last.messageId, received: last.received },
-    patches: listPatches(series.tracks, to, step, (track) => marksOf(track).filter(({ mark }) => isOwn(mark))),
+    patches: listPatches(series.tracks, to, stepFrom, (track) => marksOf(track).filter(({ mark }) => isOwn(mark))),
     comments: series.coverMarks.flatMap(({ versionKey, marks }) =>
       marks.flatMap((mark) => (isOwn(mark) && mark.tag === null ? [toComment(mark, labelOf(series, versionKey))] : [])),
     ),
@@ -101,45 +108,25 @@ function labelOf({ versions }: SeriesDocument, key: string): string {
   return versions.find((version) => version.key === key)?.label ?? ''
 }
 
-/** A mark with the version that it is on. */
-interface PlacedMark {
-  readonly mark: MarkView
-  readonly version: VersionView
-}
-
-/** Prepares to list what was said about a patch in all versions, oldest first. */
-function openMarks({ versions }: SeriesDocument): (track: TrackView) => readonly PlacedMark[] {
-  const byKey = new Map(versions.map((version) => [version.key, version]))
-  return ({ cells }) =>
-    cells.flatMap(({ versionKey, marks }) => {
-      const version = byKey.get(versionKey)
-      return version === undefined ? [] : marks.map((mark) => ({ mark, version }))
-    })
-}
-
-/** The number of a patch in a version; undefined when that does not have it. */
-function numberIn({ cells }: TrackView, { key }: VersionView): number | undefined {
-  return cells.find(({ versionKey, change }) => versionKey === key && change !== 'dropped')?.number
-}
-
-/** The patches of a version about which the person said something. */
+/** The patches of a version about which the person said something, each compared with the version on which they last did. */
 function listPatches(
   tracks: readonly TrackView[],
   to: VersionView,
-  step: StepView | undefined,
+  stepFrom: (version: VersionView) => StepView | undefined,
   ownMarks: (track: TrackView) => readonly PlacedMark[],
 ): SincePatchView[] {
-  const rows = new Map(step?.rows.map((row) => [row.newNumber, row]))
   return tracks
     .flatMap((track): SincePatchView[] => {
       const number = numberIn(track, to)
       const own = ownMarks(track)
-      if (number === undefined || own.length === 0) return []
-      const row = rows.get(number)
+      const last = own.at(-1)?.version
+      if (number === undefined || last === undefined) return []
+      const row = stepFrom(last)?.rows.find(({ newNumber }) => newNumber === number)
       return [
         {
           number,
           title: track.title,
+          from: refOf(last),
           change: row?.change ?? null,
           added: row?.added ?? 0,
           removed: row?.removed ?? 0,
@@ -152,57 +139,11 @@ function listPatches(
     .sort((a, b) => a.number - b.number)
 }
 
-function toTag({ mark: { tag, since, messageId }, version }: PlacedMark): readonly SinceTagView[] {
-  if (tag === null || since === null) return []
-  const { kind, lines } = since
-  return [{ name: tag, given: version.version, givenLabel: version.label, since: kind, lines, messageId }]
-}
-
 /** A tag that was given again counts from the last time. */
 function newestTags(tags: readonly SinceTagView[]): SinceTagView[] {
   return [...new Map(tags.map((tag) => [tag.name, tag])).values()]
 }
 
-function isComment({ tag, severity }: MarkView): boolean {
-  return tag === null && severity !== null
-}
-
 function toComment({ messageId, quote, outcome, severity }: MarkView, on: string): SinceCommentView {
   return { messageId, quote, outcome: outcome?.status ?? null, fate: outcome, severity, on }
-}
-
-/** The tags that others gave on patches of the newest version, each trailer with all its patches that have one grade. */
-function listCarried(series: SeriesDocument, to: VersionView): NonNullable<SinceReviewView['carry']> {
-  const [marksOf, trailerOf] = [openMarks(series), openTrailers(series)]
-  const found = new Map<string, CarriedTagView>()
-  for (const track of series.tracks) {
-    const number = numberIn(track, to)
-    if (number === undefined) continue
-    const newest = new Map(
-      marksOf(track).flatMap((placed) => toTag(placed).map((tag) => [trailerOf(placed), tag] as const)),
-    )
-    for (const [trailer, tag] of newest) {
-      const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}`
-      const before = found.get(key)
-      const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
-      const { givenLabel, since, lines, messageId } = tag
-      found.set(key, { trailer, given: givenLabel, since, lines, messageId, patches })
-    }
-  }
-  const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
-  const isOld = ({ since: kind, lines }: CarriedTagView) => predates({ kind, lines })
-  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld) }
-}
-
-/** Prepares to find the trailer of a tag as its reply has it; otherwise it is built from the name and address of the sender. */
-function openTrailers({ versions }: SeriesDocument): (placed: PlacedMark) => string {
-  const given = new Map<string, string>()
-  for (const { messageId, name, value, source } of versions.flatMap(({ patches }) =>
-    patches.flatMap(({ trailers }) => trailers),
-  )) {
-    const key = `${messageId}\n${name}`
-    if (source !== 'body' && !given.has(key)) given.set(key, `${name}: ${value}`)
-  }
-  return ({ mark: { tag, messageId, person } }) =>
-    given.get(`${messageId}\n${tag}`) ?? `${tag}: ${person.name} <${person.emails[0] ?? ''}>`
 }

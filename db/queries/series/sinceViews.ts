@@ -16,6 +16,8 @@ export interface SinceTagView {
   /** How much of the patch changed between that version and the newest. */
   readonly since: SinceView['kind']
   readonly lines: number
+  /** Whether the code changed only where the mail of the tag asked for it, so that the tag was given for the code as it is. */
+  readonly asked: boolean
   readonly messageId: string
 }
 
@@ -37,7 +39,9 @@ export interface SincePatchView {
   /** In the newest version. */
   readonly number: number
   readonly title: string
-  /** How it changed from the version of the person's last review to the newest; null when both are the same version, or it was not compared. */
+  /** The version on which they last said something about it. */
+  readonly from: VersionRef
+  /** How it changed from that version to the newest; null when both are the same version, or it was not compared. */
   readonly change: Change | null
   readonly added: number
   readonly removed: number
@@ -54,6 +58,8 @@ export interface CarriedTagView {
   readonly given: string
   readonly since: SinceView['kind']
   readonly lines: number
+  /** As in SinceTagView. */
+  readonly asked: boolean
   readonly messageId: string
   /** Numbers in the newest version. */
   readonly patches: readonly number[]
@@ -79,6 +85,10 @@ export interface SinceReviewView {
   readonly comments: readonly SinceCommentView[]
   /** Titles of patches that the person tagged or commented and that the newest version does not have. */
   readonly dropped: readonly string[]
-  /** For the author: tags that the next version may carry, and those to ask for again, because the code changed since. Null for anybody else. */
-  readonly carry: { readonly keep: readonly CarriedTagView[]; readonly ask: readonly CarriedTagView[] } | null
+  /** For the author: tags that the next version may carry, those to ask for again, because the code changed since, and the patches that have such tags. Null for anybody else. */
+  readonly carry: {
+    readonly keep: readonly CarriedTagView[]
+    readonly ask: readonly CarriedTagView[]
+    readonly titles: readonly { readonly number: number; readonly title: string }[]
+  } | null
 }

@@ -21,7 +21,7 @@ export const GET = page('/series/[id]/since/[address]', ({ params: { id, address
       crumbs={[{ text: visible(view.title), href: seriesHref(view.seriesId) }]}
     >
       <SinceHead view={view} />
-      {view.carry === null ? null : <Carry carry={view.carry} newest={view.toVersion.label} />}
+      {view.carry === null ? null : <Carry view={{ ...view, carry: view.carry }} />}
       <SincePatches view={view} />
     </Page>
   )

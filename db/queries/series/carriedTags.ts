@@ -1,0 +1,55 @@
+import { at } from '../../../lib/at'
+import { predates } from '../../../lib/story/since'
+import type { CarriedTagView, SeriesDocument, SinceReviewView, VersionView } from '../views'
+import { numberIn, openMarks, type PlacedMark, toTag } from './placedMarks'
+
+/** The tags that others gave on patches of the newest version, each trailer with all its patches that have one grade. */
+export function listCarried(series: SeriesDocument, to: VersionView): NonNullable<SinceReviewView['carry']> {
+  const [marksOf, trailerOf] = [openMarks(series), openTrailers(series)]
+  const found = new Map<string, CarriedTagView>()
+  const titles = []
+  for (const track of series.tracks) {
+    const number = numberIn(track, to)
+    if (number === undefined) continue
+    // Somebody's newest tag of a name, since a second mail may correct the address of the first. <Y1xr0IYUf8lx+hHl@Asurada-Nvidia>
+    const newest = new Map(
+      marksOf(track).flatMap((placed) =>
+        toTag(placed).map((tag) => [giverOf(placed), { trailer: trailerOf(placed), tag }] as const),
+      ),
+    )
+    if (newest.size > 0) titles.push({ number, title: track.title })
+    for (const { trailer, tag } of newest.values()) {
+      const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}\n${tag.asked}\n${tag.messageId}`
+      const before = found.get(key)
+      const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
+      const { givenLabel, since, lines, asked, messageId } = tag
+      found.set(key, { trailer, given: givenLabel, since, lines, asked, messageId, patches })
+    }
+  }
+  const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
+  const isOld = ({ since: kind, lines, asked }: CarriedTagView) => predates({ kind, lines }) && !asked
+  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld), titles }
+}
+
+function giverOf({ mark: { tag, person } }: PlacedMark): string {
+  return `${tag}\n${person.name.toLowerCase() || person.emails.join(' ')}`
+}
+
+/** A trailer with nothing but a name and an address. */
+const PLAIN_TRAILER = /^[A-Za-z-]+: [^<>:]+ <[^<>\s@]+@[^<>\s@]+>$/
+
+/** Prepares to find the trailer of a tag as its reply has it; otherwise it is built from the name and address of the sender. */
+function openTrailers({ versions }: SeriesDocument): (placed: PlacedMark) => string {
+  const given = new Map<string, string>()
+  for (const { messageId, name, value, source } of versions.flatMap(({ patches }) =>
+    patches.flatMap(({ trailers }) => trailers),
+  )) {
+    const key = `${messageId}\n${name}`
+    if (source !== 'body' && !given.has(key)) given.set(key, `${name}: ${value}`)
+  }
+  return ({ mark: { tag, messageId, person, quote } }) =>
+    given.get(`${messageId}\n${tag}`) ??
+    (quote.startsWith(`${tag}: `) && PLAIN_TRAILER.test(quote)
+      ? quote
+      : `${tag}: ${person.name} <${person.emails[0] ?? ''}>`)
+}
