@@ -8,6 +8,7 @@ const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
   'addressed-known': 'applies patches of this list, and these were sent to them',
   'addressed-tree': 'was sent the patches, and names the tree that they went to',
   'addressed-only': 'was sent the patches',
+  'regular-tree': 'writes to this list regularly, and names the tree that they went to',
   'open-list': 'writes to this list regularly, where patches have no other recipient',
   'author-tree': 'wrote the patches, and names the tree that they went to',
   'author-approved': 'wrote the patches, which others had approved',

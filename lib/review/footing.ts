@@ -79,9 +79,12 @@ export function judgeReplies(
       if (isIn(trust.known) || (owns && isIn(trust.takers)) || (regular && isIn(trust.steady))) return 'known'
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
+      // Whoever is addressed might as well name a tree: <87r15x2z0v.fsf@meer.lwn.net>.
+      if (!owns && isNamed && saysApplied(reply)) return 'addressed-only'
       if (owns && regular && namesTree(reply)) return 'author-tree'
       if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
+      if (!owns && regular && namesTree(reply)) return 'regular-tree'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
     const commenting = (): Basis | undefined => {
@@ -115,8 +118,13 @@ export function judgeReplies(
   const key = mailboxKey(sender.email)
   if (committed) senders.set(key, higherStake(senders.get(key), 'decides'))
   const keys = mailboxesOf(key)
-  const basis = appliesPatches(keys, trust) ? 'known' : isApproved(keys) ? 'author-approved' : null
-  return { replies, senders, committed: committed ? basis : null }
+  const committedAs = (): Basis | null => {
+    if (appliesPatches(keys, trust)) return 'known'
+    if (isApproved(keys)) return 'author-approved'
+    // Whoever applies their own series needs no tag to say that it is done: <2800f26d04df5fdffcff170224154c44b6ebc23f.1698041671.git.jstancek@redhat.com>.
+    return keys.some((one) => trust.ownTakers.has(one)) && keys.some((one) => trust.regulars.has(one)) ? 'known' : null
+  }
+  return { replies, senders, committed: committed ? committedAs() : null }
 }
 
 /** Whether somebody with one of these mailboxes is established as applying patches, whoever wrote the series. */
