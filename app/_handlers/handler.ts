@@ -1,4 +1,4 @@
-import { checkMessageId } from '../_model/messageIdParam'
+import { checkMessageId, refuseMessageId } from '../_model/messageIdParam'
 import { type Params, type Query, type Route, readQuery } from './routes'
 
 /** The parameters of a request, decoded and checked. */
@@ -77,5 +77,5 @@ async function readParams<Path extends Route>(context: unknown): Promise<Params<
 
 function checkParam(name: string, value: unknown): unknown {
   if (typeof value !== 'string' || !ADDRESSES.includes(name)) return value
-  return checkMessageId(value) ?? badRequest('this cannot be a Message-ID or a mail address')
+  return checkMessageId(value) ?? badRequest(refuseMessageId(value))
 }

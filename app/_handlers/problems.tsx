@@ -13,13 +13,13 @@ export function explainProblem(status: ErrorStatus | 500, path: string, message?
       return (
         <Problem
           title="Bad address"
-          lead={
-            message === undefined
-              ? 'This address cannot be read: it is longer than 4,096 bytes, has a broken percent sign, or has a Message-ID that is empty, too long or contains control characters.'
-              : asSentence(message)
-          }
+          lead={asSentence(message ?? 'this address cannot be read')}
           steps={[
             'If a mail program broke the link over two lines, copy all of it; or search for the Message-ID in it.',
+            <>
+              Or begin at the <a href="/">queue</a>, at <a href="/people">people</a> or at{' '}
+              <a href="/list">mailing lists</a>.
+            </>,
           ]}
         />
       )

@@ -20,3 +20,12 @@ export function checkMessageId(decoded: string): string | undefined {
   if (id.trim() === '' || id.length > MAX_ID_LENGTH || /[\u0000-\u001f\u007f]/.test(id)) return undefined
   return id
 }
+
+/** Why text cannot be a Message-ID or a mail address, for readers. */
+export function refuseMessageId(decoded: string): string {
+  const where = 'the part of this address that should be a Message-ID or a mail address'
+  if (decoded.replace(/[<>\s]/g, '') === '') return `${where} is empty`
+  if (decoded.length > MAX_ID_LENGTH)
+    return `${where} has ${decoded.length} characters, and none has more than ${MAX_ID_LENGTH}`
+  return `${where} contains control characters`
+}

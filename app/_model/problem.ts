@@ -42,7 +42,9 @@ export function findMissing(path: string, findNearest: (id: string) => NearestVi
 function missingMail(id: string, [part, address = '']: readonly string[], nearest: NearestView | undefined): Missing {
   if (nearest === undefined) return { kind: 'mail', id }
   if (nearest.series === null) return { kind: 'other-mail', id }
-  return part === 'since' ? { kind: 'review', series: nearest.series, address } : { kind: 'part', series: nearest.series }
+  return part === 'since'
+    ? { kind: 'review', series: nearest.series, address }
+    : { kind: 'part', series: nearest.series }
 }
 
 function decodeParts(path: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { UNKEPT } from '../../app/_handlers/routes'
+import type { BadAddress } from '../../app/_model/badAddress'
 import type { AnswerCache } from './cache'
 import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './httpAnswer'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
@@ -101,19 +102,20 @@ const PROBLEMS: Readonly<Record<Problem, string>> = {
 
 /** The answer of the page at an address; `target` is what the reader asked for. Never rejects. */
 async function renderAddress(address: Address, target: string, handler: NextHandler): Promise<Answer> {
-  if (address.kind !== 'page') return renderProblem(address.kind === 'bad' ? 400 : 404, target, handler)
+  if (address.kind === 'bad') return renderProblem(400, target, handler, address.why)
+  if (address.kind !== 'page') return renderProblem(404, target, handler)
   const rendered = await tryNext(handler, address.target)
   return rendered === undefined ? renderProblem(500, target, handler) : finishAnswer(rendered)
 }
 
-/** The page that explains a failure; JSON for the API. */
-async function renderProblem(status: Problem, target: string, handler: NextHandler): Promise<Answer> {
+/** The page that explains a failure, with what is wrong with a bad address; JSON for the API. */
+async function renderProblem(status: Problem, target: string, handler: NextHandler, why?: BadAddress): Promise<Answer> {
   const error = PROBLEMS[status]
   if (target.startsWith('/api/')) {
     const headers = { 'content-type': 'application/json; charset=utf-8' }
     return finishAnswer({ status, headers, body: Buffer.from(`${JSON.stringify({ error })}\n`) })
   }
-  const rendered = await tryNext(handler, `/problem/${status}`)
+  const rendered = await tryNext(handler, `/problem/${why ?? status}`)
   return rendered === undefined ? plainAnswer(status, error) : finishAnswer(rendered)
 }
 

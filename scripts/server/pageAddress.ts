@@ -1,4 +1,5 @@
 import { formatQuery, ROUTES, type Route } from '../../app/_handlers/routes'
+import type { BadAddress } from '../../app/_model/badAddress'
 import { checkMessageId } from '../../app/_model/messageIdParam'
 import { isMessageId } from '../../lib/messageId'
 
@@ -11,42 +12,57 @@ export type Address =
       readonly target: string
     }
   | { readonly kind: 'redirect'; readonly location: string }
-  /** Answered 400. */
-  | { readonly kind: 'bad' }
+  /** Answered 400, with the reason. */
+  | { readonly kind: 'bad'; readonly why: BadAddress }
   /** Answered 404. */
   | { readonly kind: 'unknown' }
 
 export const MAX_TARGET_BYTES = 4096
 
-const BAD: Address = { kind: 'bad' }
 const PATTERNS = Object.keys(ROUTES).map((route) => ({ route: toRoute(route), parts: splitPath(route) }))
+
+/** What people type for the pages with these addresses. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['queue', '/'],
+  ['series', '/'],
+  ['lists', '/list'],
+  ['paths', '/path'],
+  ['person', '/people'],
+  ['pull', '/pulls'],
+])
 
 /**
  * Reads a request target. It is bad when it is over 4 kB, cannot be decoded, or has `.` or `..` between slashes, and unknown when
- * no route matches. A Message-ID whose slashes are not encoded, as people paste it from lore, the addresses of a public-inbox
+ * no route matches; a short name such as `/lists` is redirected to the page that it means. A Message-ID whose slashes are not encoded, as people paste it from lore, the addresses of a public-inbox
  * and superfluous slashes are redirected to the address they mean.
  */
 export function readAddress(target: string): Address {
-  if (Buffer.byteLength(target) > MAX_TARGET_BYTES || !target.startsWith('/')) return BAD
+  if (Buffer.byteLength(target) > MAX_TARGET_BYTES) return { kind: 'bad', why: 'long' }
+  if (!target.startsWith('/')) return { kind: 'bad', why: 'absolute' }
   const mark = target.indexOf('?')
   const [path, query] = mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark)]
   const segments = decodeSegments(path.slice(1).split('/'))
-  if (segments === undefined) return BAD
+  if (segments === undefined) return { kind: 'bad', why: 'percent' }
+  // Browsers resolve them.
+  if (segments.some((segment) => segment === '.' || segment === '..')) return { kind: 'bad', why: 'dots' }
   const location = joinSlashes(segments) ?? findArchiveMail(segments)
   if (location !== undefined) return { kind: 'redirect', location: location + query }
   const parts = segments.filter((segment) => segment !== '')
   const found = PATTERNS.find((pattern) => matches(pattern.parts, parts))
-  if (found === undefined) return `/${[...parts, '[id]'].join('/')}` in ROUTES ? BAD : { kind: 'unknown' }
+  if (found === undefined) {
+    const meant = parts.length === 1 ? MEANT.get(parts[0] ?? '') : undefined
+    if (meant !== undefined) return { kind: 'redirect', location: meant + query }
+    return `/${[...parts, '[id]'].join('/')}` in ROUTES ? { kind: 'bad', why: 'incomplete' } : { kind: 'unknown' }
+  }
   const encoded = `/${parts.map((part, index) => encodePart(part, found.parts[index])).join('/')}`
   if (parts.length < segments.length && path !== '/') return { kind: 'redirect', location: encoded + query }
   return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, new URLSearchParams(query)) }
 }
 
-/** Undefined if a segment cannot be decoded, or is `.` or `..`, which browsers resolve. */
+/** Undefined if a segment cannot be decoded. */
 function decodeSegments(segments: readonly string[]): readonly string[] | undefined {
   try {
-    const decoded = segments.map(decodeURIComponent)
-    return decoded.some((segment) => segment === '.' || segment === '..') ? undefined : decoded
+    return segments.map(decodeURIComponent)
   } catch {
     return undefined
   }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { limited } from '../../app/_handlers/download'
 import { problemPage } from '../../app/_handlers/pages'
+import { badAddressCause } from '../../app/_model/badAddress'
+import { refuseMessageId } from '../../app/_model/messageIdParam'
 import { findMissing } from '../../app/_model/problem'
 import { MboxLimit } from '../../db/queries/mail/mboxLimit'
 import { mail, replaceLine } from '../support/mail'
@@ -104,10 +106,23 @@ describe('the page of an address that leads nowhere', () => {
 describe('the page of another failure', () => {
   it('says what is wrong with an address: what its handler says, or what addresses may not have', async () => {
     expect((await pageAt(400, '/x', 'this cannot be a version')).text).toContain('This cannot be a version.')
-    const { status, text } = await pageAt(400)
-    expect(status).toBe(400)
-    expect(text).toContain('longer than 4,096 bytes')
-    expect(text).toContain('copy all of it')
+    for (const [why, words] of [
+      ['long', 'longer than 4,096 bytes'],
+      ['percent', 'a percent sign without two hexadecimal digits'],
+      ['dots', 'only dots'],
+      ['incomplete', 'ends where a Message-ID'],
+    ] as const) {
+      const { status, text, html } = await pageAt(400, '', badAddressCause(why))
+      expect([status, text.includes(words), text.includes('copy all of it')]).toEqual([400, true, true])
+      expect(html).toContain('type="search"')
+    }
+    expect(badAddressCause('toString')).toBeUndefined()
+  })
+
+  it('says what is wrong with a Message-ID', () => {
+    expect(refuseMessageId('<>')).toContain('is empty')
+    expect(refuseMessageId('a'.repeat(300))).toContain('has 300 characters, and none has more than 250')
+    expect(refuseMessageId('a\u0001@example.org')).toContain('control characters')
   })
 
   it('says that an mbox is too large with status 413', () => {

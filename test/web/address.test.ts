@@ -35,18 +35,32 @@ describe('readAddress', () => {
   })
 
   it.each([
-    '/series/%E0%A4%A',
-    '/%',
-    '/series',
-    '/series/',
-    '/message/..',
-    '/series/%2e%2E/x',
-    '/search/.',
-    `/search?q=${'a'.repeat(MAX_TARGET_BYTES)}`,
-    'http://example.org/',
-    '*',
-  ])('rejects %s as an address', (target) => {
-    expect(readAddress(target)).toEqual({ kind: 'bad' })
+    ['/series/%E0%A4%A', 'percent'],
+    ['/%', 'percent'],
+    ['/message', 'incomplete'],
+    ['/message/', 'incomplete'],
+    ['/commit', 'unknown'],
+    ['/message/..', 'dots'],
+    ['/series/%2e%2E/x', 'dots'],
+    ['/search/.', 'dots'],
+    [`/search?q=${'a'.repeat(MAX_TARGET_BYTES)}`, 'long'],
+    ['http://example.org/', 'absolute'],
+    ['*', 'absolute'],
+  ])('rejects %s as an address, and says why', (target, why) => {
+    expect(readAddress(target)).toEqual(why === 'unknown' ? { kind: 'unknown' } : { kind: 'bad', why })
+  })
+
+  it('redirects a name that people type to the page that they mean', () => {
+    for (const [target, location] of [
+      ['/lists', '/list'],
+      ['/paths/', '/path'],
+      ['/series/', '/'],
+      ['/queue?q=vfio', '/?q=vfio'],
+      ['/pull', '/pulls'],
+      ['/person?q=ann', '/people?q=ann'],
+    ] as const)
+      expect(readAddress(target)).toEqual({ kind: 'redirect', location })
+    expect(readAddress('/lists/a@example.org')).toEqual({ kind: 'unknown' })
   })
 
   it.each([

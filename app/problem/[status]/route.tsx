@@ -1,7 +1,9 @@
 import { problemPage } from '../../_handlers/pages'
+import { badAddressCause } from '../../_model/badAddress'
 
-/** The page for a failure that no handler sees. scripts/server requests it for a bad address (400), an unknown one (404) or a failure of Next (500). */
+/** The page for a failure that no handler sees. scripts/server requests it for a bad address (by the name of its cause), an unknown one (404) or a failure of Next (500). */
 export async function GET(_: Request, { params }: { readonly params: Promise<{ readonly status: string }> }) {
   const { status } = await params
-  return problemPage(status === '400' ? 400 : status === '404' ? 404 : 500)
+  const cause = badAddressCause(status)
+  return cause !== undefined ? problemPage(400, '', cause) : problemPage(status === '404' ? 404 : 500)
 }
