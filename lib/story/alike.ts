@@ -1,6 +1,7 @@
 import { isAboutTags } from '../changelog/tie'
 import type { PatchChanges } from '../evolution/types'
 import { groupBy } from '../groupBy'
+import type { ChangesOf } from './naming'
 import type { StoryRows } from './rows'
 import type { StoryCell, StoryItem } from './types'
 
@@ -16,7 +17,7 @@ interface AlikeInput {
   readonly rows: StoryRows
   readonly items: readonly StoryItem[]
   /** What changed in a patch of the version; undefined when that is not stored. */
-  readonly changesOf: (number: number) => PatchChanges | undefined
+  readonly changesOf: ChangesOf
 }
 
 /** A larger change is not read to compare it with others. */
@@ -66,10 +67,10 @@ export function findAlike(version: number, { rows, items, changesOf }: AlikeInpu
   return groups.sort((a, b) => (a.patches[0] ?? 0) - (b.patches[0] ?? 0))
 }
 
-function sameLines(cells: readonly StoryCell[], changesOf: AlikeInput['changesOf']): readonly (readonly number[])[] {
+function sameLines(cells: readonly StoryCell[], changesOf: ChangesOf): readonly (readonly number[])[] {
   const small = cells.filter(({ change, added, removed }) => change === 'code' && added + removed <= MAX_LINES)
-  const read = small.slice(0, MAX_READ).flatMap(({ number }) => {
-    const changes = changesOf(number)
+  const read = small.slice(0, MAX_READ).flatMap(({ version, number }) => {
+    const changes = changesOf(version, number)
     const lines = changes === undefined ? '' : changedLines(changes)
     return lines === '' ? [] : [{ number, lines }]
   })

@@ -1,7 +1,10 @@
+import { at } from '../at'
+import { groupBy } from '../groupBy'
 import { blocks } from '../review/positions'
 import { isOpenStatus } from '../review/states'
 import { findItem, type ItemParts, indexItems } from './answers'
 import { openFirstTag } from './approvals'
+import { type ChangesOf, openNaming } from './naming'
 import { nextVersions, type StoryRows } from './rows'
 import type { GivenTag } from './tags'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
@@ -30,6 +33,7 @@ interface AskInput {
   readonly items: readonly StoryItem[]
   /** Review tags of replies. */
   readonly given: readonly GivenTag[]
+  readonly changesOf: ChangesOf
 }
 
 /** What the end of a comment is found with. */
@@ -47,34 +51,71 @@ const MAX_LATER = 200
  * next version that was posted after it, and is on that card and on the one of the version that answers it; one that is still open is on the newest card
  * too. At most MAX_LATER versions are looked at for each comment.
  */
-export function judgeAsks({
-  versions,
-  rows,
-  comments,
-  items,
-  given,
-}: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
+export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
+  const { versions, rows, comments, items, given, changesOf } = input
   const next = nextVersions(versions)
   const parts = indexItems(items, comments)
   const ends = { items: parts, rows, firstTag: openFirstTag(given, rows) }
-  const cards = new Map<number, CardAsk[]>()
-  const put = (version: number, ask: CardAsk) => {
-    const list = cards.get(version)
-    if (list === undefined) cards.set(version, [ask])
-    else list.push(ask)
-  }
-  for (const [index, comment] of comments.entries()) {
+  const asks = comments.map((comment, index): Asked | undefined => {
     const later = laterVersions(comment, next)
     const [first, newest] = [later[0], later.at(-1)]
-    if (first === undefined || newest === undefined) continue
+    if (first === undefined || newest === undefined) return undefined
     const end = findEnd(comment, later, ends)
-    for (const position of new Set([first.position, end.version ?? newest.position])) {
-      const outcome = position === end.version ? end.outcome : 'undone'
-      const changes = outcome === 'done' ? changesFor(comment, position, parts, rows) : NO_CHANGES
-      put(position, { comment: index, outcome, ...changes })
+    const shown = end.version ?? newest.position
+    const changes = end.outcome === 'done' ? changesFor(comment, shown, parts, rows) : NO_CHANGES
+    return {
+      first: first.position,
+      shown,
+      agreed: end.agreed === true,
+      ask: { comment: index, ...changes, outcome: end.outcome },
+    }
+  })
+  const unrelated = findUnrelated(asks, comments, changesOf)
+  const cards = new Map<number, CardAsk[]>()
+  for (const asked of asks) {
+    if (asked === undefined) continue
+    const { first, shown, ask } = asked
+    const last: CardAsk = unrelated.has(ask) ? { ...ask, ...NO_CHANGES, outcome: 'settled' } : ask
+    for (const position of new Set([first, shown])) {
+      const one: CardAsk = position === shown ? last : { ...ask, ...NO_CHANGES, outcome: 'undone' }
+      const list = cards.get(position)
+      if (list === undefined) cards.set(position, [one])
+      else list.push(one)
     }
   }
   return cards
+}
+
+/** A comment on the cards: first asked of a version, and on the card of the one that answers it, or on the newest. */
+interface Asked {
+  readonly first: number
+  readonly shown: number
+  /** Whether it is done only because the reviewer agreed and the lines changed. */
+  readonly agreed: boolean
+  readonly ask: CardAsk
+}
+
+/**
+ * Of several comments on one patch that count as done only since the reviewer agreed and the lines changed: those that name nothing of what changed, if
+ * another one does. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's RING_RESET v13, v14 moved
+ * vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
+ */
+function findUnrelated(
+  asks: readonly (Asked | undefined)[],
+  comments: readonly StoryComment[],
+  changesOf: ChangesOf,
+): ReadonlySet<CardAsk> {
+  const agreed = asks.flatMap((asked) => (asked?.agreed === true && asked.ask.item === null ? [asked] : []))
+  const alike = groupBy(agreed, ({ shown, ask }) => `${shown}/${ask.changed.join()}`)
+  const names = openNaming(changesOf)
+  const unrelated = [...alike.values()].flatMap((group) => {
+    if (group.length < 2) return []
+    const others = group.filter(
+      ({ shown, ask }) => !ask.changed.some((number) => names(at(comments, ask.comment).quote, shown, number)),
+    )
+    return others.length < group.length ? others : []
+  })
+  return new Set(unrelated.map(({ ask }) => ask))
 }
 
 const NO_CHANGES = { changed: [], item: null }
@@ -97,6 +138,8 @@ interface End {
   /** Null for a comment that is still open. */
   readonly version: number | null
   readonly outcome: AskOutcome
+  /** Whether it is done only because the reviewer agreed and the lines changed. */
+  readonly agreed?: boolean
 }
 
 const OPEN: End = { version: null, outcome: 'undone' }
@@ -131,9 +174,10 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items,
     const [track] = tracks
     const taggedMs = track === undefined ? null : firstTag(comment.person, track, comment.saidMs)
     // A tag given once the patch has changed accepts the change.
-    if (change !== undefined && taggedMs !== null && taggedMs > change.postedMs) return orLater(changedIn)
+    if (change !== undefined && taggedMs !== null && taggedMs > change.postedMs)
+      return { ...orLater(changedIn), agreed: true }
     // "Okay" to an answer of the author says that the change which followed was the one that was asked for.
-    if (answered && changedIn === first) return orLater(first)
+    if (answered && changedIn === first) return { ...orLater(first), agreed: true }
   }
   return { version: first, outcome: 'settled' }
 }

@@ -4,6 +4,7 @@ import { isSubstantial } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import { rankOf } from '../review/severity'
 import { type CardAsk, judgeAsks } from './asks'
+import type { ChangesOf } from './naming'
 import type { StoryRows } from './rows'
 import { gradeStep } from './since'
 import { type CardTags, type GivenTag, openTags } from './tags'
@@ -37,6 +38,7 @@ export interface StoryInput {
   readonly given: readonly GivenTag[]
   /** Patches that changed where a bot had found something, by the version in which they did and their number there. */
   readonly repaired: readonly { readonly version: number; readonly number: number }[]
+  readonly changesOf: ChangesOf
 }
 
 /** Comments on one card. */

@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { PatchChanges, Side } from '../../lib/evolution/types'
+import type { PatchChanges } from '../../lib/evolution/types'
 import { findAlike } from '../../lib/story/alike'
 import { indexRows } from '../../lib/story/rows'
 import type { StoryItem, StoryTrack } from '../../lib/story/types'
-import { cell, changed, item, track } from './build'
-
-/** An interdiff in which these lines, `+new` or `-old`, are in one version only. */
-function changes(...lines: readonly string[]): PatchChanges {
-  const sides: Readonly<Record<string, Side>> = { '+': 'new', '-': 'old', ' ': 'both' }
-  const code = lines.map((line) => ({
-    side: sides[line.slice(0, 1)] ?? 'both',
-    kind: 'plus' as const,
-    spans: [{ kind: 'same' as const, text: line.slice(1) }],
-    line: null,
-  }))
-  const file = {
-    path: 'a.c',
-    oldPath: null,
-    side: 'both' as const,
-    items: [{ kind: 'lines' as const, heading: '', lines: code }],
-  }
-  return { title: { old: null, new: null }, message: [], files: [file], rangeDiff: [], cut: null }
-}
+import { cell, changed, changes, item, track } from './build'
 
 const steps = (...lines: readonly number[]): StoryTrack[] =>
   lines.map((count, index) => track(cell(1, index + 1), changed(2, index + 1, count)))
@@ -31,7 +13,7 @@ function groups(
   items: readonly StoryItem[],
   read: Readonly<Record<number, PatchChanges>>,
 ) {
-  return findAlike(2, { rows: indexRows(tracks), items, changesOf: (number) => read[number] })
+  return findAlike(2, { rows: indexRows(tracks), items, changesOf: (_, number) => read[number] })
 }
 
 describe('patches that changed alike', () => {

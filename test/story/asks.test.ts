@@ -3,7 +3,7 @@ import { judgeAsks } from '../../lib/story/asks'
 import { indexRows } from '../../lib/story/rows'
 import type { GivenTag } from '../../lib/story/tags'
 import type { StoryComment, StoryItem, StoryTrack } from '../../lib/story/types'
-import { ARI, cell, changed, comment, item, REX, track, versionsOf } from './build'
+import { ARI, cell, changed, changes, comment, item, REX, track, versionsOf } from './build'
 
 const versions = versionsOf([1, 2], [1, 2], [1, 2])
 const tracks = [track(cell(1, 1), changed(2, 1, 3), cell(3, 1)), track(cell(1, 2), cell(2, 2), changed(3, 2, 1))]
@@ -14,8 +14,10 @@ function told(
   items: readonly StoryItem[] = [],
   rows: readonly StoryTrack[] = tracks,
   given: readonly GivenTag[] = [],
+  lines: readonly string[] = [],
 ) {
-  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items, given })
+  const changesOf = () => changes(...lines)
+  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items, given, changesOf })
   return [...cards].flatMap(([version, asks]) =>
     asks.map(({ outcome, changed: numbers, item: index }) =>
       [`v${version}: ${outcome}`, ...numbers, ...(index === null ? [] : [`"${items[index]?.text}"`])].join(' '),
@@ -46,6 +48,19 @@ describe('a comment on the card of a version', () => {
   it('is done when its author accepted the answer and the next version changed its lines', () => {
     expect(told([comment({ status: 'cleared', answered: true, changedIn: 2 })])).toEqual(['v2: done 1'])
     expect(told([comment({ status: 'cleared', answered: true, changedIn: 3 })])).toEqual(['v2: settled'])
+  })
+
+  it('is settled when of those agreed on it names nothing of what changed, and another one does', () => {
+    const agreed = { status: 'cleared', answered: true, changedIn: 2 } as const
+    const all = [
+      comment({ ...agreed, quote: 'Please move ring_free() into a label.' }),
+      comment({ ...agreed, quote: 'Otherwise ring_init() has a bug.' }),
+    ]
+    expect(told(all, [], tracks, [], ['-ring_free(ring);'])).toEqual(['v2: done 1', 'v2: settled'])
+    expect(told(all, [], tracks, [], ['+err = 0;', ' ring_free(ring);'])).toEqual(['v2: done 1', 'v2: done 1'])
+    expect(told(all.slice(1), [], tracks, [], ['-ring_free(ring);'])).toEqual(['v2: done 1'])
+    const item1 = item('fix a bug in ring_init', { remark: 'ask', patches: [1] })
+    expect(told(all, [item1], tracks, [], ['-ring_free(ring);'])).toContain(`v2: done 1 "${item1.text}"`)
   })
 
   it('is done when its author tagged the patch after its lines had changed, not before', () => {

@@ -1,3 +1,4 @@
+import type { PatchChanges, Side } from '../../lib/evolution/types'
 import { severityOf } from '../../lib/review/severity'
 import type { StoryCell, StoryComment, StoryItem, StoryTrack, StoryVersion } from '../../lib/story/types'
 
@@ -50,4 +51,22 @@ export function comment(more: Partial<StoryComment> = {}): StoryComment {
 /** An item of the changelog of v2. */
 export function item(text: string, more: Partial<StoryItem> = {}): StoryItem {
   return { version: 2, text, credited: [], remark: null, patches: [], dropped: [], mailKey: 'v2-0', ...more }
+}
+
+/** An interdiff in which these lines, `+new` or `-old`, are in one version only. */
+export function changes(...lines: readonly string[]): PatchChanges {
+  const sides: Readonly<Record<string, Side>> = { '+': 'new', '-': 'old', ' ': 'both' }
+  const code = lines.map((line) => ({
+    side: sides[line.slice(0, 1)] ?? 'both',
+    kind: 'plus' as const,
+    spans: [{ kind: 'same' as const, text: line.slice(1) }],
+    line: null,
+  }))
+  const file = {
+    path: 'a.c',
+    oldPath: null,
+    side: 'both' as const,
+    items: [{ kind: 'lines' as const, heading: '', lines: code }],
+  }
+  return { title: { old: null, new: null }, message: [], files: [file], rangeDiff: [], cut: null }
 }

@@ -20,7 +20,7 @@ function card(
   rows: readonly StoryTrack[] = tracks,
   all: readonly StoryVersion[] = versions,
 ) {
-  const nothing = { comments: [], items: [], findings: [], given: [], repaired: [] }
+  const nothing = { comments: [], items: [], findings: [], given: [], repaired: [], changesOf: () => undefined }
   return tellCards({ versions: all, rows: indexRows(rows), ...nothing, ...more })[0]
 }
 
@@ -35,6 +35,7 @@ describe('the card of a version', () => {
         findings: [],
         given: [],
         repaired: [],
+        changesOf: () => undefined,
       }),
     ).toEqual([])
   })

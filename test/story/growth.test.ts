@@ -40,6 +40,7 @@ const NOTHING: Omit<StoryInput, 'versions' | 'rows'> = {
   findings: [],
   given: [],
   repaired: [],
+  changesOf: () => undefined,
 }
 
 describe('telling the story of a series', () => {

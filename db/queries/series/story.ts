@@ -27,7 +27,7 @@ import type {
   VersionView,
 } from '../views'
 import type { StoredChange, StoredFinding } from './seriesChangelog'
-import { findGroups, toCardView } from './storyCards'
+import { findGroups, openChanges, toCardView } from './storyCards'
 import { listComments } from './storyComments'
 import { placeMarks } from './storyMarks'
 import { openPeople, type StoryPeople } from './storyPeople'
@@ -83,6 +83,7 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     findings,
     given,
     repaired: listRepaired(parts, rows, positionOf),
+    changesOf: openChanges(db, series),
   }
   const cards = tellCards(input)
   const toCard = (card: Card) => toCardView(card, { comments, changelog, versions, people: people.all })
@@ -106,7 +107,7 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     audit: [...audit.filter(({ newest: one }) => one), ...audit.filter(({ newest: one }) => !one)],
     coverMarks,
     story: cards.map(toCard),
-    groups: findGroups(db, series, { ...input, changelog, comments, people: people.all, cards }),
+    groups: findGroups({ ...input, changelog, comments, people: people.all, cards }),
     about: getAbout(db, versions),
     size: sizeOf(newest),
     prefixes: findPrefixes(getSubject(db, newest), parts.lists),

@@ -3,6 +3,7 @@ import type { PatchChanges } from '../../../lib/evolution/types'
 import { toSlot } from '../../../lib/patchNumber'
 import { findAlike } from '../../../lib/story/alike'
 import type { Card, StoryInput } from '../../../lib/story/cards'
+import type { ChangesOf } from '../../../lib/story/naming'
 import type { CardTag } from '../../../lib/story/tags'
 import { unpack } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -61,6 +62,20 @@ export function toCardView(card: Card, { comments, changelog, versions, people }
   }
 }
 
+/** Reads what changed in a patch of a version since the one that it continues. */
+export function openChanges(db: Db, series: number): ChangesOf {
+  const select = db
+    .prepare<{ series: number; version: number; number: number }, Buffer>(
+      'SELECT body FROM comparisons WHERE series = @series AND to_version = @version AND right_number = @number',
+    )
+    .pluck()
+  return (version, number) => {
+    const body = select.get({ series, version, number: toSlot(number) })
+    if (body === undefined) return undefined
+    return (JSON.parse(unpack(body).toString('utf8')) as PatchChanges | null) ?? undefined
+  }
+}
+
 /** Everything that the groups of equal changes need. */
 interface GroupParts extends StoryInput {
   readonly cards: readonly Card[]
@@ -70,22 +85,11 @@ interface GroupParts extends StoryInput {
 }
 
 /** The equal changes of the newest step. */
-export function findGroups(db: Db, series: number, parts: GroupParts): RowGroup[] {
-  const { versions, rows, items, cards, changelog, comments, people } = parts
+export function findGroups(parts: GroupParts): RowGroup[] {
+  const { versions, rows, items, cards, changelog, comments, people, changesOf } = parts
   const version = versions.length
   const card = cards.find((one) => one.version === version)
   if (card === undefined) return []
-  const select = db
-    .prepare<{ series: number; version: number; number: number }, Buffer>(
-      'SELECT body FROM comparisons WHERE series = @series AND to_version = @version AND right_number = @number',
-    )
-    .pluck()
-  const changesOf = (number: number) => {
-    const body = select.get({ series, version, number: toSlot(number) })
-    return body === undefined
-      ? undefined
-      : ((JSON.parse(unpack(body).toString('utf8')) as PatchChanges | null) ?? undefined)
-  }
   return findAlike(version, { rows, items, changesOf }).map(({ patches, item }) => {
     if (item === null) return { patches, reason: null }
     const { text, messageId } = at(changelog, item)

@@ -1,9 +1,11 @@
 import { findAlike } from '../../../lib/story/alike'
 import { findItem, indexItems } from '../../../lib/story/answers'
+import { judgeAsks } from '../../../lib/story/asks'
 import { findMerges } from '../../../lib/story/merges'
+import { openNaming } from '../../../lib/story/naming'
 import { indexRows } from '../../../lib/story/rows'
 import { openUnchanged } from '../../../lib/story/unchanged'
-import { cell, changed, comment, item, track, versionsOf } from '../../story/build'
+import { cell, changed, changes, comment, item, track, versionsOf } from '../../story/build'
 import type { Call } from './call'
 
 const versions = versionsOf([1, 2], [1, 2])
@@ -16,5 +18,11 @@ export const STORY_CALLS: Readonly<Record<string, Call>> = {
     return findItem(asked, 2, [1], indexItems([item(text, { credited: [1], patches: [1] })], [asked]))
   },
   findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),
+  judgeAsks: (text) => {
+    const agreed = comment({ quote: text, status: 'cleared', answered: true, changedIn: 2 })
+    const changesOf = () => changes(`+${text}`)
+    return judgeAsks({ versions, rows, comments: [agreed, agreed], items: [], given: [], changesOf }).size
+  },
+  openNaming: (text) => openNaming(() => changes(`-${text}`))(text, 2, 1),
   findMerges: (text) => [findMerges(versions, rows), openUnchanged(versions, rows)(item(text))],
 }
