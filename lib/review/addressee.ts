@@ -28,6 +28,9 @@ const ENDS = new RegExp(
 /** "Jason?" as a whole sentence: what was asked just before is for that person. <20220701022950-mutt-send-email-mst@kernel.org>. */
 const CALLS = new RegExp(`^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?\\?$`, 'u')
 
+/** "Netfilter folks, were you planning to pull this?". <CAHC9VhRo62vCJL0d_YiKC-Mq9S3P5rNN3yoiF+NBu7oeeeU9rw@mail.gmail.com>. */
+const GROUP = /^(?:(?:dear|hi|hey|hello),? )?(?:[\w/-]{2,20} ){0,2}(?:folks|maintainers?|people|guys|team)\b ?[,:]/i
+
 /** Capitalised words in front of a comma that are no names, counted in the archives of four lists. */
 const OPENERS: ReadonlySet<string> = new Set(
   `actually again agree agreed also alternatively anyway besides btw done finally fine first furthermore great here hm hmm however huh if
@@ -48,8 +51,8 @@ export function speaksToOther(sentence: string, names: Names): boolean {
   const asks = sentence.endsWith('?')
   if (asks && callsOthers(sentence, names)) return true
   if (mentioned.length > 0 && (asks || sentence.startsWith('@'))) return true
-  const [only, second] = opened
-  if (asks && only !== undefined && second === undefined && !OPENERS.has(only)) return true
+  if (asks && opened.length > 0 && opened.every((word) => !OPENERS.has(word))) return true
+  if (asks && GROUP.test(sentence)) return true
   return [opened, ...others].some((called) => called.length > 0 && called.every(isOther))
 }
 

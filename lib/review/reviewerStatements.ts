@@ -54,10 +54,14 @@ export function reviewerStatements(
     if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
     if (sentence.line > asideTo && speaksToOther(text, reply.names)) {
       asideTo = paragraphEnd(sentence.line, reply.text.own)
-      if (callsOthers(text, reply.names)) setQuestionAside(comments, asideTo, reply.text.own)
+      if (callsOthers(text, reply.names) && comments.at(-1)?.position === 'asks')
+        setLastAside(comments, asideTo, reply.text.own)
     }
     const deed = findDeed(text)
-    if (deed !== undefined) {
+    if (deed === 'later') {
+      // "Check it, but that can be done later" says itself what can.
+      if (!/\bbut\b/i.test(text)) setLastAside(comments, paragraphEnd(line, reply.text.own), reply.text.own)
+    } else if (deed !== undefined) {
       const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
       for (const [index, one] of comments.entries())
         if (one.line >= from) comments[index] = { ...one, cues: [...one.cues, 'aside'] }
@@ -93,10 +97,10 @@ export function reviewerStatements(
   return [...explicit, ...comments]
 }
 
-/** Marks the question right before "Jason?", in the paragraph that ends at a line, as one for somebody else. */
-function setQuestionAside(comments: Statement[], end: number, own: readonly OwnLine[]): void {
+/** Marks the last comment as one that the author has nothing to answer, if it is in the paragraph that ends at a line. */
+function setLastAside(comments: Statement[], end: number, own: readonly OwnLine[]): void {
   const last = comments.at(-1)
-  if (last?.position !== 'asks' || paragraphEnd(last.line, own) !== end) return
+  if (last === undefined || paragraphEnd(last.line, own) !== end) return
   comments[comments.length - 1] = { ...last, cues: [...last.cues, 'aside'] }
 }
 

@@ -20,6 +20,8 @@ describe('a sentence', () => {
     'Vasily, are you fine with this?',
     'Heiko?',
     'Li, Heiko?',
+    'Netfilter folks, will you take this?',
+    'Alexander, Vasily, can you queue this?',
   ])('speaks to another reviewer: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(true)
   })

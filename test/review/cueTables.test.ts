@@ -25,6 +25,7 @@ import * as request from '../../lib/review/rules/cues/request'
 import * as respin from '../../lib/review/rules/cues/respin'
 import * as settle from '../../lib/review/rules/cues/settle'
 import * as takeBack from '../../lib/review/rules/cues/takeBack'
+import * as tell from '../../lib/review/rules/cues/tell'
 import * as want from '../../lib/review/rules/cues/want'
 
 const FOLDER = new URL('../../lib/review/rules/cues/', import.meta.url)
@@ -53,6 +54,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   respin,
   settle,
   takeBack,
+  tell,
   want,
 }
 const rows = Object.values(modules).flatMap((tables) =>

@@ -145,10 +145,30 @@ describe('a reviewer who makes the change himself', () => {
     ])
   })
 
+  it('asks for nothing when he works on it', () => {
+    expect(said('There are more drivers that can be converted. We are already working on that.')).toEqual([])
+    expect(said('The driver should be converted. We are working on it to have a test.')).toHaveLength(1)
+  })
+
   it('has settled what the whole mail asks when it is done', () => {
     const done = '> +a\n\nPlease keep the licence.\n\n> +b\n\nBecause it is merged already, I put it back.'
     expect(said(done)).toEqual([])
     expect(said(done.replace('I put', 'please put'))).toHaveLength(2)
+  })
+})
+
+describe('a reviewer who leaves it for later', () => {
+  const said = (body: string): string[] => open(ONE, [{ id: 'r1', from: REX, body, at: 10 }])
+
+  it('asks nothing in that sentence, or in the one before it', () => {
+    expect(said('It might be good to check for success, but that can also be done in a later patch.')).toEqual([])
+    expect(said('It would be nice to check for success. That can be done later.')).toEqual([])
+  })
+
+  it('still asks for everything else', () => {
+    expect(said('Please rename this.\n\nPlease check it, but that can be done later.')).toEqual(['Please rename this.'])
+    expect(said('Please rename this. Check it, but that can be done later.')).toEqual(['Please rename this.'])
+    expect(said('Please rename this.\n\nThat can be done later.')).toEqual(['Please rename this.'])
   })
 })
 

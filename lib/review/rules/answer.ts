@@ -2,7 +2,7 @@ import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { SECONDS, SECONDS_WHOLE } from './cues/agree'
 import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
-import { HAS_DONE, WILL_DO } from './cues/deed'
+import { HAS_DONE, PUTS_OFF, WILL_DO } from './cues/deed'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import {
   NOT_YET,
@@ -46,10 +46,11 @@ export function asksForReview(sentence: string): boolean {
   return matchesAny(ASKS_REVIEW, sentence)
 }
 
-/** Whether a reviewer says that he makes the change himself that the sentences before ask for, or has made it. */
-export function findDeed(sentence: string): 'done' | 'planned' | undefined {
+/** Whether a reviewer says that he makes the change himself that the sentences before ask for, has made it, or that it may be made later. */
+export function findDeed(sentence: string): 'done' | 'planned' | 'later' | undefined {
   if (matchesAny(HAS_DONE, sentence)) return 'done'
-  return matchesAny(WILL_DO, sentence) ? 'planned' : undefined
+  if (matchesAny(WILL_DO, sentence)) return 'planned'
+  return matchesAny(PUTS_OFF, sentence) ? 'later' : undefined
 }
 
 /** Whether a sentence below the words of another reviewer joins them ("+1", "Yes, these should be merged"). */

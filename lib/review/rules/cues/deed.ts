@@ -14,6 +14,13 @@ export const WILL_DO: readonly CueRow[] = [
     yes: 'This can be changed during merge.',
     no: 'This could be done before merge, but the link is wrong, too.',
   },
+  // <bf5e2905-d37e-7f54-ea2c-b75f2b921679@linux.ibm.com>
+  {
+    cue: /^(?:(?:and|but|so|btw),? )?(?:we|I)(?: are| am|'re|'m) (?:already |currently |also )*working on (?:that|this|it|these|those|them)(?: already)?[.!)]*$/i,
+    unless: /\?|\bplease\b/i,
+    yes: 'We are already working on that.',
+    no: 'We are working on the same driver.',
+  },
 ]
 
 /** The reviewer has made the change already. <20231006132514.GA214612@pevik>, <20231218124540.GA197798@pevik>. */
@@ -30,5 +37,22 @@ export const HAS_DONE: readonly CueRow[] = [
     unless: /\?|\b(?:if|when|in my|locally|please)\b/i,
     yes: 'So I took the liberty of rewording the subject.',
     no: 'Please change it, I went ahead and tested the rest.',
+  },
+]
+
+/** What was asked for may wait: "that can also be done in a later patch". */
+export const PUTS_OFF: readonly CueRow[] = [
+  // <4cd394c9-e43a-4831-d39e-66dcb3d95074@redhat.com>, <CAASaF6xYZPL22Ba4FYCGR3uZQEr11DO=poeU_+8rHZARWOHKGg@mail.gmail.com>
+  {
+    cue: /\b(?:this|that|it|which) (?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:done|fixed|changed|improved|added|addressed)\b.{0,12}\b(?:later|follow|separate)/i,
+    unless: /\?|\bplease\b/i,
+    yes: 'It might be good to check for success, but that can also be done in a later patch.',
+    no: 'Please do it in a later patch.',
+  },
+  {
+    cue: /\b(?:we|you|I) can (?:\w+ )?(?:fix|tweak|improve|change|revisit|adjust|address|do) (?:it|this|that|them) (?:later|afterwards|in an? (?:follow|later|separate))/i,
+    unless: /\?|\bplease\b/i,
+    yes: "I'd go with the patch, we can tweak it later if someone has a better idea.",
+    no: 'We can free it later in the error path.',
   },
 ]

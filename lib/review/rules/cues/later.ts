@@ -58,11 +58,4 @@ export const LATER_WORK: readonly CueRow[] = [
     yes: 'You can do the checks for the rest in a future patch.',
     no: 'Please do the checks in a separate patch.',
   },
-  // <20220607053955.GA8508@lst.de>
-  {
-    cue: /\b(?:we|you|this|that|it) can (?:\w+ )?(?:be )?(?:fix|add|do|clean|improv|extend|convert|optimi|rework|refactor)\w*(?: [\w-]+){0,4} later(?: on)?[.!)]*$/i,
-    unless: /\bplease\b/i,
-    yes: 'But we can fix this later.',
-    no: 'You could add a flag, so that it can be found later by name.',
-  },
 ]

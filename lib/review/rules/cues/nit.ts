@@ -83,4 +83,16 @@ export const OPTIONAL: readonly CueRow[] = [
     yes: 'Maybe rename it, up to you.',
     no: 'The optional argument is missing.',
   },
+  // <814e7115c178c3dc6613c3935a7c81a29d72c19a.camel@linux.ibm.com>, <e1b61853-143a-3691-2e6d-4fea5c049562@suse.cz>
+  {
+    cue: /\b(?:fine|ok(?:ay)?|good|happy) (?:to (?:leave|keep) (?:it |this )?)?as[- ]is\b|\b(?:doesn't|does not) (?:really )?matter (?:that |so )?much\b/i,
+    unless: /\b(?:not|isn't|n't be) (?:\w+ )?(?:fine|ok|okay|good|happy)\b/i,
+    yes: 'We could also adjust the other check, but also fine to leave as-is.',
+    no: 'This is not fine as is.',
+  },
+  {
+    cue: /\b(?:no need to|don't|do not|not worth an?(?:other)?) (?:re-?(?:spin|send|post)|v\d+)\b|\bonly if you (?:have to |need to |happen to )?re-?(?:spin|send|post)/i,
+    yes: 'The name could be shorter, but no need to respin for that.',
+    no: 'Please respin for that.',
+  },
 ]

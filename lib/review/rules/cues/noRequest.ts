@@ -1,11 +1,13 @@
 import type { CueRow } from '../../cueTable'
 import { LATER_WORK } from './later'
 import { YIELDS } from './object'
+import { TELLS } from './tell'
 
 /** Thanks, approval and news in the words of a request. <431304f4-cbe9-6453-cd3a-0843972ca368@linux.ibm.com>, <20220613052221-mutt-send-email-mst@kernel.org>. */
 export const NO_REQUEST: readonly CueRow[] = [
   ...YIELDS,
   ...LATER_WORK,
+  ...TELLS,
   {
     cue: /\b(?:keep|put|leave) me (?:in|on) (?:the )?cc\b|\bplease cc me\b/i,
     yes: 'Please keep me in Cc.',

@@ -36,7 +36,7 @@ export const REQUESTS: readonly CueRow[] = [
     no: 'That should be fine.',
   },
   {
-    cue: /^should(?:n't)? (?:this|that|it|we|these|the|there|you)\b/i,
+    cue: /^should(?:n't)? (?:this|that|it|we|these|the|there|you|cc)\b/i,
     yes: 'Should this sleep?',
     no: 'Somebody should.',
   },
@@ -96,7 +96,7 @@ export const REQUESTS: readonly CueRow[] = [
     no: 'It just uses the helper.',
   },
   {
-    cue: /^(?:keep(?! in mind)|avoid|don't|do not|try|put|wrap|also(?!,? (?:how|what|when|where|who|which|why)\b))\b/i,
+    cue: /^(?:keep(?! in mind)|avoid|don't|do not|try|put|wrap|also(?!,? (?:I (?:have|like|am)|how|what|when|where|who|which|why)\b))\b/i,
     yes: "Don't hold the lock.",
     no: 'Keep in mind that it is slow.',
   },
@@ -129,7 +129,7 @@ export const REQUESTS: readonly CueRow[] = [
   },
   {
     cue: /(?<!\bI(?:'m| am) )(?<!\b(?:a bit|little|slightly|still|also|me) )\bconfus/i,
-    unless: /\b(?:(?:cause|source) of|sorry for|apolog\w+ for) (?:\w+ ){0,2}confusion\b/i,
+    unless: /\b(?:caused?|source of|sorry for|apolog\w+ for) (?:\w+ ){0,2}confusion\b|\bmy confusion\b/i,
     yes: 'The name is confusing.',
     no: "I'm confused about that.",
   },
@@ -160,6 +160,7 @@ export const REQUESTS: readonly CueRow[] = [
   },
   {
     cue: /\b(?:unnecessary|unneeded|redundant|superfluous|unused)\b/i,
+    unless: /^unused since\b/i,
     yes: 'The cast is redundant.',
     no: 'It is in use.',
   },

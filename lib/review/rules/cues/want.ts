@@ -121,4 +121,17 @@ export const ELSEWHERE: readonly CueRow[] = [
     yes: 'Can we merge this patch anyway?',
     no: 'Can you merge this patch with the next one?',
   },
+  // <874k17v1ya.fsf@redhat.com>, <20200727073027.GA2781612@ulmo>
+  {
+    cue: /\b(?:who|anyone|anybody|someone|somebody|which tree|whose tree) (?:will |would |wants? |feels? |is |going |like |to )+(?:merge|tak|pick|queu|apply|pull)\w* /i,
+    unless: /\b(?:lock|mutex|out of)\b/i,
+    yes: '...anyone feel like picking this up directly?',
+    no: 'Would you take the lock here?',
+  },
+  {
+    cue: /\b(?:assume|guess|think|hope|suppose) \p{Lu}\p{L}+ (?:will |would |wants? |is |going |to )+(?:merge|take|pick|queue|apply|pull) (?:this|it|these|the)\b/u,
+    unless: /\b(?:lock|mutex|out of)\b/i,
+    yes: 'I assume Lee will want to merge this along with the other changes?',
+    no: 'I assume that the driver will take the lock?',
+  },
 ]

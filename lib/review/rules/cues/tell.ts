@@ -1,0 +1,107 @@
+import type { CueRow } from '../../cueTable'
+
+/** What a reviewer tells in the words of a request: what to expect, what was tested, and what maintainers do with a patch. */
+export const TELLS: readonly CueRow[] = [
+  // Expected of the change. <a1c8957b-8ca8-fa84-105f-17619b2c8371@linux.ibm.com>
+  {
+    cue: /\b(?:this|that|it|which|these) should (?:\w+ )?(?:improve|help|solve|resolve|speed|simplify|fix (?:it|this|the|that|my|our)|do the (?:trick|job)|work)\b/i,
+    unless: /\b(?:please|but|also|too|instead|comment|patch)\b|\?/i,
+    yes: 'I like this idea, this should improve the flow a lot!',
+    no: 'This should improve the error path, too.',
+  },
+  // <YsW3qWkIwXboHgim@zx2c4.com>, <7e65130c6e66ce7a9f9eb469eb7e64e0@linux.ibm.com>
+  {
+    cue: /\bshould be the same (?:as|there|for|in|with)\b|\bshould(?: not|n't) (?:make|do|cause) (?:any |much |a )?(?:\w+ )?(?:harm|difference|problems?|issues?)\b/i,
+    unless: /\b(?:please|make sure|ensure)\b|\?/i,
+    yes: 'So the situation there should be the same as in the last release.',
+    no: 'Please make sure that it should be the same in both.',
+  },
+  {
+    cue: /\bshould(?: not|n't) (?:really )?(?:matter|hurt|harm)\b/i,
+    unless: /\?/,
+    yes: 'That should not matter.',
+    no: 'That should not sleep.',
+  },
+  // What was tried. <f7b43321-eb31-b8fb-0a65-0f5f04526be5@gmail.com>, <8275f4e0-aa73-d4e1-5612-ccf6a369fa07@linux.ibm.com>
+  {
+    cue: /^(?:(?:and|also|i) )*(?:(?:sanity|smoke|boot|build|compile|quickly|briefly|also|successfully)[- ])*(?:tested|verified|booted|built|compiled|checked)\b/i,
+    unless: /\b(?:but|please|fail\w*|broken|crash\w*|leak\w*|should|needs to)\b/i,
+    yes: 'Also sanity-tested on s390 (needed the include that was missing in the core)',
+    no: 'Tested on s390, but a check is missing.',
+  },
+  {
+    cue: /\bI (?:have not|haven't|did not|didn't) (?:face|faced|see|seen|hit|notice|noticed|observe|observed|find|found|encounter|encountered) any\b/i,
+    unless: /\b(?:but|please|comment|explanation|reason|user|caller|test|check)\b/i,
+    yes: "Also I haven't faced any issues with testing the series.",
+    no: 'I did not see any comment about this.',
+  },
+  {
+    cue: /\bno (?:\w+ )?regressions?\b.{0,80}\b(?:gone|fixed|introduced|found|seen|spotted|observed)\b|\bissues? (?:is |are )?(?:already |now )?gone\b/i,
+    unless: /\b(?:but|please|should)\b/i,
+    yes: 'Verified, no regression be introduced, the previous trace issue already gone.',
+    no: 'The check of the flag is gone.',
+  },
+  // Content. <yq1bkxdinq1.fsf@ca-mkp.ca.oracle.com>, <74c3707f-8e80-d924-00f5-7f163ab0bbc2@linux.ibm.com>
+  {
+    cue: /^also,? (?:(?:this |it |that )?(?:looks?|seems?|sounds?|is) )?(?:fine|good|ok(?:ay)?|sane|correct|right|nice|great|reasonable|lgtm)\b[^,;]{0,20}$/i,
+    yes: 'Also seems sane.',
+    no: 'Also fine-tune the limit, so that it is never reached.',
+  },
+  {
+    cue: /^(?:sorry|oops)[,.!:]? (?:wrong|i (?:used|sent|forgot|pasted|meant|replied))\b/i,
+    unless: /\bplease\b|\?/i,
+    yes: 'Sorry, wrong email -- should be:',
+    no: 'Sorry, the mask is wrong.',
+  },
+  {
+    cue: /^(?:maybe|perhaps|i think|i guess)\b,? i (?:(?:have|had|already|just) )*(?:reviewed|acked|tested|missed|said|mentioned|looked|misread|misunderst)\w*/i,
+    unless: /\b(?:please|but|should)\b|\?/i,
+    yes: 'Maybe I had already reviewed it :-), anyway:',
+    no: 'Maybe I missed it, but the lock should be held.',
+  },
+  {
+    cue: /\bI (?:do not|don't|cannot|can't) see (?:a|any|the|much)? ?reason (?:why )?(?:not to|why not|against|to (?:not|object))\b/i,
+    yes: 'So I do not see reason why not to load it for all models.',
+    no: 'I do not see a reason to load it.',
+  },
+  {
+    cue: /\bI(?:'d| would)? (?:still |much |rather )*prefer (?:this|it|that|yours) (?:over|to|version|way|approach)\b/i,
+    unless: /\bif\b|\bto be\b/i,
+    yes: "I'm not a fan of the indirection, but I prefer this over a pointer in the private data.",
+    no: 'I would prefer a pointer.',
+  },
+  // Nothing more is needed. <87v8tnt5jv.fsf@redhat.com>, <41dd3f695c57a12fc5e68a3ed818940252cdb69f.camel@linux.ibm.com>
+  {
+    cue: /\b(?:no need|(?:don't|do not) (?:think )?(?:we |you )?need) (?:to |for |an? |any )?(?:more |another |new )?(?:re-?(?:spin|send|post)|add my|version|review)/i,
+    unless: /\bbut (?:please|you)\b|\bif you\b/i,
+    yes: 'But no need to respin from my side.',
+    no: 'No need to recheck it here.',
+  },
+  // <2f5be4d0-f6f4-75d7-41de-4a13140e50c9@linux.ibm.com>
+  {
+    cue: /\bI (?:already )?(?:gave|had given|have given|sent) (?:you )?my (?:r-?b|a-?b|t-?b|reviewed|acked|tested|tags?)\b/i,
+    unless: /\bbut\b/i,
+    yes: "Here too I gave my R-B already a long time ago, didn't I?",
+    no: 'You dropped my tag?',
+  },
+  // What maintainers do. <20220505151638.09d5a91e@p-imbrenda>, <b20b87af-562b-c50e-8441-26ecc986b9ec@linux.ibm.com>
+  {
+    cue: /\bI(?:'d| would) (?:then |just |like to )?(?:queue|apply|pick up|push|take) (?:it|this|these|them|the (?:patch|series|rest))\b/i,
+    unless: /\b(?:but|if you|once|after|with|when|without)\b|\?/i,
+    yes: 'Looks good, if there are no objections I would queue this.',
+    no: 'I would take the lock here.',
+  },
+  {
+    cue: /\blet(?:'s| us) (?:add|merge|queue|pull|take|get|put|apply|push) (?:this|it|them|these|the (?:series|patch|patches))\b (?:in|to|into|on|up)\b/i,
+    unless: /\b(?:helper|function|file|header|loop|else|comment|line|list)\b/i,
+    yes: "Let's add the series to the devel branch so that the CI can have a look.",
+    no: "Let's put this into a helper.",
+  },
+  // Where it goes. <20210823222625.GB23869@breakpoint.cc>, <9725f86f-eabe-6aaf-0ef1-74138d895834@linux.ibm.com>
+  {
+    cue: /^(?:I (?:think|guess) )?(?:this|it|the (?:patch|series|fix)) (?:should|needs to|can|must) go (?:to|into|via|through) (?:\S+ ){0,3}?\S*(?:next|tree|net|stable)\b/i,
+    unless: /\b(?:please|rebase|re-?send|re-?post|instead|not|function|file)\b|\?/i,
+    yes: 'This needs to go to nf-next.',
+    no: 'This needs to go to nf-next, please rebase.',
+  },
+]
