@@ -118,7 +118,6 @@ describe('the rules of positions', () => {
     ['asks', '...anyone feel like picking this up directly?'],
     ['requests-changes', 'In the future please mention the driver in the subject.'],
     ['requests-changes', 'You can do the other checks in a follow-up patch.'],
-    ['requests-changes', 'We can fix this later.'],
     ['requests-changes', "Ok, let's do it later."],
     ['objects', 'No, please rename it.'],
     ['asks', 'See https://example.org/?q=1 for that.'],
