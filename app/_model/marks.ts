@@ -206,7 +206,14 @@ export function markWords(mark: SaidMark, on = ''): string {
   const who = `${personName(person)}${role === undefined || role === 'reviewer' ? '' : ` (${role})`}${from}`
   const where = `${on === '' ? '' : ` on ${on}`}${wholeSeries ? ', whole series' : ''}`
   const grade = sinceWords(since)
-  const fate = grade !== '' ? grade : outcome === null ? '' : fateWords(outcome)
+  const isLost = tag !== null && outcome === null && since !== null && since !== undefined
+  const fate = isLost
+    ? 'the newest version was posted without it'
+    : grade !== ''
+      ? grade
+      : outcome === null
+        ? ''
+        : fateWords(outcome)
   const short = cutText(quote, MAX_QUOTE)
   return `${who}: ${positionWords(mark)}${where}${fate === '' ? '' : `; ${fate}`}${tag !== null || short === '' ? '' : `: “${short}”`}`
 }

@@ -93,6 +93,9 @@ describe('the alphabet of marks', () => {
     expect(markWords({ ...rita, role: 'maintainer', wholeSeries: true, since: { kind: 'code', lines: 2 } }, 'v2')).toBe(
       'Rita Reader (maintainer): Reviewed-by on v2, whole series; 2 lines since',
     )
+    expect(markWords({ ...rita, outcome: null }, 'v2')).toBe(
+      'Rita Reader: Reviewed-by on v2; the newest version was posted without it',
+    )
     expect(markWords(asks, 'v1')).toBe('Rita Reader: requests a change on v1; unanswered: “Please split this.”')
   })
 

@@ -41,6 +41,22 @@ describe('a tag', () => {
     expect(later.audit.map(({ kind, label }) => `${label} ${kind}`)).toContain('v2 stale-tag')
   })
 
+  it('is carried forward where the newest version has it, and no longer counts where its author posted the same code without it', async () => {
+    const with1 = (version: number) =>
+      Buffer.from(
+        patch(version, 'one', 60 * version)
+          .toString()
+          .replace('Why.\n', 'Why.\n\nReviewed-by: Rex Roe <rex@example.org>\n'),
+      )
+    const outcomes = async (...later: readonly Buffer[]) => {
+      const { tracks } = await document(patch(1, 'one', 0), TAG, ...later)
+      return tracks.flatMap(({ cells }) => cells.flatMap(({ marks }) => marks.map(({ outcome }) => outcome?.status)))
+    }
+    expect(await outcomes(with1(2))).toEqual(['carried'])
+    expect(await outcomes(patch(2, 'one', 60))).toEqual([undefined])
+    expect(await outcomes(with1(2), patch(3, 'one', 180))).toEqual([undefined])
+  })
+
   it('in the name of someone else is shown and does not count', async () => {
     const wrong = reply('tag', 'v1', 'Reviewed-by: Ann Other <ann@example.org>\n', 10)
     const found = await document(patch(1, 'one', 0), wrong)

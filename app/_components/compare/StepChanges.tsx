@@ -55,11 +55,11 @@ export function StepChanges({ series, step }: Props) {
 /** Longer quotes are cut. */
 const MAX_QUOTE = 70
 
-function Undone({ ask: { person, patches, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
+function Undone({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
   return (
     <>
       {visible(personName(person))} {positionWords(said)}
-      {patches.length === 0 ? '' : ` on ${formatNumbers(patches)}`}:{' '}
+      {patches.length === 0 ? ` on ${on}` : ` on ${formatNumbers(patches)} of ${on}`}:{' '}
       <a href={messageHref(messageId)}>{visible(cutText(quote, MAX_QUOTE))}</a>
     </>
   )

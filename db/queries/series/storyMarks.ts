@@ -1,7 +1,7 @@
 import { at } from '../../../lib/at'
 import { findPatchNumbers } from '../../../lib/changelog/patchNumbers'
 import { groupBy } from '../../../lib/groupBy'
-import { type Position, waits } from '../../../lib/review/positions'
+import { type Position, vouches, waits } from '../../../lib/review/positions'
 import { placeSaid, type Said } from '../../../lib/story/placing'
 import { openSince, predates, type Since } from '../../../lib/story/since'
 import type { GivenTag } from '../../../lib/story/tags'
@@ -53,6 +53,7 @@ export function placeMarks(parts: MarkParts): Marks {
   const said = [...commentMarks(parts), ...positionMarks(parts)].sort((a, b) => a.saidMs - b.saidMs)
   const placed = placeSaid(said, storyVersions)
   const places = new Map(versions.map(({ key }, index) => [key, index + 1]))
+  const holds = openHolds(parts.standings)
   const fateOf = openFates(parts.standings)
   const newest = storyVersions.findLast(({ patches }) => patches.length > 0)?.position
   return {
@@ -62,7 +63,7 @@ export function placeMarks(parts: MarkParts): Marks {
       const number = last?.change === 'dropped' ? null : (last?.number ?? null)
       const finish = (one: SaidMark): MarkView => {
         const since = one.mark.tag === null ? null : sinceOf(one.version)
-        const fate = fateOf(one.mark, number) ?? fateOfTag(one, since, newest)
+        const fate = fateOf(one.mark, number) ?? fateOfTag(one, since, newest, holds(one.mark, number))
         return { ...one.mark, outcome: one.outcome ?? (one.mark.tag === null ? null : fate), since }
       }
       const cells = track.cells.map((cell) => {
@@ -206,9 +207,29 @@ function openFates(
       : (found.get(keyOf(messageId, position, patch)) ?? found.get(keyOf(messageId, position, null)) ?? null)
 }
 
-/** How a tag that its giver repeated later relates to the newest version. */
-function fateOfTag({ version }: SaidMark, since: Since | null, newest: number | undefined): OutcomeView | null {
+/** Finds out whether the newest version still has a tag of that kind by the same person on a patch, from whichever mail. */
+function openHolds(
+  standings: readonly StandingView[],
+): (mark: Pick<SaidMark['mark'], 'person' | 'position'>, patch: number | null) => boolean {
+  const keyOf = (person: PersonDetail, position: Position, patch: number | null) =>
+    `${person.name}\n${person.emails[0]}\n${vouches(position)}\n${patch}`
+  const found = new Set(standings.map(({ person, position, patch }) => keyOf(person, position, patch)))
+  return ({ person, position }, patch) =>
+    patch !== null && (found.has(keyOf(person, position, patch)) || found.has(keyOf(person, position, null)))
+}
+
+/**
+ * How a tag that its giver repeated later relates to the newest version; null when the code is the same, but the author posted the newest version
+ * without it: it was not carried forward.
+ */
+function fateOfTag(
+  { version }: SaidMark,
+  since: Since | null,
+  newest: number | undefined,
+  holds: boolean,
+): OutcomeView | null {
   if (since === null) return null
-  const status = version === newest ? 'current' : predates(since) ? 'stale' : 'carried'
-  return tagOutcome(status)
+  if (version === newest) return tagOutcome('current')
+  if (predates(since)) return tagOutcome('stale')
+  return holds ? tagOutcome('carried') : null
 }
