@@ -60,7 +60,7 @@ export function reviewerStatements(
     const deed = findDeed(text)
     if (deed === 'later') {
       // "Check it, but that can be done later" says itself what can.
-      if (!/\bbut\b/i.test(text)) setLastAside(comments, paragraphEnd(line, reply.text.own), reply.text.own)
+      if (!/\S but\b/i.test(text)) setLastAside(comments, paragraphEnd(line, reply.text.own), reply.text.own)
     } else if (deed !== undefined) {
       const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
       for (const [index, one] of comments.entries())
