@@ -27,8 +27,16 @@ export interface Blocker {
 /** A tooltip quotes no more of a sentence than this. */
 const MAX_QUOTE = 120
 
-/** What keeps a series waiting: whoever has the strongest open comment, else whoever has to act. Undefined for a series that waits for nobody. */
+/** What keeps a series waiting: whoever has the strongest open comment, else whoever has to act; and whether a part of it was applied. Undefined for a series that waits for nobody. */
 export function findBlocker(row: SeriesRow): Blocker | undefined {
+  const { kind, messageId } = row.state
+  const blocker = findWhole(row)
+  if (blocker === undefined || kind !== 'partly-applied') return blocker
+  const note = { words: 'partly applied', href: messageId === '' ? null : messageHref(messageId) }
+  return { ...blocker, notes: [...blocker.notes, note] }
+}
+
+function findWhole(row: SeriesRow): Blocker | undefined {
   const { state, turn, headline } = row
   if (turn.whose === 'nobody' || row.group === 'done' || row.group === 'backport') return undefined
   const byTurn = {

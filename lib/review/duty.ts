@@ -2,11 +2,12 @@ import { assertNever } from '../assertNever'
 import type { Turn } from './turn'
 
 /** What a series can be waiting on one person for. The names are part of the interface of `/api/people`. In the order of a person's page. */
-export const DUTIES = ['apply', 'pull', 'answer', 'look-again', 'review'] as const
+export const DUTIES = ['apply', 'pull', 'answer', 'respin', 'look-again', 'review'] as const
 
 /**
  * `apply`: ready, or waiting on them for another reason as one who applies it; `pull`: it is in a pull request to them; `answer`: their own series
- * has something to answer, or its author asked them; `look-again`: the author answered them, or code changed after their tag or comment;
+ * has something to answer, or its author asked them; `respin`: they promised a
+ * change of their own series, or have to post an RFC as patches; `look-again`: the author answered them, or code changed after their tag or comment;
  * `review`: it has no complete review yet, and was sent to them as somebody who applies patches.
  */
 export type Duty = (typeof DUTIES)[number]
@@ -17,7 +18,7 @@ export function dutyOf({ whose, why }: Pick<Turn, 'whose' | 'why'>): Duty | null
     case 'nobody':
       return null
     case 'author':
-      return 'answer'
+      return why === 'promised' || why === 'in-review' ? 'respin' : 'answer'
     case 'maintainer':
       if (why === 'in-pull-request') return 'pull'
       return why === 'pinged' ? 'answer' : 'apply'

@@ -12,7 +12,7 @@ import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 import { objection, RITA, standing } from './fixtures'
 
-const NONE = { apply: 0, pull: 0, answer: 0, 'look-again': 0, review: 0 }
+const NONE = { apply: 0, pull: 0, answer: 0, respin: 0, 'look-again': 0, review: 0 }
 
 const remark = (more: Partial<SeriesRemarkView> = {}): SeriesRemarkView => ({
   ...objection,

@@ -1,6 +1,7 @@
 import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
+import { ListTable } from '../../app/_components/lists/ListTable'
 import { Queue, QueueJumps } from '../../app/_components/lists/Queue'
 import { SeriesTable } from '../../app/_components/lists/SeriesTable'
 import { findBlocker } from '../../app/_model/blocker'
@@ -35,6 +36,7 @@ const ROW: SeriesRow = {
     messageId: 'v2@example.org',
   },
   days: 12,
+  idleDays: 3,
   headline: null,
   group: 'waiting-on-review',
   backport: [],
@@ -220,6 +222,45 @@ const page = (groups: QueueView['groups'], values = {}, fixed = {}) =>
   renderToString(createElement(Queue, { queue: queue(groups), base: '/', values, fixed }))
 const folds = (html: string) =>
   [...html.matchAll(/<details([^>]*)>/g)].map(([, head = '']) => [/id="([\w-]+)"/.exec(head)?.[1], / open/.test(head)])
+
+describe('days in a row', () => {
+  it('are those of waiting, or those without mail where nobody has to act, as the head says', () => {
+    const html = renderToString(createElement(SeriesTable, { rows: [ROW], caption: 'all' }))
+    expect(html).toMatch(/>since<.*>12 d</)
+    const idle = renderToString(createElement(SeriesTable, { rows: [ROW], caption: 'all', days: 'idle' }))
+    expect(idle).toMatch(/>last mail<.*>3 d</)
+    expect(page([view('quiet')])).toContain('last mail')
+    expect(page([view('ready')])).not.toContain('last mail')
+  })
+})
+
+describe('a series of which a part was applied', () => {
+  it('says so beside what the rest waits for, with the mail', () => {
+    const state = { ...ROW.state, kind: 'partly-applied' as const, messageId: 'part@example.org' }
+    expect(findBlocker({ ...ROW, state })?.notes).toContainEqual({
+      words: 'partly applied',
+      href: '/message/part%40example.org',
+    })
+    expect(findBlocker(ROW)?.notes.map(({ words }) => words)).not.toContain('partly applied')
+  })
+})
+
+describe('the table of mailing lists', () => {
+  it('links each number to that group of the list', () => {
+    const lists = [
+      {
+        list: 'pumps@example.org',
+        total: 9,
+        lastActivity: '2024-01-03T10:00:00Z',
+        groups: [{ value: 'ready' as const, count: 4 }],
+        rows: [],
+      },
+    ]
+    const html = renderToString(createElement(ListTable, { lists }))
+    expect(html).toContain('href="/list/pumps%40example.org?group=ready">4<')
+    expect(html).not.toContain('group=done')
+  })
+})
 
 describe('the groups of the queue', () => {
   it('are open where somebody has to act, and folded otherwise', () => {

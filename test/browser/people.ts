@@ -61,7 +61,7 @@ export function peopleTests(site: () => Site, javaScriptEnabled: boolean): void 
     const { page, complaints } = await visit('/people')
     expect(await page.locator('tr[data-item="person"]').count()).toBeGreaterThan(MIN_PEOPLE)
     const links = await page
-      .locator('.people-size a')
+      .locator('.counts-size a')
       .evaluateAll((all) =>
         all.slice(0, 8).map((link) => [link.getAttribute('href') ?? '', link.firstChild?.textContent ?? '']),
       )

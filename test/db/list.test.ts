@@ -3,6 +3,7 @@ import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
 import type { SeriesFilter } from '../../db/queries/lists/filter'
+import { listQueuesOfLists } from '../../db/queries/lists/queue'
 import { listSeries, summarisePage } from '../../db/queries/lists/seriesList'
 import { withFolders } from '../../lib/patch/patch'
 import { databaseOf, ingestMails } from '../support/ingest'
@@ -164,6 +165,9 @@ describe('paths and lists', () => {
   })
 
   it('have the mailing lists that series were sent to', () => {
+    const [queue] = listQueuesOfLists(db).lists
+    expect([queue?.list, queue?.total, queue?.rows.length]).toEqual(['netdev@example.org', 1, 1])
+    expect(queue?.groups).toEqual(listSeries(db, { list: 'netdev@example.org' }).groups)
     expect(listMailingLists(db)).toMatchObject({ lists: [{ list: 'netdev@example.org', series: 1 }], cut: false })
   })
 

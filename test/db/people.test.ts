@@ -158,6 +158,7 @@ describe('who is waiting on whom', () => {
         apply: 0,
         pull: 0,
         answer: 0,
+        respin: 0,
         'look-again': 0,
         review: 0,
         ...shown,

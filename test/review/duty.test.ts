@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { dutyOf } from '../../lib/review/duty'
 
 describe('what a series is waiting for of the people it waits on', () => {
-  it('is an answer by its author, whatever the reason', () => {
+  it('is an answer by its author, or the next version once they promised a change or the RFC is approved', () => {
     expect(dutyOf({ whose: 'author', why: 'open-remarks' })).toBe('answer')
-    expect(dutyOf({ whose: 'author', why: 'promised' })).toBe('answer')
+    expect(dutyOf({ whose: 'author', why: 'promised' })).toBe('respin')
+    expect(dutyOf({ whose: 'author', why: 'in-review' })).toBe('respin')
   })
 
   it('is that a maintainer applies it, pulls it, or answers the author who pinged them', () => {

@@ -28,7 +28,7 @@ export function Latest({ latest }: { readonly latest: LatestView }) {
   return (
     <details className="latest">
       <summary>
-        {label} · last 24 hours: <b>{parts.join(', ')}</b>
+        {label} · last 24 hours: <strong>{parts.join(', ')}</strong>
       </summary>
       <div className="latest-parts">
         <Part title="New versions" total={versions.length}>

@@ -65,6 +65,7 @@ function Group(props: QueueProps & { readonly view: QueueGroupView; readonly ope
       </summary>
       <SeriesTable
         rows={rows}
+        days={lively ? 'waiting' : 'idle'}
         caption={`${GROUP_NAMES[group]}, ${lively ? 'longest wait first' : 'newest activity first'}`}
         blocked={
           <>

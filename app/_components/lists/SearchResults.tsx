@@ -65,6 +65,7 @@ export function Results(props: {
         >
           <SeriesTable
             rows={series.rows}
+            days="idle"
             caption="Series that were found, those with the words in their title first"
             showTitle={showTitle}
           />

@@ -13,6 +13,8 @@ interface SeriesTableProps {
   readonly caption: string
   /** The head of the column of blockers; 'outcome' where nobody is waited for. */
   readonly blocked?: ComponentChildren
+  /** What the days count: how long it has waited, or since when no mail has come, where nobody has to act. */
+  readonly days?: 'waiting' | 'idle'
   /** A note at the head of the titles. */
   readonly note?: ComponentChildren
   /** A line under a series, over the whole width; null for none. */
@@ -23,7 +25,7 @@ interface SeriesTableProps {
 
 /** Series, one a line: title, author, version, patches, review tags, what it is blocked by, since when, and mails. On a phone each is a card. */
 export function SeriesTable(props: SeriesTableProps) {
-  const { rows, caption, blocked = 'blocked by', note, below, showTitle = visible } = props
+  const { rows, caption, blocked = 'blocked by', days = 'waiting', note, below, showTitle = visible } = props
   return (
     <table className="rows-table">
       <caption className="visually-hidden">{caption}</caption>
@@ -54,7 +56,11 @@ export function SeriesTable(props: SeriesTableProps) {
             {blocked}
           </th>
           <th scope="col" className="rows-since">
-            <abbr title="days of waiting, counted to the newest mail here">since</abbr>
+            {days === 'waiting' ? (
+              <abbr title="days of waiting, counted to the newest mail here">since</abbr>
+            ) : (
+              <abbr title="days without mail, counted to the newest mail here">last mail</abbr>
+            )}
           </th>
           <th scope="col" className="rows-mails">
             mails
@@ -64,13 +70,13 @@ export function SeriesTable(props: SeriesTableProps) {
       {below === undefined ? (
         <tbody>
           {rows.map((row) => (
-            <Row row={row} showTitle={showTitle} />
+            <Row row={row} days={days} showTitle={showTitle} />
           ))}
         </tbody>
       ) : (
         rows.map((row) => (
           <tbody data-item="series">
-            <Row row={row} showTitle={showTitle} />
+            <Row row={row} days={days} showTitle={showTitle} />
             <Below>{below(row)}</Below>
           </tbody>
         ))
@@ -88,7 +94,11 @@ function Below({ children }: { readonly children: ComponentChildren }) {
   )
 }
 
-function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<SeriesTableProps, 'showTitle'>>) {
+function Row({
+  row,
+  days,
+  showTitle,
+}: { readonly row: SeriesRow } & Required<Pick<SeriesTableProps, 'days' | 'showTitle'>>) {
   const { total, present, standings } = row
   return (
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
@@ -120,7 +130,11 @@ function Row({ row, showTitle }: { readonly row: SeriesRow } & Required<Pick<Ser
         <BlockedBy row={row} />
       </td>
       <td className="rows-since">
-        <time dateTime={row.turn.since}>{row.days} d</time>
+        {days === 'waiting' ? (
+          <time dateTime={row.turn.since}>{row.days} d</time>
+        ) : (
+          <time dateTime={row.lastActivity}>{row.idleDays} d</time>
+        )}
       </td>
       <td className="rows-mails">{row.messages}</td>
     </tr>

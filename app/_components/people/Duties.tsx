@@ -65,7 +65,7 @@ function Duty({ view: { duty, series, total }, person }: { readonly view: DutyVi
 function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], person: PersonDetail) {
   if (series === undefined) return null
   const { row, comments, reason } = series
-  if (duty === 'answer' && comments.length > 0) return <OpenComments series={row.id} comments={comments} />
+  if (comments.length > 0) return <OpenComments series={row.id} comments={comments} />
   if (duty !== 'look-again') return reason === null ? null : <Reason row={row} reason={reason} />
   const words = againWords(series).join(' · ')
   return (

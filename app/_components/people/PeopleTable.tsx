@@ -9,22 +9,22 @@ import { Time } from '../shell/Time'
 /** People, one a line: how many series are waiting on them and for what, since when, and on whom their own are waiting. On a phone each is a card. */
 export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
   return (
-    <table className="people-table">
+    <table className="counts-table">
       <caption className="visually-hidden">Who is waiting on whom</caption>
       <thead>
         <tr>
-          <th scope="col" className="people-who">
+          <th scope="col" className="counts-name">
             person
           </th>
           {DUTIES.map((duty) => (
-            <th scope="col" className="people-size" title={DUTY_WORDS[duty].note}>
+            <th scope="col" className="counts-size" title={DUTY_WORDS[duty].note}>
               {DUTY_WORDS[duty].short}
             </th>
           ))}
-          <th scope="col" className="people-since">
+          <th scope="col" className="counts-since">
             oldest since
           </th>
-          <th scope="col" className="people-own">
+          <th scope="col" className="counts-note">
             their series waiting on
           </th>
         </tr>
@@ -42,24 +42,26 @@ function Row({ row: { person, maintainer, counts, since, own, waitsOn } }: { rea
   const href = personHref(person.emails[0] ?? '')
   return (
     <tr data-item="person">
-      <th scope="row" className="people-who">
+      <th scope="row" className="counts-name">
         <PersonLink person={person} />
-        {maintainer ? <span className="people-role">applies patches</span> : null}
+        {maintainer ? <span className="counts-role">applies patches</span> : null}
       </th>
       {DUTIES.map((duty) =>
         counts[duty] === 0 ? (
-          <td className="people-size people-none">·</td>
+          <td className="counts-size counts-none">·</td>
         ) : (
-          <td className="people-size">
+          <td className="counts-size">
             <a href={`${href}#${duty}`}>
               {counts[duty]}
-              <span className="people-word"> {DUTY_WORDS[duty].short}</span>
+              <span className="counts-word"> {DUTY_WORDS[duty].short}</span>
             </a>
           </td>
         ),
       )}
-      <td className="people-since">{since === null ? null : <Time iso={since} what="waiting since" />}</td>
-      <td className="people-own">
+      <td className="counts-since" data-label="since">
+        {since === null ? null : <Time iso={since} what="waiting since" />}
+      </td>
+      <td className="counts-note" data-label="theirs:">
         {own === 0 ? null : (
           <>
             <a href={`${href}#waiting`}>{count(own, 'series', 'series')}</a>

@@ -41,7 +41,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
     <>
       {own.length === 0 ? null : (
         <Section id="own" title={`Series by ${name}`} note="or with patches by them, newest activity first">
-          <SeriesTable rows={own.map(({ row }) => row)} caption={`Series by ${name}`} />
+          <SeriesTable rows={own.map(({ row }) => row)} days="idle" caption={`Series by ${name}`} />
         </Section>
       )}
       {others.length === 0 ? null : (
@@ -52,7 +52,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
       {backports.length === 0 ? null : (
         <details className="person-backports" open={rest.length === 0}>
           <summary>{count(backports.length, 'backport')}</summary>
-          <SeriesTable rows={backports.map(({ row }) => row)} caption="Backports" />
+          <SeriesTable rows={backports.map(({ row }) => row)} days="idle" caption="Backports" />
         </details>
       )}
     </>
@@ -64,6 +64,7 @@ function Reviews({ series }: { readonly series: readonly PersonSeriesView[] }) {
   return (
     <SeriesTable
       rows={series.map(({ row }) => row)}
+      days="idle"
       caption="Reviews"
       below={({ id }) => {
         const standings = byId.get(id) ?? []

@@ -30,6 +30,8 @@ export interface SeriesRow {
   readonly turn: TurnView
   /** Whole days from the beginning of the wait, `turn.since`, to the newest mail of the database. */
   readonly days: number
+  /** Whole days from its newest mail to the newest mail of the database. */
+  readonly idleDays: number
   /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
   readonly headline: HeadlineView | null
   readonly group: Queue
@@ -156,6 +158,15 @@ export interface MailingListView {
   readonly list: string
   readonly series: number
   readonly lastActivity: string
+}
+
+/** A mailing list with the sizes of the groups of its queue. */
+export interface ListQueueView extends Omit<MailingListView, 'series'> {
+  /** The series of its queue: backports that one person posted under one title are one. */
+  readonly total: number
+  readonly groups: readonly FacetView<Queue>[]
+  /** The first series that are ready and that wait on review; none for most of many lists. */
+  readonly rows: readonly SeriesRow[]
 }
 
 /** A mail that a search found. */

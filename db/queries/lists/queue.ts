@@ -2,7 +2,8 @@ import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import type { Db } from '../../open'
 import { choosePage } from '../format'
 import { newestMailMs } from '../series/seriesState'
-import type { QueueGroupView, QueueView } from '../views'
+import type { ListQueueView, QueueGroupView, QueueView } from '../views'
+import { listMailingLists } from './browse'
 import { countFacets } from './facets'
 import { type FilterSql, filterSql, foldSql, type Parameters, stateSql } from './filter'
 import { listLatest, NOTHING_LATEST } from './latest'
@@ -11,6 +12,10 @@ import { listRows } from './seriesRows'
 
 /** Rows of a group in which somebody has to act; and of a page of one group. */
 const GROUP_ROWS = 100
+/** Rows of each group that the page of all lists shows, of so many lists with most series. */
+const LIST_ROWS = 5
+const MAX_SHOWN_LISTS = 10
+const MAINTAINERS_QUEUES: readonly Queue[] = ['ready', 'waiting-on-review']
 /** Rows of the others, which are folded and link to all of the group. */
 const FOLDED_ROWS = 10
 
@@ -36,6 +41,26 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
     return { group, total: count, rows: listRows(db, ids), whys: whysOf(group) }
   })
   return { groups: views, total, page, pages, states, latest: listLatest(db, found, newestMs) }
+}
+
+/** The mailing lists by name, each with the sizes of its groups. `cut`: there are more. */
+export function listQueuesOfLists(db: Db): { readonly lists: readonly ListQueueView[]; readonly cut: boolean } {
+  const { lists, cut } = listMailingLists(db)
+  const newestMs = newestMailMs(db)
+  const busiest = new Set([...lists].sort((a, b) => b.series - a.series).slice(0, MAX_SHOWN_LISTS))
+  const views = lists.flatMap((one): ListQueueView[] => {
+    const { list, lastActivity } = one
+    const found = filterSql(db, { list })
+    if (found === undefined) return []
+    const sql = { ...found, where: `${found.where} AND ${foldSql({})}` }
+    const { total, groups } = countFacets(db, sql, {}, newestMs)
+    const range = { limit: LIST_ROWS, offset: 0 }
+    const ids = busiest.has(one)
+      ? MAINTAINERS_QUEUES.flatMap((group) => selectIds(db, sql, { list, group }, newestMs, range))
+      : []
+    return [{ list, lastActivity, total, groups, rows: listRows(db, ids) }]
+  })
+  return { lists: views, cut }
 }
 
 /** The ids of the first series of a group: the longest wait first, or the newest mail. The rows are read after sorting, which would read every row of the group. */

@@ -43,6 +43,7 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
   )
   const stepOf = openStepOf(db)
   const treesOf = openTreesOf(db)
+  const daysSince = (ms: number) => Math.max(0, Math.floor((newestMs - ms) / DAY_MS))
   return (row) => {
     const versions = select.all({ id: row.id })
     const newest = at(versions, versions.length - 1)
@@ -63,7 +64,8 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
       lastActivity: isoTime(row.last_ms),
       state: stateOf(db, row, newestMs),
       turn: turnOf(db, row),
-      days: Math.max(0, Math.floor((newestMs - row.turn_since_ms) / DAY_MS)),
+      days: daysSince(row.turn_since_ms),
+      idleDays: daysSince(row.last_ms),
       headline: getHeadline(db, row.id),
       group: groupOf(row, newestMs),
       backport: row.queue === 'backport' ? treesOf(row) : [],

@@ -80,7 +80,7 @@ function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
   return found
 }
 
-const NO_DUTIES: DutyCounts = { apply: 0, pull: 0, answer: 0, 'look-again': 0, review: 0 }
+const NO_DUTIES: DutyCounts = { apply: 0, pull: 0, answer: 0, respin: 0, 'look-again': 0, review: 0 }
 
 function toRow(
   id: string,

@@ -27,7 +27,7 @@ export interface PeopleRow {
 /** A person whom a search found. */
 export interface PersonHitView {
   readonly person: PersonDetail
-  /** How many series they sent, wrote patches of or took a position on; at most the number of series that are looked at. */
+  /** How many series they sent, wrote patches of or took a position on. */
   readonly series: number
   /** What is waiting on them, and whom their own series are waiting on; null if nothing is. */
   readonly waiting: PeopleRow | null

@@ -1,4 +1,4 @@
-import { DUTIES } from '../../../lib/review/duty'
+import { DUTIES, type Duty } from '../../../lib/review/duty'
 import type { Db } from '../../open'
 import { listRows } from '../lists/seriesRows'
 import type { DutyView, PersonDetail, PersonPageView, PersonSeriesView, SeriesRow } from '../views'
@@ -12,6 +12,9 @@ import { listWaits, type Wait } from './waits'
 const MAX_SERIES = 1_000
 /** Series of one duty on a page; further ones are counted. */
 const MAX_SHOWN = 50
+
+/** Duties of an author, who needs the comments in place. */
+const ANSWERED: readonly Duty[] = ['answer', 'respin']
 
 interface Asked {
   readonly person: PersonDetail
@@ -44,7 +47,7 @@ export function listDuties(db: Db, { person, maintainer, newestMs, toSeries }: A
         ...view,
         row: putFirst(view.row, isPerson),
         reason: findWaitReason(db, wait.underWay, duty, mailboxes),
-        comments: duty === 'answer' ? listToAnswer(db, wait.series, isPerson) : [],
+        comments: ANSWERED.includes(duty) ? listToAnswer(db, wait.series, isPerson) : [],
       })),
     )
     return [{ duty, series, total: own.length }]

@@ -3,6 +3,7 @@ import { hasTerms } from '../../../lib/search/snippet'
 import { matchExpression, parseTerms } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { readList } from '../format'
+import { NO_REPOSTS } from '../lists/filter'
 import type { PersonDetail, PersonHitView } from '../views'
 import { listPeopleWaiting } from './peopleList'
 import { hasMailbox, joinPersons, mailboxesOf } from './persons'
@@ -37,12 +38,19 @@ export function searchPeople(
     .filter(({ emails }) => emails.length > 0)
   const persons = joinPersons(matching)
   const found = [...groupBy(matching, persons.idOf)].sort(([, a], [, b]) => b.length - a.length)
+  const count = db
+    .prepare<{ emails: string }, number>(
+      `SELECT count(DISTINCT addresses.series) FROM addresses
+       WHERE addresses.email IN (SELECT value FROM json_each(@emails)) AND addresses.series ${NO_REPOSTS}`,
+    )
+    .pluck()
   const waiting = found.length === 0 ? [] : listPeopleWaiting(db, { size: Number.MAX_SAFE_INTEGER }).rows
   return {
-    rows: found.slice(0, limit).map(([id, { length }]) => {
+    rows: found.slice(0, limit).map(([id]) => {
       const person = persons.detailOf(id)
       const mailboxes = mailboxesOf(person.emails)
-      return { person, series: length, waiting: waiting.find((row) => hasMailbox(row.person, mailboxes)) ?? null }
+      const series = count.get({ emails: JSON.stringify(person.emails) }) ?? 0
+      return { person, series, waiting: waiting.find((row) => hasMailbox(row.person, mailboxes)) ?? null }
     }),
     total: found.length,
   }
