@@ -9,6 +9,7 @@ import { isClaim, openLinking } from '../../lib/series/link'
 import type { Relation } from '../../lib/series/linkVersions'
 import type { Db } from '../open'
 import { openLanded } from '../tree/commitReader'
+import { findAbsorbed, openAbsorptions } from './absorptionRows'
 import { openBoilerplate } from './boilerplateRows'
 import { openStoredChains } from './chainRows'
 import { hashChain } from './hashChain'
@@ -55,6 +56,7 @@ export function linkAndDerive(db: Db, { queue, changed, index, archive, onProgre
   const boilerplateOf = openBoilerplate(db)
   const landedOf = openLanded(db)
   let pullsOf = openPullReader(db)
+  const absorptionsOf = openAbsorptions(db, index)
   const trustOf = openTrust(db, archive)
   const putJudged = openJudged(db)
   const write = openSeriesRows(db)
@@ -71,7 +73,9 @@ export function linkAndDerive(db: Db, { queue, changed, index, archive, onProgre
     const boilerplate = boilerplateOf(members.map(({ mail }) => mail.id))
     const patches = chain.flatMap(({ facts }) => facts.version.patches.map(({ mail }) => mail))
     const landed = landedOf(patches)
-    const { pulls, ids: outside } = pullsOf(patches)
+    const { pulls, ids: pullIds } = pullsOf(patches)
+    const { absorptions, ids: otherIds } = absorptionsOf([...own])
+    const outside = new Map([...pullIds, ...otherIds])
     const { posted, senders, writers } = postedBy(members)
     const pulling = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
     const { trust, standingOf } = trustOf(
@@ -79,7 +83,7 @@ export function linkAndDerive(db: Db, { queue, changed, index, archive, onProgre
       [...senders, ...pulling.map(({ email }) => mailboxKey(email))],
       writers,
     )
-    const series = deriveSeries({ chain, members, trust, boilerplate, landed, pulls })
+    const series = deriveSeries({ chain, members, trust, boilerplate, landed, pulls, absorptions })
     const ids = new Map(members.map(({ mail }) => [mail.key, mail.id]))
     const found = [...findSeriesIssues(series), ...issues]
     write({ series, issues: found, chain: hash, ids, outside, commits: landed.ids })
@@ -137,6 +141,7 @@ export function linkAndDerive(db: Db, { queue, changed, index, archive, onProgre
   deriveAgain(again, () => false)
   for (const head of queue.link) linkFrom(head, queue.derive)
   replaceRelations(db, { linked, relations, index, linking })
+  deriveAgain(findAbsorbed(db, linked), () => false)
   return {
     relinked,
     deriveAgain(heads) {

@@ -5,6 +5,7 @@ import { chooseOrigin, type Origin } from '../../lib/pull/origin'
 import type { ShortlogEntry } from '../../lib/pull/types'
 import { hashKey, ownTitleKey, patchTitleKey } from '../../lib/series/keys'
 import { isOfOtherProject } from '../../lib/series/kind'
+import { patchMailKeys } from '../../lib/tree/commitKeys'
 import type { Db } from '../open'
 
 /** What listing the patches of a request needs of it. */
@@ -24,12 +25,15 @@ interface ListedPatch {
   readonly titleKey: string
   /** Addresses under which it may have been posted: of the sender of the request, and of the author where that is known. */
   readonly emails: readonly string[]
+  /** The patch-id of the patch as it is posted in the thread of the request; null when it is not. */
+  readonly diff: string | null
 }
 
 interface PostedRow {
   readonly title: string
   readonly author_name: string
   readonly author_email: string
+  readonly diff: string | null
 }
 
 interface OriginRow extends Origin {
@@ -59,11 +63,13 @@ export interface PullOrigins {
 
 /**
  * Prepares finding the earlier posting of each patch of a request: one with the same title and author, received before the request, in the only
- * series that has one. A title too short for that is looked for in the series of its other patches. What is posted again for another request by the same sender is no earlier posting.
+ * series that has one; else one with the same author and diff, because whoever applied it gave it another title
+ * (<20210707161844.20827-12-pablo@netfilter.org>). A title too short for that is looked for in the series of its other patches. What is posted again for another request by the same sender is no earlier posting.
  */
 export function openPullOrigins(db: Db): PullOrigins {
   const selectPosted = db.prepare<{ id: number }, PostedRow>(
-    `SELECT patches.title, patches.author_name, patches.author_email
+    `SELECT patches.title, patches.author_name, patches.author_email,
+            (SELECT mentions.value FROM mentions WHERE mentions.message = patches.message AND mentions.kind = 'patch' LIMIT 1) AS diff
      FROM places JOIN patches ON patches.message = places.message WHERE places.head = @id ORDER BY patches.number`,
   )
   const selectOrigins = db.prepare<
@@ -80,14 +86,16 @@ export function openPullOrigins(db: Db): PullOrigins {
   )
   const list = ({ message, shortlog, from_email }: ListingPull): ListedPatch[] => {
     const posted = selectPosted.all({ id: message })
-    const emails = new Map(posted.map(({ title, author_email }) => [normaliseTitle(title), author_email]))
+    const known = new Map(posted.map((one) => [normaliseTitle(one.title), one]))
     const entries = JSON.parse(shortlog) as ShortlogEntry[]
     const listed =
       entries.length > 0 ? entries : posted.map((one) => ({ author: one.author_name, titles: [one.title] }))
     return listed.flatMap(({ author, titles }) =>
       titles.map((title) => {
         const titleKey = normaliseTitle(title)
-        return { author, titleKey, emails: [...new Set([from_email, emails.get(titleKey) ?? from_email])] }
+        const own = known.get(titleKey)
+        const emails = [...new Set([from_email, own?.author_email ?? from_email])]
+        return { author, titleKey, emails, diff: own?.diff ?? null }
       }),
     )
   }
@@ -97,9 +105,10 @@ export function openPullOrigins(db: Db): PullOrigins {
      WHERE versions.series = @series AND messages.received_ms < @before AND versions.head <> @pull
      ORDER BY messages.received_ms DESC, messages.key`,
   )
-  const findByTitle = (pull: ListingPull, patch: ListedPatch): OriginRow | undefined => {
+  const findBy = (keys: readonly number[], pull: ListingPull, patch: ListedPatch): OriginRow | undefined => {
+    if (keys.length === 0) return undefined
     const found = selectOrigins.all({
-      keys: JSON.stringify(keysOf(patch)),
+      keys: JSON.stringify(keys),
       author: patch.author,
       before: pull.received_ms,
       pull: pull.message,
@@ -124,12 +133,16 @@ export function openPullOrigins(db: Db): PullOrigins {
       )
   }
   return {
-    keysOf: (pull) => [...new Set(list(pull).flatMap(keysOf))],
+    keysOf: (pull) => [...new Set(list(pull).flatMap((patch) => [...titleKeysOf(patch), ...diffKeysOf(patch)]))],
     find(pull) {
       const patches = list(pull)
       const known = new Map<string, OriginRow | undefined>()
       const found = patches.map((patch) =>
-        memo(known, JSON.stringify([patch.author, patch.titleKey]), () => findByTitle(pull, patch)),
+        memo(
+          known,
+          JSON.stringify([patch.author, patch.titleKey]),
+          () => findBy(titleKeysOf(patch), pull, patch) ?? findBy(diffKeysOf(patch), pull, patch),
+        ),
       )
       const within = openWithin(pull, found)
       return patches.map((patch, index) => {
@@ -145,7 +158,11 @@ function mayBeListed({ subject }: Pick<OriginRow, 'subject'>, { kind, title }: L
   return kind === 'request' || !isOfOtherProject(parseSubject(subject).words, title)
 }
 
-function keysOf({ titleKey, emails }: ListedPatch): number[] {
+function diffKeysOf({ diff }: ListedPatch): number[] {
+  return patchMailKeys([], diff).map(hashKey)
+}
+
+function titleKeysOf({ titleKey, emails }: ListedPatch): number[] {
   const shared = patchTitleKey(titleKey)
   const own = emails.map((email) => ownTitleKey({ name: '', email }, titleKey))
   return [...(shared === undefined ? [] : [shared]), ...own].map(hashKey)

@@ -7,6 +7,7 @@ import { normaliseTitle } from '../mail/subject'
 import type { MessageId } from '../mail/types'
 import { memo } from '../memo'
 import { fingerprintText } from '../patch/fingerprint'
+import type { Absorption } from '../review/input'
 import { ownLines, readLines } from '../review/quote'
 import { NO_TRUST, type Trust } from '../review/trust'
 import { assembleVersion, findAbove, headOf } from '../series/assembleVersions'
@@ -78,19 +79,37 @@ export function deriveMails(
     ({ series }) => series,
   )
   const boilerplate = findBoilerplate(places.map(({ id, thread }) => ({ thread, keys: keysOf(at(mails, id)) })))
+  const relations = keepApart({
+    relations: linked.flatMap((one) => one.relations),
+    versionOf: (head) => index.factsOf(head)?.version,
+    seriesOf: (head) => seriesOf.get(head),
+    claimsBy: (head) => linking.claimsBy(head),
+    parted: linking.parted,
+  })
+  const absorbing = groupBy(
+    relations.filter(({ kind }) => kind === 'absorb'),
+    ({ to }) => seriesOf.get(to),
+  )
+  const absorptionsOf = (chain: Linked['chains'][number]): Absorption[] =>
+    (absorbing.get(headId(chain)) ?? []).flatMap(({ from }) => {
+      const head = index.factsOf(from)?.version.head
+      return head === undefined ? [] : [{ mailKey: head.key, title: head.tag.title, orderMs: head.orderMs }]
+    })
   const series = chains.map((chain) =>
-    deriveSeries({ chain, members: members.get(headId(chain)) ?? [], trust, boilerplate, landed, pulls: [] }),
+    deriveSeries({
+      chain,
+      members: members.get(headId(chain)) ?? [],
+      trust,
+      boilerplate,
+      landed,
+      pulls: [],
+      absorptions: absorptionsOf(chain),
+    }),
   )
   return {
     places,
     series,
-    relations: keepApart({
-      relations: linked.flatMap(({ relations }) => relations),
-      versionOf: (head) => index.factsOf(head)?.version,
-      seriesOf: (head) => seriesOf.get(head),
-      claimsBy: (head) => linking.claimsBy(head),
-      parted: linking.parted,
-    }),
+    relations,
     issues: series.flatMap(findSeriesIssues),
     reposted: index.heads.filter((head) => {
       const facts = index.factsOf(head)

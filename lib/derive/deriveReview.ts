@@ -4,7 +4,7 @@ import type { SeriesPull } from '../pull/types'
 import { byPlaceAndKind } from '../review/audit'
 import { higherStake } from '../review/footing'
 import type { Person } from '../review/identity'
-import type { Announcement, ReviewedReply, TreeState } from '../review/input'
+import type { Absorption, Announcement, ReviewedReply, TreeState } from '../review/input'
 import { readPulls } from '../review/pullStanding'
 import { reviewSeries, type SeriesReview } from '../review/review'
 import type { Trust } from '../review/trust'
@@ -21,6 +21,7 @@ interface ReviewParts {
   readonly announcements: readonly Announcement[]
   readonly tree: TreeState | null
   readonly pulls: readonly SeriesPull[]
+  readonly absorptions: readonly Absorption[]
 }
 
 /** Where each reviewer stands on a series. */
@@ -33,6 +34,7 @@ export function deriveReview({
   announcements,
   tree,
   pulls,
+  absorptions,
 }: ReviewParts): SeriesReview {
   const reviewed = versions.map(({ position, label, posting, patches, missingCount }) => ({
     position,
@@ -64,6 +66,7 @@ export function deriveReview({
     announcements,
     tree,
     pull,
+    absorptions,
   })
   const senders = new Map(review.senders)
   for (const [mailbox, doubtful] of speakers)

@@ -3,7 +3,7 @@ import { parseNotice } from '../mail/notice'
 import { parsePatch } from '../patch/patch'
 import type { Patch } from '../patch/types'
 import type { SeriesPull } from '../pull/types'
-import type { ReviewedReply } from '../review/input'
+import type { Absorption, ReviewedReply } from '../review/input'
 import type { Repeatable } from '../review/repeated'
 import { parseReply } from '../review/replyText'
 import type { Trust } from '../review/trust'
@@ -49,6 +49,8 @@ export interface SeriesInput {
   readonly landed: Landed
   /** The pull requests and release announcements that list its patches. */
   readonly pulls: readonly SeriesPull[]
+  /** Where its versions went on in other series. */
+  readonly absorptions: readonly Absorption[]
 }
 
 interface SeriesParts {
@@ -62,9 +64,17 @@ interface SeriesParts {
 
 /**
  * Derives one series from its versions and mails, as linking and the threads give them: patches, comparisons, changelog, tags, positions
- * and state. Nothing outside of the series matters but `trust`, `boilerplate`, `landed` and `pulls`.
+ * and state. Nothing outside of the series matters but `trust`, `boilerplate`, `landed`, `pulls` and `absorptions`.
  */
-export function deriveSeries({ chain, members, trust, boilerplate, landed, pulls }: SeriesInput): DerivedSeries {
+export function deriveSeries({
+  chain,
+  members,
+  trust,
+  boilerplate,
+  landed,
+  pulls,
+  absorptions,
+}: SeriesInput): DerivedSeries {
   const patches = parsePatches(chain, members)
   const parts = { chain, patches, seats: openSeats(chain), repeatableBy: openRepeatable(members), boilerplate }
   const replies = members.filter(({ mail }) => !isPosting(mail))
@@ -89,6 +99,7 @@ export function deriveSeries({ chain, members, trust, boilerplate, landed, pulls
     announcements: announced.changelog,
     tree: landed.tied.size === 0 ? null : treeStateOf(landSeries(versions, steps.cells, landed)),
     pulls,
+    absorptions,
   })
   const texts = at(versions, versions.length - 1).patches.map(({ mailKey }) => storedOf(mailKey).body)
   const backport = stableTrees(newest.tag.words, texts)

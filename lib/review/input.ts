@@ -133,6 +133,14 @@ export interface PullStanding {
   readonly basis: Basis
 }
 
+/** A version of another series by the same person that has all patches of an earlier version of this one. */
+export interface Absorption {
+  /** Its head, with its title. */
+  readonly mailKey: string
+  readonly title: string
+  readonly orderMs: number
+}
+
 /** Everything that reviewSeries needs to know about one series. The order of the lists does not matter. */
 export interface SeriesInput {
   readonly versions: readonly ReviewedVersion[]
@@ -146,4 +154,6 @@ export interface SeriesInput {
   readonly tree: TreeState | null
   /** Null when no pull request of the archive has any of its patches. */
   readonly pull: PullStanding | null
+  /** Where its versions went on in other series. */
+  readonly absorptions: readonly Absorption[]
 }

@@ -1,14 +1,16 @@
 import { mayComment, mayDecide } from './basis'
 import { matchesAny } from './cueTable'
 import type { LiveComment } from './liveComments'
-import { blocks } from './positions'
+import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
 import { praisesPosting } from './rules/answer'
-import { PLEDGES, PLEDGES_NOT, PRAISES_REST } from './rules/cues/pledge'
+import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST } from './rules/cues/pledge'
+import type { Sentence } from './sentence'
 
 /**
  * The last reply about the newest version in which somebody who may decide says that he is going to apply it, or that it is good as a whole. Undefined when
- * nobody does, and when somebody who may decide wrote after that. `whole`: a reply to this patch is about all patches.
+ * nobody does, and when somebody who may decide asked for something after that, or spoke of one patch; talk changes nothing (<20210802153211.GA29822@salvia>).
+ * `whole`: a reply to this patch is about all patches.
  */
 export function findPledge(
   replies: readonly ReadReply[],
@@ -16,26 +18,26 @@ export function findPledge(
   isWhole: (number: number) => boolean,
 ): ReadReply | undefined {
   const last = replies.findLast(
-    ({ position, speaker, basis }) => position === newest && speaker !== 'bot' && mayDecide(basis),
+    (reply) =>
+      reply.position === newest &&
+      reply.speaker !== 'bot' &&
+      mayDecide(reply.basis) &&
+      (pledges(reply) || reply.statements.some(({ position }) => waits(position))),
   )
-  if (last === undefined) return undefined
-  return isWhole(last.number) && pledges(last) ? last : undefined
+  return last !== undefined && isWhole(last.number) && pledges(last) ? last : undefined
 }
 
 /**
- * The last reply, about any version, in which a reviewer with a say says that they are going to apply the patches; they need not be known for that.
+ * Who said last, about any version and with a say, that they are going to apply the patches; they need not be known for that.
  * <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>.
  */
-export function findApplyPledge(replies: readonly ReadReply[]): ReadReply | undefined {
-  return replies.findLast(
-    ({ speaker, basis, sentences }) =>
-      speaker === 'reviewer' && mayComment(basis) && sentences.some(({ code, text }) => !code && pledgesToApply(text)),
-  )
+export function findApplier(replies: readonly ReadReply[]): number | undefined {
+  return replies.findLast((reply) => mayComment(reply.basis) && findPlan(reply) !== undefined)?.person
 }
 
 /**
  * The open comments without those that came before somebody who may decide said that they are going to apply the newest version as it is: nobody has to answer them
- * any more. Refusals and objections stay. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>.
+ * any more. Refusals and objections of others stay. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>, <87a5u8j42t.fsf@suse.de>.
  */
 export function withoutPassedOver(
   live: readonly LiveComment[],
@@ -44,21 +46,30 @@ export function withoutPassedOver(
   isWhole: (number: number) => boolean,
 ): readonly LiveComment[] {
   const pledge = replies.findLast(
-    ({ position, number, speaker, basis, sentences }) =>
-      position === newest &&
-      isWhole(number) &&
-      speaker === 'reviewer' &&
-      mayDecide(basis) &&
-      sentences.some(({ code, text }) => !code && pledgesToApply(text)),
+    (reply) =>
+      reply.position === newest && isWhole(reply.number) && mayDecide(reply.basis) && findPlan(reply) !== undefined,
   )
-  if (pledge === undefined) return live
-  return live.filter(({ orderMs, position }) => orderMs >= pledge.orderMs || blocks(position))
+  const plan = pledge === undefined ? undefined : findPlan(pledge)
+  if (pledge === undefined || plan === undefined) return live
+  const said = new Set(pledge.sentences.slice(0, pledge.sentences.indexOf(plan)).map(({ text }) => text))
+  return live.filter(({ orderMs, position, mailKey, quote }) =>
+    mailKey === pledge.key ? !said.has(quote) : orderMs >= pledge.orderMs || blocks(position),
+  )
+}
+
+/** The sentence of a reviewer who says that they are going to apply the patches. */
+function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): Sentence | undefined {
+  return speaker === 'reviewer' ? sentences.findLast(({ code, text }) => !code && pledgesToApply(text)) : undefined
 }
 
 /** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
-  return speaker === 'reviewer' && sentences.some(({ text }) => praisesPosting(text) || matchesAny(PRAISES_REST, text))
+  return speaker === 'reviewer' && sentences.some(({ text }) => isContent(text))
+}
+
+function isContent(sentence: string): boolean {
+  return praisesPosting(sentence) || matchesAny(CONTENT, sentence) || matchesAny(PRAISES_REST, sentence)
 }
 
 /** Whether a sentence says that its author is going to apply the patches. */

@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { compareText } from '../byTime'
 import type { MessageId } from '../mail/types'
 import { type AuditItem, auditSeries } from './audit'
 import { type Claim, findClaims } from './claims'
@@ -109,6 +110,8 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const isWhole = (number: number): boolean => number === 0 || whole.single
   const open = withoutPassedOver(liveComments(folded.outcomes, replies), replies, fold.newest, isWhole)
   const { tree, pull } = input
+  const later = input.absorptions.filter((one) => one.orderMs > orderMs)
+  const [absorbed = null] = later.sort((a, b) => a.orderMs - b.orderMs || compareText(a.mailKey, b.mailKey))
   const state = findState({
     fold,
     live: open,
@@ -118,6 +121,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     whole,
     tree,
     pull,
+    absorbed,
   })
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
@@ -148,6 +152,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
         rfc: newest.rfc,
       },
       pull,
+      absorbed,
     }),
     mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies, input.tree),

@@ -2,7 +2,7 @@ import { at } from '../at'
 import { type Basis, mayComment, mayDecide } from './basis'
 import { closesRegression } from './botCommand'
 import { type FoldInput, numbersOf } from './foldTypes'
-import type { PullStanding } from './input'
+import type { Absorption, PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import type { PatchTitles } from './patchTitles'
 import { wantsChange } from './positions'
@@ -44,17 +44,19 @@ export interface SaidInput {
   readonly titles: ReadonlyMap<number, PatchTitles>
   readonly whole: Whole
   readonly pull: PullStanding | null
+  /** Where the patches of the newest version went on; null when they did not. */
+  readonly absorbed: Absorption | null
 }
 
 /**
  * The state of a series according to its mails. The first of these that holds wins: applied, or a regression reported after that, or taken back again;
- * withdrawn or superseded; refused, deferred or not for this tree; in a pull request; changes requested, by the strongest open comment; under review.
+ * withdrawn or superseded; continued in another series; refused, deferred or not for this tree; in a pull request; changes requested, by the strongest open comment; under review.
  * Only who may decide decides, and only who may comment asks for changes (see basis.ts).
  */
 export function findSaid(given: SaidInput): SaidState {
   const input = { ...given, verdicts: readVerdicts(given.replies, given.titles, given.whole.posted) }
   const applied = findApplied(input)
-  const found = appliedState(input, applied) ?? givenUp(input) ?? decided(input) ?? requested(input)
+  const found = appliedState(input, applied) ?? givenUp(input) ?? absorbed(input) ?? decided(input) ?? requested(input)
   if (found !== undefined) return found
   if (applied.dropped !== undefined) return dropped(applied.dropped)
   // What the author answered waits for whoever asked it, who may be content.
@@ -201,6 +203,11 @@ function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
     }
   }
   return undefined
+}
+
+/** Its author went on with all of it in another series: <20230719113906.22317-1-akumar@suse.de>. A request to pull it is none. */
+function absorbed({ absorbed: by, pull }: SaidInput): SaidState | undefined {
+  return by === null || pull !== null ? undefined : plain('superseded', { mailKey: by.mailKey, quote: by.title })
 }
 
 /** The state that a verdict about the whole series makes; undefined for one that asks for nothing or is read by findApplied. */

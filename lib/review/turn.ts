@@ -2,11 +2,11 @@ import { at } from '../at'
 import { mayComment, mayDecide } from './basis'
 import { type FoldInput, numbersOf, type Standing } from './foldTypes'
 import type { People, Person } from './identity'
-import type { PullStanding } from './input'
+import type { Absorption, PullStanding } from './input'
 import { type LiveComment, landedPatches } from './liveComments'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
-import { findApplyPledge, findPledge } from './pledge'
+import { findApplier, findPledge } from './pledge'
 import { findWorkingFix } from './regressionFix'
 import type { ReadReply } from './replies'
 import { findRespin } from './respin'
@@ -65,6 +65,8 @@ export interface TurnInput {
     readonly rfc: boolean
   }
   readonly pull: PullStanding | null
+  /** Where the patches of the newest version went on; null when they did not. */
+  readonly absorbed: Absorption | null
 }
 
 /**
@@ -73,13 +75,14 @@ export interface TurnInput {
  * version announces is archived here and approved, and no comment is open. Nits, and what strangers say, keep nobody waiting.
  */
 export function findTurn(input: TurnInput): Turn {
-  const { state, newest, pull } = input
+  const { state, newest, pull, absorbed } = input
   const { since, sinceLast } = openSince(input)
   const [author, nobody] = [[newest.author], []]
   if (isOver(state.kind)) {
     const settled = {
       ...since(state.mailKey),
       ...(state.mailKey === pull?.mailKey && { sinceMs: pull.orderMs }),
+      ...(state.mailKey === absorbed?.mailKey && { sinceMs: absorbed.orderMs }),
       ...(state.commit && { sinceMs: state.commit.committedMs }),
     }
     return { whose: 'nobody', why: 'settled', people: nobody, ...settled }
@@ -137,8 +140,8 @@ export function findTurn(input: TurnInput): Turn {
 
 /** Whoever said last that they are going to apply it, or else those who applied other patches of the series. */
 function findAppliers({ standings, replies, people }: TurnInput): Person[] {
-  const pledge = findApplyPledge(replies)
-  if (pledge !== undefined) return [at(people.all, pledge.person)]
+  const applier = findApplier(replies)
+  if (applier !== undefined) return [at(people.all, applier)]
   const deciders = new Set(replies.flatMap(({ key, basis }) => (mayDecide(basis) ? [key] : [])))
   const found = standings.filter(({ position, mailKey }) => position === 'applied' && deciders.has(mailKey))
   return [...new Set(found.map(({ person }) => person))].map((person) => at(people.all, person))

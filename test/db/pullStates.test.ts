@@ -47,6 +47,27 @@ function request(id: string, minutes: number, from = MAX, shortlog = SHORTLOG): 
   }
 }
 
+/** A request that posts the patch of `b@x` with another title. */
+const retitled = (minutes: number, name = 'three'): readonly MailParts[] => [
+  {
+    id: 'r0@x',
+    subject: '[PATCH 0/1] Tool fixes',
+    body: `Please pull.\n\nare available in the Git repository at:\n\n  git://example.org/tool.git HEAD\n\nAda Author (1):\n      tool: cope with the third thing\n`,
+    from: MAX,
+    cc: LIN,
+    minutes,
+    headers: ['List-Id: <list.example.org>'],
+  },
+  {
+    ...patch('r1@x', '[PATCH 1/1] tool: cope with the third thing', name, minutes + 1),
+    body: `From: ${ADA}\n\n${patch('r1@x', '', name, 0).body}`,
+    from: MAX,
+    cc: LIN,
+    inReplyTo: 'r0@x',
+    headers: ['List-Id: <list.example.org>'],
+  },
+]
+
 const answer = (id: string, inReplyTo: string, minutes: number, body: string, from = LIN): MailParts => ({
   id,
   subject: 'Re: [GIT PULL] Tool fixes',
@@ -122,6 +143,15 @@ describe('a series whose patches are in a pull request', () => {
     const one = 'Ada Author (1):\n      tool: do the first thing well\n'
     const db = await archive(request('p@x', 100, MAX, one), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
     expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'partly-applied', patches: [1] })
+  })
+
+  it('is in a request that posts the same diff by the same author under another title, in any order of arrival', async () => {
+    const db = await archive(...retitled(100))
+    expect(stateOf(db, 'b@x').slice(0, 2)).toEqual(['in-pull-request', 'r0@x'])
+    const late = await databaseOf(retitled(100).map(mail))
+    await ingestMails(late, POSTED.map(mail))
+    expect(dump(late)).toEqual(dump(db))
+    expect(stateOf(await archive(...retitled(100, 'four')), 'b@x').slice(0, 1)).toEqual(['under-review'])
   })
 
   it('is in none once the request is withdrawn, or its sender tried again without these patches', async () => {

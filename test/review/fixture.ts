@@ -94,6 +94,7 @@ export function seriesInput(
     announcements: [],
     tree: null,
     pull: null,
+    absorptions: [],
   }
 }
 

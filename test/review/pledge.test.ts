@@ -48,6 +48,17 @@ describe('a series that somebody who may apply it calls good', () => {
     expect(turn(ONE, asked, { ...merging, from: eve })[0]).toBe('author')
   })
 
+  it('waits on them after talk that asks for nothing, until they ask for something', () => {
+    const talk = { body: 'Hm, so it looks like a memory dump into a file.', patch: 1 }
+    expect(turn(ONE, { body: "That's fine.\n\nThanks.", patch: 1 }, talk)).toEqual(['maintainer', 'pledged', ANN.name])
+    expect(turn(ONE, { body: "That's fine.", patch: 1 }, { body: 'Please rename it.', patch: 1 })[0]).toBe('author')
+  })
+
+  it('waits on them when they ask for something and then say in the same mail that they will merge it all the same', () => {
+    const body = 'The workaround should be removed.\n\nHowever it is less serious, so I will just merge it.'
+    expect(turn(ONE, { body, patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
+  })
+
   it('waits on them after somebody else wrote, too', () => {
     expect(turn(ONE, { body: 'LGTM', patch: 1 }, { body: 'Let me test it first.', from: REX, patch: 1 })[1]).toBe(
       'pledged',

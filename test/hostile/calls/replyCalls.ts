@@ -3,7 +3,7 @@ import { findKnown, findOwnTakers } from '../../../lib/review/known'
 import { findNamed } from '../../../lib/review/named'
 import { indexTitles } from '../../../lib/review/patchTitles'
 import { findPing } from '../../../lib/review/ping'
-import { findApplyPledge, findPledge } from '../../../lib/review/pledge'
+import { findApplier, findPledge } from '../../../lib/review/pledge'
 import { mayDecide, readPullAnswer } from '../../../lib/review/pullAnswer'
 import { findWorkingFix } from '../../../lib/review/regressionFix'
 import { findReplacement } from '../../../lib/review/replaced'
@@ -62,7 +62,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
       people: { all: people.map(({ name, email }) => ({ name, emails: [email] })), find: () => 0 },
     })
   },
-  findApplyPledge: (text) => findApplyPledge([readReply(text), readReply(text, { speaker: 'author' })]),
+  findApplier: (text) => findApplier([readReply(text), readReply(text, { speaker: 'author' })]),
   findPledge: (text) =>
     [text, `I will apply ${text}`, `The rest ${text}`].map((one) => findPledge([readReply(one)], 1, () => true)),
   findRespin: (text) => {
@@ -101,6 +101,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
       titles: new Map([[1, indexTitles([1, 2].map((number) => ({ number, title: text.repeat(number) })))]]),
       whole: { position: 1, headKey: 'a', single: false, posted: new Set(['a']) },
       pull: null,
+      absorbed: null,
     }),
 }
 

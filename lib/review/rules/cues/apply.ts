@@ -65,6 +65,12 @@ export const VERBS: readonly CueRow[] = [
     yes: 'folded into the original patch.',
     no: 'folded into the next one',
   },
+  // A whole sentence, too: <20210529201607.GA31934@salvia>
+  {
+    cue: /^(?:folded|squashed)(?:(?: in)?[,.! ]{0,3}(?:many )?thanks?(?: you)?)?[.! ]*$/i,
+    yes: 'Squashed, thanks.',
+    no: 'Squashed two commits.',
+  },
 ]
 
 /** What must follow the verb. <YoTWSxEYPo1MLQTc@osiris>, <YdnEe5sEoRLEBK3Y@osiris>. */
@@ -175,6 +181,12 @@ export const I_APPLIED: readonly CueRow[] = [
     cue: /\bI(?:'ve| have)?(?: now| just| already| (?:\S{1,20} ){1,5}and)? (?:applied|queued|picked|merged|pushed|folded|taken) (?=\w|#)/,
     yes: "So I've now picked this up.",
     no: 'Somebody picked this up.',
+  },
+  // <20210804084355.GA1483@salvia>
+  {
+    cue: /\bI(?:'ve| have)?(?: now| just| already)? (?:squashed|folded) (?=(?:this|it|that|your)\b.{0,40} into the (?:original|first|broken)\b)/,
+    yes: 'I have squashed this fix into the original patch in foo.git.',
+    no: 'I have squashed this into v3.',
   },
   {
     cue: /\bI [^,;]{1,100} and ha(?:ve|s) (?:applied|queued|merged|pushed) (?=\w)/,

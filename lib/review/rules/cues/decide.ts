@@ -120,6 +120,13 @@ export const SUPERSEDES: readonly CueRow[] = [
     yes: 'Because alternative test from Ann was merged, I am closing this.',
     no: 'Because the other test was merged, I can go on.',
   },
+  // <20210602104049.GA8127@salvia>
+  {
+    cue: /\bI(?:'d| would)? (?:prefer to|rather) (?:fix|solve|do) (?:this|it)\b.{0,40}\bwith (?:this|my|another|a different) (?:\w+ )?(?:patch|fix|series)\b/i,
+    unless: /\b(?:in|of) (?:this|the) (?:patch|series)\b/i,
+    yes: "I prefer to fix this in foo-next with this patch I'm proposing:",
+    no: 'I prefer to fix this with a lock in this patch.',
+  },
 ]
 
 /** A new version is needed, as somebody says who files the patches. <20231103185420.GA1111882@pevik>, <YYEi9gPdID3GTGg5@salvia>. */

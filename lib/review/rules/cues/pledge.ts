@@ -35,6 +35,26 @@ export const PLEDGES_NOT: readonly CueRow[] = [
   },
 ]
 
+/** Somebody is content with a posting, in a sentence of its own. Less than PRAISES of settle.ts, which settles comments, too. */
+export const CONTENT: readonly CueRow[] = [
+  // <20210802090404.GA1252@salvia>
+  {
+    cue: /^(?:ok,? )?(?:that|this|it)(?:'s| is| should be| seems| sounds) (?:fine|ok(?:ay)?|good|reasonable)(?: (?:with|by|for|to) me)?(?:,? thanks?(?: you)?)?[.!]*$/i,
+    yes: "That's fine.",
+    no: 'That is fine without the lock.',
+  },
+  {
+    cue: /^(?:fine|ok(?:ay)?|good|works) (?:with|by|for) me(?:,? thanks?(?: you)?)?[.!]*$|^(?:I have )?no objections?(?: (?:from|on) my (?:side|end|part)| here)?[.!]*$/i,
+    yes: 'No objections from my side.',
+    no: 'No objections were heard.',
+  },
+  {
+    cue: /^(?:the |this |your )?(?:patch(?:es|set)?|series|change|fix)(?:,? (?:lgtm|looks? (?:good|fine|ok(?:ay)?|reasonable)))(?: to me)?(?:,? thanks?(?: you)?)?[.!]*$/i,
+    yes: 'Patch LGTM.',
+    no: 'Patch looks good apart from the lock.',
+  },
+]
+
 /** The rest of the patch is good. What the mail asks for besides is a comment of its own. */
 export const PRAISES_REST: readonly CueRow[] = [
   // <YcO6SNssAv2XmRRZ@salvia>
