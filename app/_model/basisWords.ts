@@ -1,4 +1,5 @@
 import type { StateView } from '../../db/queries/views'
+import { isBot } from '../../lib/review/speaker'
 
 /** Why the sender of a mail has a say in what becomes of a series, after their name: "counts, since Max Tainer applies patches of this list". */
 const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
@@ -10,6 +11,8 @@ const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
   'addressed-only': 'was sent the patches',
   'regular-tree': 'writes to this list regularly, and names the tree that they went to',
   'open-list': 'writes to this list regularly, where patches have no other recipient',
+  bot: 'is the bot of that repository',
+  asked: 'was asked to pull them by somebody who has a say',
   'author-tree': 'wrote the patches, and names the tree that they went to',
   'author-approved': 'wrote the patches, which others had approved',
   author: 'wrote the patches',
@@ -20,8 +23,13 @@ const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
 }
 
 /** Why the sender of the mail that decides a state may do so, with the other address that gives them the right to; undefined when no mail decides. */
-export function basisWords({ basis, otherAddress }: Pick<StateView, 'basis' | 'otherAddress'>): string | undefined {
+export function basisWords({
+  basis,
+  by,
+  otherAddress,
+}: Pick<StateView, 'basis' | 'by' | 'otherAddress'>): string | undefined {
   if (basis === null) return undefined
+  if (by !== null && isBot(by)) return basis === 'bot' ? BASIS_WORDS.bot : 'reports what was applied on this list'
   if (otherAddress === null) return BASIS_WORDS[basis]
   const { email, mailmap } = otherAddress
   const source = mailmap === null ? '' : `, by the .mailmap of ${mailmap}`

@@ -22,6 +22,8 @@ export type Basis =
   | 'addressed-only'
   | 'regular-tree'
   | 'open-list'
+  | 'bot'
+  | 'asked'
   | 'author-tree'
   | 'author-approved'
   | 'author'
@@ -48,6 +50,10 @@ const TABLE: Readonly<Record<Basis, Rights>> = {
   'addressed-only': DECIDES,
   /** Nobody is addressed on this list, and they have written to it in three months. */
   'open-list': DECIDES,
+  /** The bot of the repository reports that it was pulled: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>. */
+  bot: DECIDES,
+  /** Somebody with a say asked them to pull it. */
+  asked: DECIDES,
   /** Wrote the series, is a regular of the list, and names the tree. <20221121083924.GA28048@lst.de>. */
   'author-tree': DECIDES,
   /** Wrote the series, is a regular of the list, and somebody who applies patches has approved it, or another regular once the author applies what they write. <OS7PR01MB11839A29FC047F47431D3A88AFDA5A@OS7PR01MB11839.jpnprd01.prod.outlook.com>. */

@@ -4,7 +4,8 @@ import { type Basis, holds, mailboxKey } from './basis'
 import type { PullStanding, ReviewedVersion } from './input'
 import { findNamed } from './named'
 import { isBotOf } from './pullAnswer'
-import { findPlace } from './rules/apply'
+import { findPlace } from './rules/place'
+import { isBot } from './speaker'
 import type { Trust } from './trust'
 
 /** What the requests and announcements that list patches of a series come to. */
@@ -43,9 +44,11 @@ export function readPulls(
     return trust.knowsSomebody ? undefined : 'addressed-only'
   }
   const decides = (email: string): boolean => decidesAs(email) !== undefined
-  const basisOf = ({ kind, from, answer }: SeriesPull): Basis => {
-    const answerer = kind === 'release' || answer === null ? undefined : decidesAs(answer.from.email)
-    return answerer ?? decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
+  /** Why the sender of the mail that is shown has a say: of an answer whoever pulled, else whoever asked. */
+  const basisOf = ({ kind, from, answer }: SeriesPull, standing: PullStanding['kind']): Basis => {
+    if (standing === 'pulled' && kind === 'request' && answer !== null)
+      return isBot(answer.from) ? 'bot' : (decidesAs(answer.from.email) ?? 'asked')
+    return decidesAs(from.email) ?? (isNamed(from.email) ? 'addressed' : 'author')
   }
   // What the bot of a forge reports as merged is merged, whoever asked for it: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>.
   const isForgeBot = ({ email }: Address): boolean => [...trust.forges].some((host) => isBotOf(host, email))
@@ -76,7 +79,7 @@ function standing(
   kind: PullStanding['kind'],
   pulls: readonly SeriesPull[],
   versions: readonly ReviewedVersion[],
-  basisOf: (pull: SeriesPull) => Basis,
+  basisOf: (pull: SeriesPull, kind: PullStanding['kind']) => Basis,
 ): PullStanding | null {
   const listed = new Set(pulls.flatMap(({ patches }) => [...patches]))
   const version = [...versions]
@@ -101,7 +104,7 @@ function standing(
     release: best.kind === 'release' ? releaseOf(title) : findPlace(proof.quote).release,
     orderMs: proof.orderMs,
     to,
-    basis: basisOf(best),
+    basis: basisOf(best, kind),
   }
 }
 

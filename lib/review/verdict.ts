@@ -4,8 +4,9 @@ import { findCommands } from './botCommand'
 import { coveredNumbers, type VerbPlace } from './covered'
 import { findNumbers, type ListedPatch, type PatchTitles } from './patchTitles'
 import type { HeardReply } from './replies'
-import { deniesApplied, findApplied, findListed, findPlace, saysDropped } from './rules/apply'
+import { deniesApplied, findApplied, findListed, saysDropped } from './rules/apply'
 import { findDecision } from './rules/decide'
+import { findPlace } from './rules/place'
 import type { VerdictKind } from './types'
 
 /** One statement in a reply of what has become of patches. Whether its sender may decide is another matter; see basis.ts. */

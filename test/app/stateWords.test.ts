@@ -84,12 +84,19 @@ describe('the state of a series', () => {
 
   it('says why somebody may decide without a word that reads as an answer to the objection', () => {
     const words = (basis: NonNullable<typeof series.state.basis>, email?: string) =>
-      basisWords({ basis, otherAddress: email === undefined ? null : { email, mailmap: null } })
+      basisWords({ basis, by: null, otherAddress: email === undefined ? null : { email, mailmap: null } })
     expect(words('addressed')).toBe('was sent the patches')
+    expect(words('asked')).toBe('was asked to pull them by somebody who has a say')
+    const bot = { name: 'pr-tracker-bot', email: 'pr-tracker-bot@example.org' }
+    const ofBot = (basis: 'bot' | 'known') => basisWords({ basis, by: bot, otherAddress: null })
+    expect([ofBot('bot'), ofBot('known')]).toEqual([
+      'is the bot of that repository',
+      'reports what was applied on this list',
+    ])
     expect(words('known', 'old@example.org')).toBe('applies patches of this list as old@example.org')
     const all = ['addressed', 'addressed-known', 'addressed-only', 'addressed-tree', 'open-list', 'known'] as const
     expect(all.map((basis) => words(basis)).join()).not.toContain('address')
-    expect(basisWords({ basis: null, otherAddress: null })).toBeUndefined()
+    expect(basisWords({ basis: null, by: null, otherAddress: null })).toBeUndefined()
   })
 })
 

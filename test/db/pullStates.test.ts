@@ -99,14 +99,22 @@ describe('a series whose patches are in a pull request', () => {
   it('is applied once an answer says that it was pulled, by the words of that answer', async () => {
     const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, 'Pulled, thanks.\n'))
     expect(stateOf(db)).toEqual(['applied', 'r@x', 'nobody', []])
-    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ quote: 'Pulled, thanks.', patches: [1, 2] })
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({
+      quote: 'Pulled, thanks.',
+      patches: [1, 2],
+      basis: 'asked',
+    })
   })
 
   it('is applied once patchwork-bot reports the request, and the tree is named', async () => {
     const bot = 'patchwork-bot+netdevbpf@example.org'
     const body = 'Hello:\n\nThis pull request was applied to netdev/net.git (main)\nby Lin Upstream:\n'
     const db = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, body, bot))
-    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'applied', messageId: 'r@x' })
+    expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({
+      kind: 'applied',
+      messageId: 'r@x',
+      basis: 'bot',
+    })
   })
 
   it('is applied once patchwork-bot reports it in answer to a patch below the request alone', async () => {

@@ -9,6 +9,7 @@ import * as condition from '../../lib/review/rules/cues/condition'
 import * as decide from '../../lib/review/rules/cues/decide'
 import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
+import * as doubt from '../../lib/review/rules/cues/doubt'
 import * as drop from '../../lib/review/rules/cues/drop'
 import * as fact from '../../lib/review/rules/cues/fact'
 import * as fixed from '../../lib/review/rules/cues/fixed'
@@ -38,6 +39,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   decide,
   deed,
   defect,
+  doubt,
   drop,
   fact,
   fixed,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findDeed, strikesTag } from '../../lib/review/rules/answer'
-import { findPlace } from '../../lib/review/rules/apply'
+import { findPlace } from '../../lib/review/rules/place'
 import { isAlwaysForAuthor, pointsBack, requestsChange } from '../../lib/review/rules/request'
 import { readStatements } from './fixture'
 
@@ -136,8 +136,31 @@ describe('the tree that a sentence names', () => {
     ['Queued in foo next.', 'foo next'],
     ['It has been merged into ada/pump.git: https://git.example.org/c/0123456789ab', 'ada/pump.git'],
     ['Applied into the area-next branch.', 'area-next branch'],
+    ['Merged into commit message, and applied both patches to s390 tree.', 's390 tree'],
+    [
+      "I've picked this up in the for-next branch of the dma-mapping tree now.",
+      'for-next branch of the dma-mapping tree',
+    ],
+    ['I picked these four to the rdma tree, thanks', 'rdma tree'],
+    ["I've rebased to rc4 and pushed this patch out to the foo next branch.", 'foo next'],
+    ['Done and queued for kvm.', 'kvm'],
+    ['Applied (to pump, not to pump-next).', 'pump'],
+    ['Applied to tip:sched/core for a v6.7 merge, thanks!', 'tip:sched/core'],
+    ['I made the changes and pushed it to the repository.', 'repository'],
   ])('is found in "%s"', (sentence, tree) => {
     expect(findPlace(sentence).tree).toBe(tree)
+  })
+
+  it.each([
+    'I queued patches 1-9 for CI runners (and will also queue for next).',
+    'Pulled in the morning already, thanks!',
+    'Thanks, this first patch merged to get Tumbleweed fixed.',
+    'Merged up to this patch (3 more are missing).',
+    'Merged with git tag, and the entry added.',
+    'Merged into commit message, thanks.',
+    'Applied to both.',
+  ])('is not a word in "%s"', (sentence) => {
+    expect(findPlace(sentence).tree).toBeNull()
   })
 })
 

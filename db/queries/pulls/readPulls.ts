@@ -1,5 +1,5 @@
 import { memo } from '../../../lib/memo'
-import { findPlace } from '../../../lib/review/rules/apply'
+import { findPlace } from '../../../lib/review/rules/place'
 import { isBot } from '../../../lib/review/speaker'
 import type { SeenCommit } from '../../../lib/tree/types'
 import { withoutUrls } from '../../../lib/url'

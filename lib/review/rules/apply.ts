@@ -116,33 +116,6 @@ function afterCue(table: readonly CueRow[], text: string): string | undefined {
   return text.slice(from, from + MAX_REST)
 }
 
-/** The tree or branch: <YoTWSxEYPo1MLQTc@osiris>, <YmqcHFtVTfvCCbTW@kernel.org>. */
-const TAKEN_INTO = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b/gi
-/** What may come between the verb and the place. */
-const WHAT =
-  /^(?: (?:it|this|these|all|both|them|up|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?: ?(?:up|now))?/i
-const INTO =
-  /^ ?(?:on)?(?:to|in|into|for|via)(?: the| my| our| an?)? ([^\s,;!]{1,80}(?: (?:branch|tree|next|fixes|[a-z0-9/_.-]{2,40}))?)/i
-/** A word after the name of a tree that is no part of it: "to area:core for 5.4". */
-const GOES_ON = / (?:and|as|at|because|but|by|for|from|in|now|of|on|since|so|thanks|to|until|when|with)$/i
-/** The release: <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
-const RELEASE = /\b(?:for|to|in|targeting|queued up for)\s+(?:linux[- ])?(v?[3-9]\.\d{1,2}(?:-rc\d{1,2})?)\b/i
-
-/** Where a patch went: the tree or branch and the release, each null unless the sentence names it. */
-export function findPlace(sentence: string): { readonly tree: string | null; readonly release: string | null } {
-  const tree = findTree(sentence)
-  const release = RELEASE.exec(sentence)?.[1] ?? null
-  return { tree: tree !== null && tree === release ? null : tree, release }
-}
-
-function findTree(sentence: string): string | null {
-  for (const { 0: verb, index } of sentence.matchAll(TAKEN_INTO)) {
-    const found = INTO.exec(sentence.slice(index + verb.length).replace(WHAT, ''))
-    if (found?.[1] !== undefined) return found[1].replace(GOES_ON, '').replace(/:? https?$|[.:]+$/, '')
-  }
-  return null
-}
-
 /** A line of the list that b4 ty and others write: "[3/4] title", with the commit on the next line. <164766213032.31329.14855996441316567317.b4-ty@oracle.com>. */
 const LISTED = /^\s*\[(\d{1,4})\/\d{1,4}\]\s+(\S.*)$/
 /** "commit: 0123..." (<164735165474.3687547.1964402001196947729.b4-ty@kernel.org>), or a link to it (<164766213032.31329.14855996441316567317.b4-ty@oracle.com>). */

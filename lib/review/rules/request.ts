@@ -1,6 +1,7 @@
 import { withoutUrls } from '../../url'
 import { findCue, matchesAny } from '../cueTable'
 import { DEFECTS, NO_DEFECT } from './cues/defect'
+import { DOUBTS } from './cues/doubt'
 import { FACTS } from './cues/fact'
 import { NITS } from './cues/nit'
 import { NO_REQUEST, OPEN_QUESTION } from './cues/noRequest'
@@ -8,7 +9,7 @@ import { PROPOSALS } from './cues/propose'
 import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS, RESENDS } from './cues/request'
 import { ELSEWHERE, EXPLAIN, WANTS } from './cues/want'
 
-const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, FACTS, NITS]
+const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, DOUBTS, FACTS, NITS]
 
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {

@@ -101,10 +101,23 @@ export const DEFECTS: readonly CueRow[] = [
     no: 'The wrong mail.',
   },
   // It does not seem right. <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
+  // A doubt is one only about what the code does: "I don't think it impacts the test" praises it. <127303b5-8753-f866-1811-a67ff4bc021b@intel.com>
   {
-    cue: /\bI (?:don't|do not) (?:think|see|believe)\b(?! (?:so|how|I (?:ever|can|know|have|need|will|did))\b)/i,
-    yes: 'I do not see the unlock.',
-    no: "I don't think so.",
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,80}?\b(?:is|are) (?:\S+ )?(?:correct|right|true|safe|valid|accurate|sufficient|taken|held|checked|freed|handled)\b/i,
+    unless: /\b(?:right|correct) (?:approach|way|thing|place|time|person|tree)\b/i,
+    yes: 'I do not think that the lock is taken.',
+    no: "I don't think it impacts the test.",
+  },
+  {
+    cue: /\bI do(?:n't| not) (?:think|believe) (?:that )?(?:this|that|it|the \w+) (?:(?:\w+ly|even|will|can|would|could|ever) ){0,2}(?:works?|compiles?|builds?)\b/i,
+    yes: "I've been looking at this, and I don't think it works.",
+    no: "I don't think it hurts.",
+  },
+  {
+    cue: /\bI do(?:n't| not) see (?:where |how )?(?:the|an?|any|\w+\(\)|it|this) .{0,60}?\b(?:unlock\w*|set|freed|released|checked|handled|initiali[sz]ed|remov\w+)\b/i,
+    unless: /\b(?:problems?|issues?|reasons?|need|why|harm)\b/i,
+    yes: 'Here as well I do not see the status set anywhere.',
+    no: 'I do not see the issue yet.',
   },
   {
     cue: /\bmakes? (?:no|little) sense\b|\bdoes(?:n't| not) make (?:\w+ )?sense\b/i,
@@ -144,6 +157,80 @@ export const NO_FAULT: readonly CueRow[] = [
     unless: /\b(?:leak\w*|rac(?:es?|y)|crash\w*|hangs?|breaks?|fail\w*|bugs?|wrong)\b/i,
     yes: "I don't think these comments have any value.",
     no: "I don't think that the value is checked.",
+  },
+  // Denied, or avoided. <Y3KWoEwmHvbIJFLX@nvidia.com>
+  {
+    cue: /(?:n't|\b(?:no|not|never|without|avoids?|nor)) (?:\w+ ){0,3}(?:leak|race|racy|deadlock|overflow|bug|break|crash|buggy|uaf|use[- ]after[- ]free)s?\b/i,
+    unless: /\b(?:but|wrong|should|must|make sure|ensure)\b|\?$/i,
+    yes: 'The fact that everyone uses it is a feature and not a bug.',
+    no: 'This is a bug.',
+  },
+  // A defect of something else, or what the patch is for.
+  {
+    cue: /\b(?:work\w* ?around|workaround for|fil(?:e|ed|ing)|fix(?:es|ed|ing)?|find(?:ing)?|found|trigger\w*) (?:\w+ ){0,2}(?:bug|race|leak|overflow)s?\b|\bbug report/i,
+    unless: /\b(?:but|introduc\w+|you|your)\b/i,
+    yes: 'A value to work around a bug of these CPUs.',
+    no: 'This fixes nothing, it has a bug.',
+  },
+  {
+    cue: /\bbuggy (?:kernel|hardware|firmware|device|version|compiler|system|driver|host|guest)s?\b/i,
+    yes: 'If the test is run on a buggy kernel, we get a deadlock.',
+    no: 'This looks buggy.',
+  },
+  {
+    cue: /\b(?:call trace|warning|error|crash|panic|problem|issue)s? (?:(?:goes|went|is|are|has|have) )?(?:now |also |already )?(?:gone|away|disappeared)\b/i,
+    yes: 'The call trace goes away.',
+    no: 'Call trace: foo+0x1/0x2',
+  },
+  // Supposed, not found.
+  {
+    cue: /(?:^|[.!] )(?:\W|and |so |also ){0,3}(?:if|in case|whether|unless)\b[^?]{0,80}\b(?:bug|problem|issue|error|race|breaks?|fails?|does(?:n't| not))\b/i,
+    unless: /\b(?:you|we|one|it|this)(?:'ll| will| would| can| may) (?:\w+ )?(?:get|crash|fail|break|leak)\b/i,
+    yes: 'If it does not apply, feel free to push my change.',
+    no: 'It does not apply.',
+  },
+  {
+    cue: /\b(?:tested|know|see|check|sure|wonder(?:ing)?|tell|ask(?:ing)?|look) (?:if|whether)\b.{0,60}\b(?:bugs?|breaks?|fails?|leaks?|rac(?:es?|y))\b/i,
+    yes: 'Have you tested if roaming breaks existing connections?',
+    no: 'Roaming breaks existing connections.',
+  },
+  {
+    cue: /\b(?:if|when|because|since|until|where|in case|problems? that|file that)\b[^,;:]{0,50}\bdoes(?:n't| not) (?:apply|work|match|exist|handle|check|cover|belong)\b/i,
+    unless: /\b(?:wrong|bug|broken|but|you|your)\b/i,
+    yes: 'An attempt to solve a problem that does not exist.',
+    no: 'It does not exist.',
+  },
+  // A question supposes it. One that denies ("Doesn't this leak?") is a way to say so.
+  {
+    cue: /\?$/,
+    unless:
+      /(?:^|[,;.] )(?:(?:and|but|so|also|hm+),? )?(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|hasn't|haven't|didn't|shouldn't)\b/i,
+    yes: 'Can you think of situations where the race is not a concern?',
+    no: "Doesn't this leak the buffer?",
+  },
+  {
+    cue: /\bnull pointer(?! (?:deref|access|exception|crash|oops|fault|bug))/i,
+    unless: /\b(?:deref\w*|crash\w*|oops\w*|segfault\w*|leak\w*|race)\b/i,
+    yes: 'The caller must take care not to call it with a NULL pointer.',
+    no: 'This is a NULL pointer dereference.',
+  },
+  // Break in another sense: "a bit tricky to break things up into nice patches" <Y4/LsZKmR3iWFphU@nvidia.com>.
+  {
+    cue: /\bbreaks? (?:\w+ ){0,3}(?:up|down|out|apart|away|into)\b|\b(?:line|page|the|this|a) breaks?\b|\bbreaks? the (?:\w+ )?(?:loop|cycle|lines?)\b/i,
+    unless: /\bbreaks? (?:the )?(?:build|boot|abi|user)/i,
+    yes: 'It seems a bit tricky to break things up into nice patches.',
+    no: 'It breaks the build.',
+  },
+  // What is wanted, or not understood, rather than wrong.
+  {
+    cue: /\bdoes(?:n't| not) make (?:\w+ )?sense to\b|\bmakes? (?:no|little) sense to\b/i,
+    yes: 'It does not make sense to add them to the file.',
+    no: 'This makes no sense.',
+  },
+  {
+    cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?clear (?:to me |for me )?(?:why|whether|if|how|what|where|when)\b/i,
+    yes: 'It is not clear to me why this is needed.',
+    no: 'The message is not clear.',
   },
 ]
 

@@ -1,0 +1,43 @@
+import type { CueRow } from '../../cueTable'
+
+/**
+ * Doubts of a reviewer that ask for a change. "I don't think" alone is an opinion in a discussion: "I don't think there is a defined way to return 'ignore
+ * this value'" <2890d53a-2437-c74c-2082-1ee29414878f@linux.ibm.com>.
+ */
+export const DOUBTS: readonly CueRow[] = [
+  {
+    cue: /\bI do(?:n't| not) (?:think|believe) (?:that )?(?:we|you|one|anybody|anyone) (?:\w+ )?(?:need|should|want|have to|must)\b/i,
+    yes: "I don't think we need this check.",
+    no: "I don't think we have many such drivers.",
+  },
+  {
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,100}?\b(?:should|ha(?:s|ve) to|needs?|belongs?)\b/i,
+    unless: /\b(?:needs?|have|has) to (?:worry|care|be (?:concerned|afraid))\b/i,
+    yes: "I don't think the dereference should be removed here.",
+    no: "I don't think it hurts.",
+  },
+  // <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
+  {
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,99}?(?:\b(?:is|are|be|its)|'s) (?:\w+ ){0,3}(?:needed|necessary|useful|correct|right|true|idea|valid|worth)\b/i,
+    yes: 'I do not think that this is needed.',
+    no: "I don't think it is a stretch to say so.",
+  },
+  {
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,100}?\b(?:makes? (?:\w+ )?sense|(?:have|has|adds?|do(?:es)? add) (?:any|much) (?:value|benefit)|works?|helps?)\b/i,
+    yes: "I don't think phys_page makes much sense as a name.",
+    no: "I don't think it impacts the test.",
+  },
+  {
+    cue: /\bI do(?:n't| not) see (?:(?:a|any|much|the) )?(?:\w+ )?(?:reason|point|need|necessity|advantage|benefit|value|use|why|where|how)\b/i,
+    unless:
+      /\breasons? (?:that|not to|against)\b|\bhow (?:it|this|that) (?:could|can|would) (?:\w+ )?(?:fail|break|hurt|go wrong)\b/i,
+    yes: "I don't see the necessity of the pointer.",
+    no: 'I do not see a reason that keeps me from picking this.',
+  },
+  {
+    cue: /\bI do(?:n't| not) see\b.{1,100}?\b(?:anywhere|anything \w+ specific|corresponding|unlock\w*|set|used|handled|checked|freed|released|called)\b/i,
+    unless: /\b(?:problems?|issues?|conflicts?|harm)\b/i,
+    yes: 'I do not see the unlock.',
+    no: 'I do not see the issue yet.',
+  },
+]
