@@ -21,7 +21,7 @@ describe('the stylesheet', () => {
   })
 
   it('begins the classes of a section with its name', () => {
-    const general = ['tokens.css', 'base.css', 'keys.css', 'index.css']
+    const general = ['tokens.css', 'base.css', 'keys.css', 'touch.css', 'index.css']
     const sections = sheets.filter(([path]) => !general.includes(path))
     const foreign = sections.flatMap(([path, css]) => {
       const section = path.replace('.css', '')
