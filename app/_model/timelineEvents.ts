@@ -1,7 +1,7 @@
 import type { PositionView, ReportView, SeriesDocument } from '../../db/queries/views'
 import { at } from '../../lib/at'
 import { groupBy } from '../../lib/groupBy'
-import { POSITIONS, type Position } from '../../lib/review/positions'
+import { POSITIONS, type Position, SEVERITIES } from '../../lib/review/positions'
 import { isApplied } from '../../lib/review/states'
 import { type ReviewSign, signsOf } from './marks'
 import { personKey, personName } from './personNames'
@@ -36,7 +36,7 @@ function fromReport({ messageId, from, received, version, patch, findings }: Rep
 }
 
 function toEvent(said: readonly [PositionView, ...PositionView[]], author: string): TimelineEvent | undefined {
-  const [first] = said.toSorted((a, b) => POSITIONS.indexOf(drawnAs(a)) - POSITIONS.indexOf(drawnAs(b)))
+  const [first] = said.toSorted((a, b) => weight(a) - weight(b))
   const atMs = Date.parse(first?.received ?? '')
   if (first === undefined || Number.isNaN(atMs)) return undefined
   const position = drawnAs(first)
@@ -51,6 +51,13 @@ function toEvent(said: readonly [PositionView, ...PositionView[]], author: strin
     quote: first.quote,
     on: placeWords(said),
   }
+}
+
+/** The place of a statement among those of its mail: what asks for most first, so that a request is not drawn as the nit beside it. */
+function weight(said: PositionView): number {
+  const position = POSITIONS.indexOf(drawnAs(said))
+  const { severity } = said
+  return position * SEVERITIES.length + (severity === null ? 0 : SEVERITIES.indexOf(severity))
 }
 
 /** What does not count is drawn as discussion: a tag in someone else's name, or a stranger who says that the patches were applied. */

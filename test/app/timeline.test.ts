@@ -176,6 +176,13 @@ const said = (more: Partial<PositionView>): PositionView => ({
 const { author } = series
 
 describe('the events of a timeline', () => {
+  it('are of a mail what asks for most: a request, not the nit before it', () => {
+    const nit = said({ position: 'requests-changes', severity: 'nit' })
+    const request = said({ position: 'requests-changes', severity: 'request', line: 9 })
+    expect(timelineEvents({ author, positions: [nit, request], reports: [] })).toMatchObject([{ kind: 'change' }])
+    expect(timelineEvents({ author, positions: [nit], reports: [] })).toMatchObject([{ kind: 'nit' }])
+  })
+
   it('draw a mail that says several things once, as the weightiest of them', () => {
     const events = timelineEvents({
       author,

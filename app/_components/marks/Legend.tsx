@@ -15,6 +15,9 @@ interface LegendProps {
 const NAMES = Object.keys(SIGNS).filter((name): name is SignName => name in SIGNS)
 const TONES = Object.keys(TONE_WORDS).filter((name): name is Tone => name in TONE_WORDS)
 
+/** Tones of comments; the others are those of review tags. */
+const COMMENT_TONES: readonly Tone[] = ['open', 'settled']
+
 /** What the marks beside it mean, in the order of the alphabet; those that are not used are left out. */
 export function Legend({ marks, tones = new Set(), children }: LegendProps) {
   return (
@@ -28,7 +31,7 @@ export function Legend({ marks, tones = new Set(), children }: LegendProps) {
         {TONES.filter((tone) => tones.has(tone)).map((tone) => (
           <li>
             <span className={`mark-said mark-${tone}`} aria-hidden="true">
-              <Glyph name={tone === 'open' ? 'change' : 'reviewed'} />
+              <Glyph name={COMMENT_TONES.includes(tone) ? 'change' : 'reviewed'} />
             </span>{' '}
             {TONE_WORDS[tone]}
           </li>

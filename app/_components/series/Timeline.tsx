@@ -1,10 +1,11 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { isoDay } from '../../../lib/isoTime'
+import { isoTime } from '../../../lib/isoTime'
 import { cutText } from '../../_model/cutText'
 import { messageHref } from '../../_model/href'
 import { mailMarks } from '../../_model/mailMark'
 import { SIGNS } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
+import { formatMinute } from '../../_model/time'
 import {
   HEAD_PX,
   layoutTimeline,
@@ -154,13 +155,13 @@ function Mark({ x, y, kind, events }: TimelineMark) {
 /** Characters of a sentence that the title of a mark quotes. */
 const MAX_QUOTE = 90
 
-/** `Rita Reader: question, v2 patch 3, 2022-08-30: “...”`; of several mails the first, with the number of the others. */
+/** `Rita Reader: question, v2 patch 3, 2022-08-30 09:12: “...”`; of several mails the first, with the number of the others. */
 function markWords(events: TimelineMark['events']): string {
   const [first] = events
   const more = events.length === 1 ? '' : `, and ${events.length - 1} more`
   const quote = cutText(first.quote, MAX_QUOTE)
   return visible(
-    `${first.who}: ${SIGNS[first.kind].words}, ${first.on}, ${isoDay(first.atMs)}${more}${quote === '' ? '' : `: “${quote}”`}`,
+    `${first.who}: ${SIGNS[first.kind].words}, ${first.on}, ${formatMinute(isoTime(first.atMs))}${more}${quote === '' ? '' : `: “${quote}”`}`,
   )
 }
 

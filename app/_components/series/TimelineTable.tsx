@@ -1,8 +1,9 @@
 import type { VersionView } from '../../../db/queries/views'
-import { isoDay } from '../../../lib/isoTime'
+import { isoTime } from '../../../lib/isoTime'
 import { messageHref } from '../../_model/href'
 import { SIGNS } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
+import { formatMinute } from '../../_model/time'
 import type { TimelineEvent } from '../../_model/timeline'
 import { visible } from '../../_model/visible'
 
@@ -48,7 +49,7 @@ export function TimelineTable(props: {
         <tbody>
           {rows.slice(0, MAX_ROWS).map(({ atMs, who, what, messageId }) => (
             <tr>
-              <td>{Number.isNaN(atMs) ? '' : isoDay(atMs)}</td>
+              <td>{Number.isNaN(atMs) ? '' : formatMinute(isoTime(atMs))}</td>
               <td>{visible(who)}</td>
               <td>
                 <a href={messageHref(messageId)}>{visible(what)}</a>

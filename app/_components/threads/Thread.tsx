@@ -65,7 +65,7 @@ export function Thread({ note, quoted, series, listed }: Props) {
         <p className="threads-foot">
           <PersonLink person={comment.person} /> on {comment.label},{' '}
           <a href={`#${id}`}>
-            <Time iso={comment.received} />
+            <Time iso={comment.received} minute />
           </a>{' '}
           · <a href={messageHref(comment.messageId)}>mail</a>
           {series === undefined ? null : <PlaceLink note={note} series={series} />}
@@ -176,7 +176,7 @@ function Reply({ reply, id }: { readonly reply: ThreadReplyView; readonly id: st
       <p className="threads-who">
         <PersonLink person={person} /> <RoleName role={role} />{' '}
         <a href={messageHref(messageId)}>
-          <Time iso={received} />
+          <Time iso={received} minute />
         </a>
         {asked === null ? null : (
           <span className="threads-fate">
