@@ -115,7 +115,8 @@ function namedPatches(quote: string): ReadonlySet<number> {
 /** Only this many characters are compared. */
 const MAX_TEXT = 1_000
 
-function tellingWords(text: string): ReadonlySet<string> {
+/** The words of a comment or changelog item that tell it from others, in lower case. */
+export function tellingWords(text: string): ReadonlySet<string> {
   return new Set(wordsOf(text.slice(0, MAX_TEXT).toLowerCase()).filter((word) => word.length >= 4 && !COMMON.has(word)))
 }
 

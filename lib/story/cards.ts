@@ -5,6 +5,7 @@ import { groupBy } from '../groupBy'
 import { rankOf } from '../review/severity'
 import { type CardAsk, judgeAsks } from './asks'
 import type { ChangesOf } from './naming'
+import { openReverts } from './reverts'
 import type { StoryRows } from './rows'
 import { gradeStep } from './since'
 import { type CardTags, type GivenTag, openTags } from './tags'
@@ -16,8 +17,8 @@ export interface Card extends CardTags {
   readonly version: number
   /** Whether the author said what changed. */
   readonly hasChangelog: boolean
-  /** The MAX_ASKS strongest comments. */
-  readonly asked: readonly CardAsk[]
+  /** The MAX_ASKS strongest comments, each with the position of a later version that took back what this one changed for it. */
+  readonly asked: readonly (CardAsk & { readonly revertedIn: number | null })[]
   /** How many there are in all. */
   readonly askedCount: number
   /** Indices of the changelog items that answer no comment. */
@@ -52,6 +53,7 @@ export function tellCards(input: StoryInput): Card[] {
   const { versions, items, findings } = input
   const asks = judgeAsks(input)
   const tagsOf = openTags(input)
+  const revertedIn = openReverts(input)
   const itemsOf = groupBy([...items.keys()], (index) => items[index]?.version ?? null)
   const findingsOf = groupBy(findings, ({ version }) => version)
   return versions.flatMap((version): Card[] => {
@@ -64,7 +66,9 @@ export function tellCards(input: StoryInput): Card[] {
       {
         version: position,
         hasChangelog: own.length > 0,
-        asked: strongestFirst(asked, input.comments).slice(0, MAX_ASKS),
+        asked: strongestFirst(asked, input.comments)
+          .slice(0, MAX_ASKS)
+          .map((ask) => ({ ...ask, revertedIn: revertedIn(position, ask) })),
         askedCount: asked.length,
         announced: own.filter((index) => !answering.has(index)),
         ...findUnexplained(version, asked, own.length > 0 ? (findingsOf.get(position) ?? []) : undefined, input),

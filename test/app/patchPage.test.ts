@@ -25,6 +25,7 @@ const asks = (more: Partial<StoryAsk>): StoryAsk => ({
   outcome: 'done',
   changed: [1, 2],
   announcedAs: 'free it last (Ari)',
+  revertedIn: null,
   ...more,
 })
 const card = (more: Partial<StoryCard>): StoryCard => ({

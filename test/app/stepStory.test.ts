@@ -43,6 +43,7 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   outcome: 'done',
   changed: [5, 6],
   announcedAs: 'free it last (Ari)',
+  revertedIn: null,
   ...more,
 })
 const continued = series.versions.map((one) => (one.key === '2' ? { ...one, comparedWith: '1' } : one))

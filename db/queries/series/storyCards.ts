@@ -33,7 +33,7 @@ export function toCardView(card: Card, { comments, changelog, versions, people }
     versionKey: key,
     label,
     hasChangelog: card.hasChangelog,
-    asked: card.asked.map(({ comment: index, outcome, changed, item }) => {
+    asked: card.asked.map(({ comment: index, outcome, changed, item, revertedIn }) => {
       const { person, position, severity, regression, quote, mailKey, version, patch, patches } = at(comments, index)
       return {
         person: at(people, person),
@@ -48,6 +48,7 @@ export function toCardView(card: Card, { comments, changelog, versions, people }
         outcome,
         changed,
         announcedAs: item === null ? null : at(changelog, item).text,
+        revertedIn: revertedIn === null ? null : at(versions, revertedIn - 1).label,
       }
     }),
     askedCount: card.askedCount,

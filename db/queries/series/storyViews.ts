@@ -103,6 +103,8 @@ export interface StoryAsk {
   readonly changed: readonly number[]
   /** For `done`: the changelog item that says so; null when only the code does. */
   readonly announcedAs: string | null
+  /** For `done`: label of the later version that took the change back; null when none did. */
+  readonly revertedIn: string | null
 }
 
 interface StoryAnnouncement {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { StoryCard } from '../../../app/_components/picture/StoryCard'
 import type { StoryAsk, StoryCard as StoryCardView } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
+import { pageText } from '../../support/page'
 import { ARI, RITA, series } from '../fixtures'
 
 const page = encodeURIComponent(series.id)
@@ -20,6 +21,7 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   outcome: 'done',
   changed: [1],
   announcedAs: null,
+  revertedIn: null,
   ...more,
 })
 const empty: StoryCardView = {
@@ -46,6 +48,9 @@ const draw = (card: Partial<StoryCardView>) =>
 
 describe('the card of a version', () => {
   it('says who asked for what on which patch, and what changed for it', () => {
+    expect(pageText(draw({ asked: [ask({ outcome: 'done', changed: [1], revertedIn: 'v4' })] }))).toContain(
+      'taken back in v4',
+    )
     const html = draw({ asked: [ask({ announcedAs: 'kept it (Ari)' })] })
     expect(html).toContain('<p><strong>Done 1</strong></p>')
     expect(html).toMatch(/Ari Archer<\/bdi>.* on patch 1.*Please keep &lt;it>\..* → <a href="[^"]*\/diff\/1\.\.2\/1"/)

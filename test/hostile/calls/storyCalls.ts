@@ -1,8 +1,9 @@
 import { findAlike } from '../../../lib/story/alike'
-import { findItem, indexItems } from '../../../lib/story/answers'
+import { findItem, indexItems, tellingWords } from '../../../lib/story/answers'
 import { judgeAsks } from '../../../lib/story/asks'
 import { findMerges } from '../../../lib/story/merges'
 import { openNaming } from '../../../lib/story/naming'
+import { openReverts } from '../../../lib/story/reverts'
 import { indexRows } from '../../../lib/story/rows'
 import { openUnchanged } from '../../../lib/story/unchanged'
 import { cell, changed, changes, comment, item, track, versionsOf } from '../../story/build'
@@ -23,6 +24,11 @@ export const STORY_CALLS: Readonly<Record<string, Call>> = {
     const changesOf = () => changes(`+${text}`)
     return judgeAsks({ versions, rows, comments: [agreed, agreed], items: [], given: [], changesOf }).size
   },
+  openReverts: (text) => {
+    const items = [item(text), item(`revert ${text}`, { version: 3 })]
+    return openReverts({ versions, rows, items })(1, { comment: 0, outcome: 'done', changed: [1], item: 0 })
+  },
+  tellingWords: (text) => tellingWords(text).size,
   openNaming: (text) => openNaming(() => changes(`-${text}`))(text, 2, 1),
   findMerges: (text) => [findMerges(versions, rows), openUnchanged(versions, rows)(item(text))],
 }
