@@ -1,6 +1,7 @@
 import { at } from '../at'
 import { compareText } from '../byTime'
 import type { MessageId } from '../mail/types'
+import { patchPaths } from '../patch/patch'
 import { type AuditItem, auditSeries } from './audit'
 import { type Claim, findClaims } from './claims'
 import type { CommentOutcome } from './commentFold'
@@ -150,6 +151,11 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
         author: at(people.all, people.find(newest.sender)),
         incomplete: newest.missing > 0,
         rfc: newest.rfc,
+        patches: newest.patches.map(({ number, patch }) => ({
+          number,
+          title: patch.title,
+          files: patchPaths(patch.files),
+        })),
       },
       pull,
       absorbed,

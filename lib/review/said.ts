@@ -5,7 +5,7 @@ import { type FoldInput, numbersOf } from './foldTypes'
 import type { Absorption, PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import type { PatchTitles } from './patchTitles'
-import { wantsChange } from './positions'
+import { waits, wantsChange } from './positions'
 import { readVerdicts } from './readVerdicts'
 import { choosesAnother, findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
@@ -205,9 +205,21 @@ function givenUp({ fold, replies, whole }: SaidInput): SaidState | undefined {
   return undefined
 }
 
-/** Its author went on with all of it in another series: <20230719113906.22317-1-akumar@suse.de>. A request to pull it is none. */
-function absorbed({ absorbed: by, pull }: SaidInput): SaidState | undefined {
-  return by === null || pull !== null ? undefined : plain('superseded', { mailKey: by.mailKey, quote: by.title })
+/**
+ * Its author went on with all of it in another series: <20230719113906.22317-1-akumar@suse.de>. Undefined while it is in a pull request, and when a reviewer
+ * has asked for something since, who does not think so: <20230921021445.2075-1-wegao@suse.com>.
+ */
+function absorbed({ absorbed: by, pull, replies, fold }: SaidInput): SaidState | undefined {
+  if (by === null || pull !== null) return undefined
+  const asks = replies.some(
+    ({ position, orderMs, speaker, basis, statements }) =>
+      position === fold.newest &&
+      orderMs > by.orderMs &&
+      speaker === 'reviewer' &&
+      mayComment(basis) &&
+      statements.some((one) => waits(one.position)),
+  )
+  return asks ? undefined : plain('superseded', { mailKey: by.mailKey, quote: by.title })
 }
 
 /** The state that a verdict about the whole series makes; undefined for one that asks for nothing or is read by findApplied. */

@@ -33,6 +33,8 @@ const NOT_LOOKED = new RegExp(
 /** "For the s390 part", "for the drivers/pci/ bits". */
 const PART =
   /\b(?:for|on|only (?:\w+ )?(?:looked at|reviewed|read|checked)) (?:the |all |your )?(?!the\b)(\S{2,60}) (?:related )?(?:part|parts|bits?|changes|side|portion|pieces?|code)\b|\bas far as (?:the )?(\S{2,60}) (?:\w+ )?(?:is|are) concerned\b/i
+/** "For s390:" on the line above. <Y05d5ii/2OqYLqa0@osiris>. */
+const FOR_AREA = /(?:^|\n)\s*(?:for|on) (?:the )?([\w/.-]{2,40}):?\s*$/i
 const PATH = /\bfor (?:the )?((?:[\w.-]{1,40}\/){1,8}[\w.*-]{0,40})(?=[\s,;:)\]]|$)/i
 
 /** Lines around a tag whose words may be about it. */
@@ -73,6 +75,8 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
   if (tag.name.toLowerCase().endsWith('tested-by')) return unlimited
   if (note !== '' && note.length <= MAX_NOTE && !OTHER_NOTE.test(note))
     return partIn(note) ?? notUnderstood([note]) ?? { kind: 'area', text: note }
+  const area = FOR_AREA.exec(above)?.[1]
+  if (area !== undefined) return { kind: 'area', text: area }
   const open = at(nearest, 0)
   const beside = [
     /:\s*$/.test(open) ? open : '',

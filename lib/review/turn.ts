@@ -4,6 +4,7 @@ import { type FoldInput, numbersOf, type Standing } from './foldTypes'
 import type { People, Person } from './identity'
 import type { Absorption, PullStanding } from './input'
 import { type LiveComment, landedPatches } from './liveComments'
+import { type ChangedFiles, partlyApproved } from './partial'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
 import { findApplier, findPledge } from './pledge'
@@ -63,6 +64,7 @@ export interface TurnInput {
     readonly incomplete: boolean
     /** It asks for opinions, not for being applied. */
     readonly rfc: boolean
+    readonly patches: readonly ChangedFiles[]
   }
   readonly pull: PullStanding | null
   /** Where the patches of the newest version went on; null when they did not. */
@@ -205,5 +207,6 @@ function isApproved(
     return false
   const runs = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
   const open = numbers.filter((number) => !landed.has(number))
-  return countCovered(runs, open) === open.length
+  const partly = partlyApproved(approvals, replies, newest.patches)
+  return countCovered(runs, open) === open.length && !open.some((number) => partly.has(number))
 }

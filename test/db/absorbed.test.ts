@@ -53,7 +53,7 @@ describe('a series whose patches went on in another series', () => {
     expect(dump(db)).toEqual(rows)
   })
 
-  it('is what it was when the other series is gone, is older, or was applied before', async () => {
+  it('is what it was when the other series is gone, is older, or it was applied before or reviewed since', async () => {
     const db = await databaseOf([ALONE, ...LATER].map(mail))
     for (const { id } of LATER) hideMessage(db, (id ?? '') as MessageId)
     expect(stateOf(db)).toEqual(['under-review', 'alone@x', 'reviewers', []])
@@ -64,5 +64,7 @@ describe('a series whose patches went on in another series', () => {
       body: 'Applied, thanks.\n',
     }
     expect(stateOf(await databaseOf([ALONE, applied, ...LATER].map(mail)))[0]).toBe('applied')
+    const asked = { ...applied, minutes: 900, body: 'Please rename the pump.\n' }
+    expect(stateOf(await databaseOf([ALONE, asked, ...LATER].map(mail)))[0]).toBe('changes-requested')
   })
 })

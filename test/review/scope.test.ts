@@ -143,6 +143,8 @@ describe('the scope of a tag', () => {
     [`${REX_TAG} # s390`, true, { kind: 'area', text: 's390' }],
     [`${REX_TAG} (powerpc)`, false, { kind: 'area', text: 'powerpc' }],
     [`For the xfs parts:\n${REX_TAG}`, false, { kind: 'part', text: 'xfs' }],
+    [`For s390:\n${REX_TAG}`, false, { kind: 'area', text: 's390' }],
+    [`I looked for bugs.\n${REX_TAG}`, false, { kind: 'here' }],
   ])('of %s (on the cover: %s)', (body, onCover, expected) => {
     expect(scopeOf(body, onCover)).toEqual(expected)
   })

@@ -1,0 +1,64 @@
+import { groupBy } from '../groupBy'
+import type { Standing } from './foldTypes'
+import { isInPart } from './inScope'
+import type { ReadReply } from './replies'
+
+/** A patch as far as it says which parts of the code it changes. */
+export interface ChangedFiles {
+  readonly number: number
+  readonly title: string
+  readonly files: readonly string[]
+}
+
+/** The note at the end of a review tag that a patch carries: "Acked-by: Ann <ann@example.org> # for ext4". */
+const NOTE = />\s*(?:#\s*(?:for )?(?:the )?([\w/.-]{2,60})|\(([\w/.-]{2,60})\))(?: parts?| bits)?\s*$/i
+
+/**
+ * The patches that are only approved in part, for which nobody but the maintainers of some of their files gave a tag: "For s390: Acked-by" on a
+ * treewide patch (<Y05d5ii/2OqYLqa0@osiris>). When these parts are all that the patch changes, or its title names one of them, it is approved. `approvals` are the tags that count.
+ */
+export function partlyApproved(
+  approvals: readonly Standing[],
+  replies: readonly ReadReply[],
+  patches: readonly ChangedFiles[],
+): ReadonlySet<number> {
+  const partOf = openPartOf(replies)
+  const given = approvals.map((approval) => ({ ...approval, part: partOf(approval) }))
+  if (given.every(({ part }) => part === null)) return new Set()
+  const found = patches.filter((patch) => {
+    const own = given.filter((one) => isAbout(one, patch.number))
+    const parts = own.flatMap(({ part }) => (part !== null && isInPart(part, patch.files, patch.title) ? [part] : []))
+    if (parts.length < own.length || parts.length === 0) return false
+    if (parts.some((part) => isInPart(part, [], patch.title))) return false
+    return !patch.files.every((file) => parts.some((part) => isInPart(part, [file], '')))
+  })
+  return new Set(found.map(({ number }) => number))
+}
+
+function isAbout({ patch, last }: Pick<Standing, 'patch' | 'last'>, number: number): boolean {
+  return patch !== null && patch <= number && number <= (last ?? patch)
+}
+
+/** Finds the part of the code to which words limit a tag. */
+function openPartOf(replies: readonly ReadReply[]): (approval: Standing) => string | null {
+  const tags = groupBy(
+    replies.flatMap(({ key, statements }) =>
+      statements.flatMap(({ tag, scope, sentence }) =>
+        tag === null ? [] : [{ said: `${key} ${sentence}`, part: isLimited(scope) ? scope.text : null }],
+      ),
+    ),
+    ({ said }) => said,
+  )
+  return ({ mailKey, quote }) => {
+    const said = tags.get(`${mailKey} ${quote}`)
+    if (said !== undefined) return said.find(({ part }) => part !== null)?.part ?? null
+    const note = NOTE.exec(quote)
+    return note?.[1] ?? note?.[2] ?? null
+  }
+}
+
+function isLimited(
+  scope: ReadReply['statements'][number]['scope'],
+): scope is Extract<typeof scope, { kind: 'part' | 'area' | 'unclear' }> {
+  return scope.kind === 'part' || scope.kind === 'area'
+}
