@@ -4,6 +4,7 @@ import * as applied from '../db/queries/compare/applied'
 import * as blame from '../db/queries/compare/blame'
 import * as comparePage from '../db/queries/compare/comparePage'
 import * as comparison from '../db/queries/compare/comparison'
+import { isoTime } from '../db/queries/format'
 import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
 import * as queue from '../db/queries/lists/queue'
@@ -59,6 +60,13 @@ export function hasDatabase(): boolean {
   return existsSync(process.env.REROLL_DB ?? DEFAULT_PATH)
 }
 
+/** When the database was last written to, ISO UTC; null without a file. What was written lately may still be in its log. */
+export function databaseWritten(): string | null {
+  const path = process.env.REROLL_DB ?? DEFAULT_PATH
+  const times = [path, `${path}-wal`].flatMap((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? [])
+  return times.length === 0 ? null : isoTime(Math.max(...times))
+}
+
 type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result
 
 /** A query with its first argument, the database, filled in. */
@@ -70,6 +78,7 @@ export const listQueue = withDatabase(queue.listQueue)
 export const summarisePage = withDatabase(list.summarisePage)
 export const listFeed = withDatabase(feed.listFeed)
 export const listPersonFeed = withDatabase(feed.listPersonFeed)
+export const countQueue = withDatabase(queue.countQueue)
 export const listQueuesOfLists = withDatabase(queue.listQueuesOfLists)
 export const listMailingLists = withDatabase(browse.listMailingLists)
 export const isListed = withDatabase(browse.isListed)

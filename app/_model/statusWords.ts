@@ -19,3 +19,42 @@ export function statusSentence(
     ? 'The source was read completely.'
     : `All ${sources.length} sources were read completely.`
 }
+
+/** What whoever runs the site does next, with the command if there is one. */
+export interface NextStep {
+  readonly words: string
+  readonly command: string | null
+}
+
+/** The most urgent step: a failing source before an upgrade, mail before trees. */
+export function nextStep(
+  { messages, outdated }: Pick<Status, 'messages' | 'outdated'>,
+  sources: readonly Pick<SourceView, 'failures' | 'lastRun'>[],
+  trees: number,
+): NextStep {
+  if (sources.some(({ failures }) => failures > 0))
+    return { words: 'See why a source failed, below; then read all sources again:', command: 'npm run nightly' }
+  if (outdated > 0)
+    return { words: 'If nothing is running, continue the upgrade:', command: 'npm run -s reroll -- rebuild' }
+  if (messages === 0 || sources.length === 0)
+    return {
+      words: 'Add a list, so that the nightly run fetches what is new:',
+      command: 'npm run -s reroll -- track https://lore.kernel.org/LIST',
+    }
+  if (sources.some(({ lastRun }) => lastRun === null))
+    return { words: 'Read the new sources now, or wait for the nightly run:', command: 'npm run nightly' }
+  if (trees === 0)
+    return {
+      words: 'Add the git tree that patches go into, to see what was merged:',
+      command: 'npm run -s reroll -- tree add PATH_OR_URL',
+    }
+  return { words: 'Nothing to do.', command: null }
+}
+
+/** What the last run of all sources brought: `3 of 4 sources read completely, 12 new mails`. */
+export function lastRunWords(sources: readonly Pick<SourceView, 'failures' | 'lastRun' | 'lastNew'>[]): string {
+  const ran = sources.filter(({ lastRun }) => lastRun !== null)
+  const good = ran.filter(({ failures }) => failures === 0)
+  const mails = good.reduce((sum, { lastNew }) => sum + lastNew, 0)
+  return `${good.length} of ${count(ran.length, 'source')} read completely, ${mails === 0 ? 'no new mail' : count(mails, 'new mail')}`
+}

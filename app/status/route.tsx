@@ -1,13 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import { figure } from '../../lib/text'
+import { Command } from '../_components/shell/Command'
 import { Lead, Page, Section } from '../_components/shell/Page'
 import { Ago } from '../_components/status/Ago'
 import { Rejections, Sources, Trees } from '../_components/status/StatusTables'
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import { publicSource } from '../_model/publicSource'
-import { statusSentence } from '../_model/statusWords'
-import { getRunning, getStatus, listRejections, listSources, listTreeStatus } from '../data'
+import { lastRunWords, nextStep, statusSentence } from '../_model/statusWords'
+import { visible } from '../_model/visible'
+import {
+  countQueue,
+  databaseWritten,
+  getRunning,
+  getStatus,
+  listRejections,
+  listSources,
+  listTreeStatus,
+} from '../data'
 
 /** Rejections listed on the page. */
 const MAX_REJECTIONS = 50
@@ -18,6 +28,13 @@ export const GET = page('/status', () => {
   const status = getStatus()
   const sources = listSources(nowMs)
   const running = getRunning()
+  const trees = listTreeStatus()
+  const written = databaseWritten()
+  const next = nextStep(status, sources, trees.length)
+  const lastRun = sources
+    .flatMap((source) => source.lastRun ?? [])
+    .sort()
+    .at(-1)
   const { newestMail, rejected } = status
   return (
     <Page title="Status · Reroll">
@@ -29,14 +46,34 @@ export const GET = page('/status', () => {
         <Fact name="Newest mail">
           {newestMail === null ? 'none' : <Ago iso={newestMail} nowMs={nowMs} what="received" />}
         </Fact>
+        <Fact name="Last run">
+          {lastRun === undefined ? (
+            'none: no source has been read by the nightly run'
+          ) : (
+            <>
+              <Ago iso={lastRun} nowMs={nowMs} what="last run" />: {lastRunWords(sources)}
+            </>
+          )}
+        </Fact>
         <Fact name="Imported">
           {count(status.messages, 'mail')} · {count(status.series, 'series', 'series')} in{' '}
-          {count(status.versions, 'version')}
+          {count(status.versions, 'version')} · <a href="/">{count(countQueue(), 'row')} in the queue</a>, where copies
+          of a backport share one
         </Fact>
         <Fact name="Left out">
           {rejected === 0 ? 'no mail' : <a href="#rejected">{count(rejected, 'mail')}, with the reasons below</a>}
         </Fact>
-        <Fact name="Database">{(status.databaseBytes / 1e6).toFixed(1)} MB on disk</Fact>
+        <Fact name="Git trees">
+          {trees.length === 0 ? 'none' : <a href="#trees">{trees.map(({ name }) => visible(name)).join(', ')}</a>}
+        </Fact>
+        <Fact name="Database">
+          {(status.databaseBytes / 1e6).toFixed(1)} MB on disk
+          {written === null ? null : (
+            <>
+              , last written to <Ago iso={written} nowMs={nowMs} what="written" />
+            </>
+          )}
+        </Fact>
         {running === null ? null : (
           <Fact name="Nightly run">
             under way, started <Ago iso={running.since} nowMs={nowMs} what="started" />
@@ -48,12 +85,20 @@ export const GET = page('/status', () => {
             version of Reroll derived them. If nothing is running, <code>npm run -s reroll -- rebuild</code> continues.
           </Fact>
         )}
+        <Fact name="Next step">
+          {next.words}
+          {next.command === null ? null : (
+            <div className="status-command">
+              <Command text={next.command} />
+            </div>
+          )}
+        </Fact>
       </dl>
       <Section id="sources" title="Sources" note={sources.length === 0 ? undefined : 'refreshed by the nightly run'}>
         <Sources sources={sources.map((source) => ({ ...source, ...publicSource(source) }))} nowMs={nowMs} />
       </Section>
       <Section id="trees" title="Git trees">
-        <Trees trees={listTreeStatus()} nowMs={nowMs} />
+        <Trees trees={trees} nowMs={nowMs} />
       </Section>
       {rejected === 0 ? null : (
         <Section id="rejected" title="Left out" note={`${figure(rejected)} that could not be imported`}>

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { statusSentence } from '../../app/_model/statusWords'
+import { lastRunWords, nextStep, statusSentence } from '../../app/_model/statusWords'
 import { GET } from '../../app/status/route'
 import type { Db } from '../../db/open'
 import { listSources, runWords } from '../../db/queries/status/sourceList'
@@ -58,7 +58,40 @@ function fill(db: Db): void {
   putCommits(db, [{ title: 'tool: do it', minutes: 5 }])
 }
 
+describe('the next step', () => {
+  const good = { failures: 0, lastRun: '2024-03-03T00:00:00Z', lastNew: 3 }
+  const bad = { ...good, failures: 2 }
+  const fresh = { ...good, lastRun: null }
+  const status = { messages: 5, outdated: 0 }
+
+  it('is the most urgent one, with its command', () => {
+    expect(nextStep(status, [good, bad], 0).command).toBe('npm run nightly')
+    expect(nextStep({ ...status, outdated: 3 }, [good], 0).command).toContain('rebuild')
+    expect(nextStep(status, [], 0).command).toContain('track')
+    expect(nextStep({ ...status, messages: 0 }, [good], 1).command).toContain('track')
+    expect(nextStep(status, [good, fresh], 1).command).toBe('npm run nightly')
+    expect(nextStep(status, [good], 0).command).toContain('tree add')
+    expect(nextStep(status, [good], 1)).toEqual({ words: 'Nothing to do.', command: null })
+  })
+
+  it('comes after what the last run brought', () => {
+    expect(lastRunWords([good, bad, fresh])).toBe('1 of 2 sources read completely, 3 new mails')
+    expect(lastRunWords([{ ...good, lastNew: 0 }])).toBe('1 of 1 source read completely, no new mail')
+  })
+})
+
 describe('the status page', () => {
+  it('says when the nightly run and the database were last at work, and how the queue counts series', async () => {
+    const db = await publish(folder, [MAIL])
+    expect(pageText(await page())).toContain('no source has been read by the nightly run')
+    fill(db)
+    const text = pageText(await page())
+    expect(text).toMatch(/Last run\d+ .* ago, 2024-03-03 00:00 UTC: 1 of 2 sources read completely, 3 new mails/)
+    expect(text).toMatch(/last written to less than a minute ago/)
+    expect(text).toMatch(/\d+ rows? in the queue/)
+    db.close()
+  })
+
   it('has the command that adds a source, and the one that adds a tree, when there are none', async () => {
     const db = await publish(folder, [MAIL])
     const text = pageText(await page())

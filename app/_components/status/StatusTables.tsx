@@ -14,16 +14,10 @@ import { Ago } from './Ago'
 export function Sources({ sources, nowMs }: { readonly sources: readonly SourceView[]; readonly nowMs: number }) {
   if (sources.length === 0) {
     return (
-      <>
-        <p>No source is tracked, so mail comes only by hand. Add a list, and the nightly run fetches what is new:</p>
-        <p className="status-command">
-          <Command text="npm run -s reroll -- track https://lore.kernel.org/LIST" />
-        </p>
-        <p className="status-next">
-          Then let a timer start <code>npm run nightly</code>, or import something once with{' '}
-          <code>npm run ingest -- FILE.mbox</code>.
-        </p>
-      </>
+      <p>
+        No source is tracked, so mail comes only by hand: <code>npm run ingest -- FILE.mbox</code>. Of a source that is
+        tracked, <code>npm run nightly</code> fetches what is new; let a timer start it.
+      </p>
     )
   }
   return (

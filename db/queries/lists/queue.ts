@@ -43,6 +43,13 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
   return { groups: views, total, page, pages, states, latest: listLatest(db, found, newestMs) }
 }
 
+/** How many rows the whole queue has: copies of a backport are one. */
+export function countQueue(db: Db): number {
+  const found = filterSql(db, {})
+  if (found === undefined) return 0
+  return countFacets(db, { ...found, where: `${found.where} AND ${foldSql({})}` }, {}, newestMailMs(db)).total
+}
+
 /** The mailing lists by name, each with the sizes of its groups. `cut`: there are more. */
 export function listQueuesOfLists(db: Db): { readonly lists: readonly ListQueueView[]; readonly cut: boolean } {
   const { lists, cut } = listMailingLists(db)
