@@ -67,9 +67,17 @@ export function settleTrust(db: Db, before: ArchiveTrust = loadTrusted(db)): voi
   addSiblings(db, recheck)
   const misjudged = findMisjudged(db, after, { mailboxes: recheck, lists })
   if (forges.size > 0) for (const mail of listPulledMails(db)) misjudged.add(mail)
-  recheck.clear()
   dropOutdated(db, misjudged)
-  deriveRound(db, { mails: misjudged, commits: NONE, archive: after, onProgress: () => {} })
+  const places = openPlaceReader(db)
+  const heads = [...misjudged].flatMap((mail) => places.seriesMatesOf(mail))
+  // No mail, link, tie or pull request depends on who is trusted, so only the series themselves are derived again.
+  linkAndDerive(db, {
+    queue: { link: new Set(), derive: new Set(heads) },
+    changed: NONE,
+    index: openVersionIndex(db),
+    archive: after,
+    onProgress: () => {},
+  })
   recheck.clear()
 }
 
