@@ -14,6 +14,14 @@ export function archiveUrl(messageId: string): string {
   return `https://lore.kernel.org/all/${encodeURIComponent(messageId)}/`
 }
 
+/** Domains that nobody has (RFC 2606): of a sample or a test. */
+const RESERVED = /[@.](?:example\.(?:com|net|org)|example|invalid|localhost|test)>?$/i
+
+/** Whether a mail with this Message-ID can be in a public archive. An invented mail is in none, so that a link or command that names it leads nowhere. */
+export function canBeArchived(messageId: string): boolean {
+  return !RESERVED.test(messageId.slice(-40))
+}
+
 /** The key of a mail whose Message-ID was used by a mail received before: a name by which pages, commands and the API find it. */
 export function variantKey(messageId: string, contentHash: string): string {
   return `${messageId}~${contentHash.slice(0, 10)}`

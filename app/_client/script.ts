@@ -5,6 +5,7 @@ import { offerHelp } from './help'
 import { rememberMe } from './mePage'
 import { showMine } from './mine'
 import { keepFilters, rememberFolds } from './queuePage'
+import { nameScrollers } from './scrollers'
 import { markWhatIsNew } from './seenPage'
 import { listenForKeys } from './shortcuts'
 
@@ -15,6 +16,7 @@ keepFilters()
 listenForKeys()
 offerHelp()
 offerCopy()
+nameScrollers()
 markWhatIsNew()
 showMine()
 revealTarget()

@@ -1,6 +1,6 @@
 import { Page } from '../_components/shell/Page'
 import { page } from '../_handlers/pages'
-import { ENDPOINTS } from '../_model/openapi'
+import { ENDPOINTS } from '../_model/openapi/document'
 
 /** The JSON API for human readers: every endpoint with its parameters. */
 export const GET = page('/api', () => (

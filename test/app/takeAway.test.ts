@@ -7,22 +7,35 @@ import { ARI, markOf, outcomeOf, series, withMarks } from './fixtures'
 
 const render = renderToString
 const page = encodeURIComponent(series.id)
-
-it('offers the newest version as mbox, b4 command, mail, archive link and JSON', () => {
-  const html = render(createElement(TakeAway, { series }))
-  expect(html).toContain(`href="/series/${page}/mbox?version=2"`)
-  expect(html).toContain('b4 shazam v2-0@example.org')
-  expect(html).toContain('b4 am v2-0@example.org')
-  expect(html).toContain(`href="/api/series/${page}"`)
-  expect(html).toContain(`href="/series/${page}/atom"`)
-  expect(html).toContain('href="https://lore.kernel.org/all/v2-0%40example.org/"')
-  expect(html).toContain('href="/message/v2-0%40example.org/raw"')
+/** The series with a cover letter of this Message-ID in each version. */
+const withCover = (cover: string) => ({
+  ...series,
+  versions: series.versions.map((version) => ({ ...version, cover })),
 })
 
+it('offers the newest version as mbox, b4 command, mail, archive link and JSON', () => {
+  const html = render(createElement(TakeAway, { series: withCover('v2-0@rexlabs.com') }))
+  expect(html).toContain(`href="/series/${page}/mbox?version=2"`)
+  expect(html).toContain('b4 shazam v2-0@rexlabs.com')
+  expect(html).toContain('b4 am v2-0@rexlabs.com')
+  expect(html).toContain(`href="/api/series/${page}"`)
+  expect(html).toContain(`href="/series/${page}/atom"`)
+  expect(html).toContain('href="https://lore.kernel.org/all/v2-0%40rexlabs.com/"')
+  expect(html).toContain('href="/message/v2-0%40rexlabs.com/raw"')
+})
+
+it.each(['v2-0@example.org', 'v2-0@lists.example.com', 'v2-0@host.invalid', 'v2-0@localhost'])(
+  'leads to no archive and names no b4 command for an invented mail: %s',
+  (id) => {
+    const html = render(createElement(TakeAway, { series: withCover(id) }))
+    expect(html).not.toMatch(/lore|b4/)
+    expect(html).toContain('git am')
+  },
+)
+
 it('does not give b4 an ID that looks like an option', () => {
-  const versions = series.versions.map((version) => ({ ...version, cover: '-o/tmp/x@example.org' }))
-  const html = render(createElement(TakeAway, { series: { ...series, versions } }))
-  expect(html).toContain("b4 am 'https://lore.kernel.org/all/-o%2Ftmp%2Fx%40example.org/'")
+  const html = render(createElement(TakeAway, { series: withCover('-o/tmp/x@rexlabs.com') }))
+  expect(html).toContain("b4 am 'https://lore.kernel.org/all/-o%2Ftmp%2Fx%40rexlabs.com/'")
 })
 
 it('offers no tags for the next version of a series that was applied', () => {

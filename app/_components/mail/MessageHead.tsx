@@ -1,4 +1,5 @@
 import type { MessageView, PersonView, SignatureView } from '../../../db/queries/views'
+import { canBeArchived } from '../../../lib/messageId'
 import { messageHref, rawHref, threadMboxHref } from '../../_model/href'
 import { nameWithoutDomain } from '../../_model/personNames'
 import { formatMinute, formatSkew } from '../../_model/time'
@@ -71,11 +72,13 @@ export function MessageHead({ message }: { readonly message: MessageView }) {
         <li>
           <a href={threadMboxHref(message.messageId)}>thread as mbox</a>
         </li>
-        <li>
-          <a href={message.archiveUrl} rel="nofollow noopener ugc">
-            archive
-          </a>
-        </li>
+        {canBeArchived(message.messageId) ? (
+          <li>
+            <a href={message.archiveUrl} rel="nofollow noopener ugc">
+              archive
+            </a>
+          </li>
+        ) : null}
       </ul>
       {issues.length === 0 ? null : (
         <ul className="mail-issues" aria-label="Problems with this mail">

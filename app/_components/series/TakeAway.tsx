@@ -1,5 +1,5 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { archiveUrl } from '../../../lib/messageId'
+import { archiveUrl, canBeArchived } from '../../../lib/messageId'
 import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref, sinceHref } from '../../_model/href'
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { type MboxTag, mboxTags } from '../../_model/mboxTags'
@@ -26,8 +26,12 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         </a>{' '}
         (mbox) — or apply with:
       </p>
-      <Command text={`b4 shazam ${id}`} />
-      <Command text={`b4 am ${id}`} />
+      {canBeArchived(mail) ? (
+        <>
+          <Command text={`b4 shazam ${id}`} />
+          <Command text={`b4 am ${id}`} />
+        </>
+      ) : null}
       <Command text={`curl -sL ${quoteForShell(`${siteUrl()}${mbox}`)} | git am`} />
       <Tags series={series} />
       <NextTags series={series} />
@@ -35,11 +39,13 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         <li>
           <a href={messageHref(mail)}>thread</a>
         </li>
-        <li>
-          <a href={archiveUrl(mail)} rel="nofollow noopener ugc">
-            lore
-          </a>
-        </li>
+        {canBeArchived(mail) ? (
+          <li>
+            <a href={archiveUrl(mail)} rel="nofollow noopener ugc">
+              lore
+            </a>
+          </li>
+        ) : null}
         <li>
           <a href={rawHref(mail)}>raw mail</a>
         </li>

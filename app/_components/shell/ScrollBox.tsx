@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 
-/** A box that scrolls sideways. It is reachable by keyboard, so it needs a label for screen readers. */
+/** A box that scrolls where it has more than it shows. The script then names it and makes it reachable by keyboard in every browser. */
 export function ScrollBox(props: {
+  /** Its name, for screen readers. */
   readonly label: string
   /** A further class, for a box with edges or heights of its own. */
   readonly className?: string
@@ -9,9 +10,7 @@ export function ScrollBox(props: {
 }) {
   const { label, className = '', children } = props
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no landmark, a page has dozens; and no fieldset, which is for forms
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse (WCAG 2.1.1)
-    <div className={`scroll ${className}`} role="group" aria-label={label} tabIndex={0}>
+    <div className={`scroll ${className}`} data-scrolls={label}>
       {children}
     </div>
   )

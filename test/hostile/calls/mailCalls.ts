@@ -10,7 +10,7 @@ import { readPlain } from '../../../lib/mail/plain'
 import { readReceived } from '../../../lib/mail/received'
 import { readCorrespondents } from '../../../lib/mail/sender'
 import { findSignatures } from '../../../lib/mail/signatureHeaders'
-import { withOwnIds } from '../../../lib/messageId'
+import { canBeArchived, withOwnIds } from '../../../lib/messageId'
 import { hasTerms, makeSnippet, markTerms } from '../../../lib/search/snippet'
 import type { Call } from './call'
 
@@ -18,6 +18,7 @@ const readRaw = (raw: Buffer) => readPlain(raw, parseHeaderBlock(raw))
 
 /** Calls of the parsers of mail, and of what searches it. */
 export const MAIL_CALLS: Readonly<Record<string, Call>> = {
+  canBeArchived: (text) => canBeArchived(text),
   withOwnIds: (text) => withOwnIds('', { messageId: text }),
   findMessageId: (text) => findMessageId([{ name: 'message-id', value: text }]),
   separateFiles: (text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openApiDocument } from '../../../app/_model/openapi'
+import { openApiDocument } from '../../../app/_model/openapi/document'
 import { GET } from '../../../app/api/message/[id]/route'
 import { pageText, publish, renderPage } from '../../support/page'
 import { tempFolder } from '../../support/tempFolder'
