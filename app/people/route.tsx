@@ -21,9 +21,8 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
       <div className="list-head">
         <h1>People</h1>
         <p className="list-sum">
-          {count(view.total, 'person', 'people')} whom series under way are waiting on, or whose series are waiting on
-          others
-          {view.cut ? '; counted over the series with the newest mail' : ''}
+          {count(view.total, 'person', 'people')}: series are waiting on them, or theirs are waiting on others
+          {view.cut ? '; only the series with the newest mail are counted' : ''}
         </p>
       </div>
       <search>
@@ -52,7 +51,7 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
       )}
       <Pager page={view.page} pages={view.pages} path={peopleHref(q)} />
       {idle.length === 0 ? null : (
-        <Section id="idle" title="Nothing under way" note="people of this name whom no series is waiting on">
+        <Section id="idle" title="Nothing under way" note="no series is waiting on these people">
           <PeopleHits people={idle} show={visible} />
         </Section>
       )}

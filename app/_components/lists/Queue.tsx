@@ -25,6 +25,7 @@ export function Queue(props: QueueProps) {
       {queue.groups.map((view, index) => (
         <Group {...props} view={view} open={LIVELY_QUEUES.includes(view.group) || (!lively && index === 0)} />
       ))}
+      <p className="rows-legend">R, A, T: patches with a Reviewed-by, Acked-by, Tested-by</p>
       <Pager
         page={queue.page}
         pages={queue.pages}

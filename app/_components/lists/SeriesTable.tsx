@@ -117,15 +117,21 @@ function Row({
         <Version row={row} />
       </td>
       {present < total ? (
-        <td className="rows-patches" title={`${present} of ${count(total, 'patch', 'patches')} archived here`}>
+        <td
+          className="rows-patches"
+          data-label="patches"
+          title={`${present} of ${count(total, 'patch', 'patches')} archived here`}
+        >
           {present}/{total}
         </td>
       ) : (
-        <td className="rows-patches">{total}</td>
+        <td className="rows-patches" data-label="patches">
+          {total}
+        </td>
       )}
-      <Tags size={standings.reviewed} />
-      <Tags size={standings.acked} />
-      <Tags size={standings.tested} />
+      <Tags letter="R" size={standings.reviewed} />
+      <Tags letter="A" size={standings.acked} />
+      <Tags letter="T" size={standings.tested} />
       <td className="rows-blocked">
         <BlockedBy row={row} />
       </td>
@@ -136,7 +142,9 @@ function Row({
           <time dateTime={row.lastActivity}>{row.idleDays} d</time>
         )}
       </td>
-      <td className="rows-mails">{row.messages}</td>
+      <td className="rows-mails" data-label="mails">
+        {row.messages}
+      </td>
     </tr>
   )
 }
@@ -158,6 +166,11 @@ function Version({ row: { id, step, versionLabels } }: { readonly row: SeriesRow
 }
 
 /** How many patches have a tag of one kind. */
-function Tags({ size }: { readonly size: number }) {
-  return size === 0 ? <td className="rows-tags rows-none">·</td> : <td className="rows-tags">{size}</td>
+function Tags({ letter, size }: { readonly letter: string; readonly size: number }) {
+  if (size === 0) return <td className="rows-tags rows-none">·</td>
+  return (
+    <td className="rows-tags" data-label={letter}>
+      {size}
+    </td>
+  )
 }

@@ -27,7 +27,7 @@ export function PersonHead({ view, address, name }: Props) {
           {count(total, 'series', 'series')}
         </p>
         <p className="list-feed">
-          <a href={filterHref('/', { person: address })}>all of it in the queue</a> ·{' '}
+          <a href={filterHref('/', { person: address })}>their series in the queue</a> ·{' '}
           <a href={`${personHref(address)}/atom`}>Atom feed</a>
         </p>
       </div>
@@ -37,7 +37,7 @@ export function PersonHead({ view, address, name }: Props) {
           {links.map(({ id, words }) => (
             <a href={`#${id}`}>{words}</a>
           ))}
-          {cut ? <span>counted over the series with the newest mail</span> : null}
+          {cut ? <span>only the series with the newest mail are counted</span> : null}
         </nav>
       )}
     </>
