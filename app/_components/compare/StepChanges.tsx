@@ -3,6 +3,7 @@ import { isSubstantial } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
+import { signsOf } from '../../_model/marks'
 import { CHANGE_WORDS, capitalise, cellSentence, count, noteWords } from '../../_model/pageWords'
 import { formatNumbers } from '../../_model/patchNumbers'
 import { personName } from '../../_model/personNames'
@@ -38,26 +39,32 @@ export function StepChanges({ series, step }: Props) {
         ),
       )}
       {undone.length === 0 ? null : (
-        <p className="step-quiet">
-          Left undone:{' '}
-          {undone.map((ask, index) => (
-            <>
-              {index > 0 ? '; ' : ''}
-              <Undone ask={ask} />
-            </>
-          ))}
-        </p>
+        <section className="step-quiet" aria-labelledby="undone">
+          <h2 id="undone" className="step-undone">
+            Left undone
+          </h2>
+          <ul>
+            {undone.map((ask) => (
+              <li>
+                <Undone ask={ask} />
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </section>
   )
 }
 
 /** Longer quotes are cut. */
-const MAX_QUOTE = 70
+const MAX_QUOTE = 110
 
 function Undone({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
   return (
     <>
+      {signsOf({ ...said, tag: null }).map((name) => (
+        <Sign name={name} className="step-removed" />
+      ))}{' '}
       {visible(personName(person))} {positionWords(said)}
       {patches.length === 0 ? ` on ${on}` : ` on ${formatNumbers(patches)} of ${on}`}:{' '}
       <a href={messageHref(messageId)}>{visible(cutText(quote, MAX_QUOTE))}</a>

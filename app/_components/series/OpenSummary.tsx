@@ -108,7 +108,8 @@ function Comment({ series, remark }: { readonly series: SeriesDocument; readonly
       <strong className={against ? 'summary-against' : undefined}>
         <PersonName person={person} /> {positionWords(remark)}
       </strong>{' '}
-      {remarkPlace(remark)}, {label}
+      {remarkPlace(remark)}
+      {label === series.versions.at(-1)?.label ? '' : `, ${label}`}
       {mergedOver ? ', applied over this objection' : ''}
       {stranger === undefined ? null : (
         <>

@@ -51,6 +51,9 @@ function Said({ series }: { readonly series: SeriesDocument }) {
   const reported = series.regressions.some((one) => one.messageId === messageId)
   // It is quoted below, with what happened after the merge.
   if (reported && source === 'mail') return null
+  // What is asked for strongest is quoted below, with whoever asks.
+  const quoted = kind !== 'changes-requested' || series.headline === null
+  if (!quoted && why === undefined) return null
   const named = source === 'mail' || kind === 'regression-reported' || by === null || received === null
   return (
     <p className="summary-said">
@@ -60,10 +63,10 @@ function Said({ series }: { readonly series: SeriesDocument }) {
           <PersonName person={by} />, <Time iso={received} />:{' '}
         </>
       )}
-      <Quote quote={quote} messageId={messageId} />
+      {quoted ? <Quote quote={quote} messageId={messageId} /> : null}
       {why === undefined ? null : (
         <span className="summary-basis">
-          {' '}
+          {quoted ? ' ' : ''}
           (counts, since {by === null ? 'its sender' : <PersonName person={by} />} {why})
         </span>
       )}

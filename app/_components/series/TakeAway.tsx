@@ -1,5 +1,6 @@
 import type { SeriesDocument } from '../../../db/queries/views'
 import { archiveUrl, canBeArchived } from '../../../lib/messageId'
+import { isApplied } from '../../../lib/review/states'
 import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref, sinceHref } from '../../_model/href'
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { type MboxTag, mboxTags } from '../../_model/mboxTags'
@@ -83,7 +84,11 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
 /** For the author: which tags the next version may carry. Nothing where nobody gave one. */
 function NextTags({ series: { id, author, state, sums } }: { readonly series: SeriesDocument }) {
   // A series that was applied has no next version.
-  if (state.kind === 'applied' || author.email === '' || sums.reviewed + sums.acked + sums.tested + sums.stale === 0)
+  if (
+    (isApplied(state.kind) && state.kind !== 'partly-applied') ||
+    author.email === '' ||
+    sums.reviewed + sums.acked + sums.tested + sums.stale === 0
+  )
     return null
   return (
     <p>
