@@ -6,6 +6,7 @@ import { openSpeaksForAuthor } from './authorSide'
 import type { Basis } from './basis'
 import { findOwnSentences } from './boilerplate'
 import { findCalls } from './converse'
+import { withoutCorrectedTags } from './correctedTags'
 import { matchesAny } from './cueTable'
 import { foldIdentities, type Mention, type People } from './identity'
 import type { ReviewedReply, ReviewedVersion, SeriesInput } from './input'
@@ -122,7 +123,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     }
     return sides
   }
-  return [...input.replies].sort(byTimeThenKey).map((reply) => {
+  const heard = [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
       parent.reply !== undefined ? sideOf(parent.reply) : posted.has(parent.key ?? '') ? ('author' as const) : null
@@ -149,6 +150,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     })
     return { ...reply, person: people.find(reply.from), speaker, sentences, statements, onFix }
   })
+  return withoutCorrectedTags(heard)
 }
 
 /** Finds the people whom a reply may speak to by name. */

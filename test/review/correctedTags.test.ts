@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { REX, REX_TAG, review, type ShortReply } from './fixture'
+
+const OLD_TAG = 'Reviewed-by: Rex Roe <rex@old.example.org>'
+const rex = (id: string, at: number, body: string, to?: string): ShortReply => ({
+  id,
+  from: REX,
+  body,
+  at,
+  patch: 1,
+  ...(to === undefined ? {} : { to }),
+})
+const given = (...replies: ShortReply[]) =>
+  review([[{ line: 'one' }]], replies).tags.map(({ tag }) => `${tag.name}: ${tag.value}`)
+
+describe('a tag that its giver corrects', () => {
+  it.each(['Sorry, wrong email -- should be:', 'please use'])('is replaced in answer to the own mail: %s', (words) => {
+    expect(given(rex('a', 1, OLD_TAG), rex('b', 2, `${words}\n${REX_TAG}\n`, 'a'))).toEqual([REX_TAG])
+  })
+
+  it('is replaced by one of another kind that was meant', () => {
+    const acked = 'Acked-by: Rex Roe <rex@example.org>'
+    expect(given(rex('a', 1, REX_TAG), rex('b', 2, `Sorry, I meant\n${acked}\n`, 'a'))).toEqual([acked])
+  })
+
+  it('stays when another one is added', () => {
+    const tested = 'Tested-by: Rex Roe <rex@example.org>'
+    const both = [REX_TAG, tested]
+    expect(given(rex('a', 1, REX_TAG), rex('b', 2, `This should be merged soon.\n\n${tested}\n`, 'a'))).toEqual(both)
+    expect(given(rex('a', 1, REX_TAG), rex('b', 2, `And\n${tested}\n`))).toEqual(both)
+  })
+
+  it('stays when somebody else answers with the same kind', () => {
+    const ann = 'Reviewed-by: Ann Poe <ann@example.org>'
+    const reply = { ...rex('b', 2, `${ann}\n`, 'a'), from: { name: 'Ann Poe', email: 'ann@example.org' } }
+    expect(given(rex('a', 1, REX_TAG), reply)).toEqual([REX_TAG, ann])
+  })
+})
