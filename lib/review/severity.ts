@@ -12,11 +12,14 @@ import { findRegression } from './rules/object'
 export function severityOf(position: Position, sentence: string): Severity | null {
   const usual = usualSeverity(position)
   if (usual !== 'request') return usual
-  if (matchesAny(NITS, sentence)) return 'nit'
+  if (matchesAny(NITS, sentence) || HELD.test(sentence)) return 'nit'
   if (findRegression(sentence) !== undefined) return 'defect'
   if (matchesAny(DEFECTS, sentence) && !matchesAny(NO_FAULT, sentence)) return 'defect'
   return [STYLE, MINOR, OPTIONAL].some((table) => matchesAny(table, sentence)) ? 'nit' : 'request'
 }
+
+/** The words that withOptional adds. */
+const HELD = / … .{1,300}-by$/
 
 /** Whether a comment reports that something broke which worked before. */
 export function reportsRegression(position: Position, sentence: string): boolean {

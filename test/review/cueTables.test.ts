@@ -18,6 +18,7 @@ import * as nit from '../../lib/review/rules/cues/nit'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as notApplied from '../../lib/review/rules/cues/notApplied'
 import * as object from '../../lib/review/rules/cues/object'
+import * as place from '../../lib/review/rules/cues/place'
 import * as pledge from '../../lib/review/rules/cues/pledge'
 import * as propose from '../../lib/review/rules/cues/propose'
 import * as refuse from '../../lib/review/rules/cues/refuse'
@@ -48,6 +49,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   noRequest,
   notApplied,
   object,
+  place,
   pledge,
   propose,
   refuse,

@@ -1,3 +1,6 @@
+import { findCue, matchesAny } from '../cueTable'
+import { NO_TREES, TREE_FORMS } from './cues/place'
+
 /** Where patches went, by the words of the sentence; each is null unless it names one. */
 interface Place {
   /** The tree or branch. */
@@ -21,15 +24,9 @@ const WORDED = new RegExp(`^(?:[^\\s,;!()]{1,60} ){0,2}?${HOME}(?: tree)?(?![\\w
 const NEXT_BRANCH = /(?<=^\S+ (?:next|fixes)) branch$/i
 /** "the for-next branch of the dma-mapping tree": <20221121083924.GA28048@lst.de>. */
 const OF = new RegExp(`^ of (?:(?:the|my|our) )?[^\\s,;!()]{1,60} ${HOME}(?![\\w/-]|[.:]\\w)`, 'i')
-/** Names of trees and branches have a sign that words lack, or are among those that many trees have. */
-const FORM =
-  /^(?:[^\s,;!()]*[\w~](?:\/|:(?=[\w/]))[^\s,;!()]+|\S+\.git|[\w.]+-(?:next|fixes|queue|current|urgent|testing|staging|devel|misc)|for-[\w./-]+|(?:[\w.-]{1,40} )?(?:next|master|main|mainline|upstream|trunk|devel|stable))(?=[\s,;!).:]|$)/i
 /** A word alone is a name right after the verb: "queued for kvm". */
 const BARE =
   /^[a-z][\w.+-]{1,40}(?=[,;!.: ]*$|[,;!.:] |,? (?:as|after|with|thanks|thank|now|too|already|and|for|in|on)\b)/i
-/** Words that are no name, alone or before one: "merged into commit message, and applied both patches to s390 tree" <YnjlF8tTWt0yA5xm@osiris>. */
-const ORDINARY =
-  /^(?:(?:it|this|that|these|those|them|all|both|each|every|any|one|me|us|you|get|be|patch(?:es)?|v\d|commit|now|later|today|tomorrow|morning|testing|review|inclusion|good|real|everyone|linus|and|or|but|with|from|which|same)\b|\d+(?![\w./-]))/i
 /** A word that begins what follows the name. */
 const GOES_ON =
   / (?:and|as|at|because|but|by|for|from|in|now|of|on|since|so|thanks|to|until|up|when|with|after|before)(?: .*)?$/i
@@ -53,7 +50,7 @@ function findTree(sentence: string): string | null {
       .replace(WHAT, '')
     for (const { 0: before, 1: article, index: at } of after.matchAll(BEFORE)) {
       const rest = after.slice(at + before.length)
-      const found = ORDINARY.test(rest) ? undefined : nameOf(rest, at === 0 && article === undefined)
+      const found = matchesAny(NO_TREES, rest) ? undefined : nameOf(rest, at === 0 && article === undefined)
       if (found !== undefined) return found
     }
   }
@@ -65,7 +62,7 @@ function nameOf(text: string, isRightAfter: boolean): string | undefined {
   const worded = WORDED.exec(text)?.[0]
   if (worded !== undefined && !GOES_ON.test(worded))
     return worded.replace(NEXT_BRANCH, '') + (OF.exec(text.slice(worded.length))?.[0] ?? '')
-  const formed = FORM.exec(text)?.[0].replace(GOES_ON, '')
+  const formed = findCue(TREE_FORMS, text)?.[0].replace(GOES_ON, '')
   if (formed !== undefined) return formed.replace(/:? https?$|[.:]+$/, '')
   return isRightAfter ? BARE.exec(text)?.[0].replace(/[.:]+$/, '') : undefined
 }

@@ -95,3 +95,28 @@ export const PLAYED_DOWN: readonly CueRow[] = [
     no: 'Rename it if you can.',
   },
 ]
+
+/** The last sentence before a tag, which holds whatever becomes of the requests above it. */
+export const TAG_HOLDS: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:but|so|and|anyway|that said),? )?(?:either way|regardless|anyway|anyhow|in any case|nevertheless|nonetheless|in either case)[\s:,.!-]*$/i,
+    yes: 'Either way:',
+    no: 'Anyway, thanks!',
+  },
+  {
+    cue: /\b(?:with (?:and|or) without|regardless of|independent(?:ly)? of|irrespective of) (?:\w+ ){0,5}\w+\s*[:,.]*$/i,
+    yes: 'Patch looks good to me, so with or without that additional check:',
+    no: 'I tested it with or without KASAN, please fix it.',
+  },
+  {
+    cue: /^(?:either way|regardless|anyway|in any case|nevertheless)\b.{0,60}\b(?:(?:looks?|is) (?:\w+ )?(?:good|fine|ok|great)|lgtm|improvement|feel free|can add)\b/i,
+    unless: /\b(?:once|if|when|after|until|please)\b(?! feel)/i,
+    yes: 'In any case, the code looks good to me.',
+    no: 'In any case, please fix the leak.',
+  },
+  {
+    cue: /\b(?:looks?|is|are) (?:\w+ )?(?:good|fine|ok(?:ay)?) (?:to me )?(?:either way|with or without|regardless|anyway)\b/i,
+    yes: 'Looks good with or without using an initializer:',
+    no: 'It is good to have it.',
+  },
+]

@@ -1,0 +1,37 @@
+import { matchesAny } from './cueTable'
+import { linesNear } from './linesNear'
+import type { OwnLine } from './quote'
+import { TAG_HOLDS } from './rules/cues/condition'
+import type { Statement } from './types'
+
+/** Lines above a tag in which the words that lead to it begin. */
+const LINES_BEFORE = 4
+const MAX_LEAD = 200
+
+/**
+ * The statements of a reply, in the order of their lines, with the words added to its requests by which its tag holds whether they are met or not: "I'd maybe add a check. …
+ * with or without that additional check: Reviewed-by: ..." <44816a09-8567-b2be-84ef-ada621d1beb4@redhat.com>. Such a request is a nit; see severity.ts. Only what
+ * comes before the tag is meant.
+ */
+export function withOptional(statements: readonly Statement[], prose: readonly OwnLine[]): Statement[] {
+  const held = statements.findLast(
+    (one) => one.position === 'approves' && one.tag?.fits === true && findLead(one, prose) !== undefined,
+  )
+  if (held === undefined) return [...statements]
+  const words = `${findLead(held, prose)} ${held.tag?.name}`
+  return statements.map((one) =>
+    one.position === 'requests-changes' && one.rule === 'requests' && one.line < held.line
+      ? { ...one, sentence: `${one.sentence} … ${words}` }
+      : one,
+  )
+}
+
+/** The words right before a tag by which it holds anyway; undefined when they say nothing of the kind. */
+function findLead({ tag, line, sentence }: Statement, prose: readonly OwnLine[]): string | undefined {
+  const above = linesNear(prose, line - LINES_BEFORE, line - 1).map(({ text }) => text.trim())
+  const onLine = tag === null ? '' : sentence.slice(0, Math.max(0, sentence.search(TAG_START)))
+  const flat = [...above, onLine].join(' ').replace(/\s+/g, ' ').trim()
+  const last = (flat.split(/(?<=[.!?]) (?=\p{L})/u).at(-1) ?? '').slice(-MAX_LEAD)
+  return matchesAny(TAG_HOLDS, last) ? last : undefined
+}
+const TAG_START = /\b[A-Z][a-z]+(?:-[a-z]+)*-by:/

@@ -1,0 +1,37 @@
+import type { CueRow } from '../../cueTable'
+
+/** Forms of the name of a tree or branch at the start of a text: a sign that words lack, or a name that many trees have. */
+export const TREE_FORMS: readonly CueRow[] = [
+  // <YmqcHFtVTfvCCbTW@kernel.org>
+  {
+    cue: /^[^\s,;!()]*[\w~](?:\/|:(?=[\w/]))[^\s,;!()]+(?=[\s,;!).:]|$)/i,
+    yes: 'tip:sched/core for a v6.7 merge',
+    no: 'commit message',
+  },
+  { cue: /^\S+\.git(?=[\s,;!).:]|$)/i, yes: 'nf.git, thanks', no: 'git tag' },
+  {
+    cue: /^(?:[\w.]+-(?:next|fixes|queue|current|urgent|testing|staging|devel|misc)|for-[\w./-]+)(?=[\s,;!).:]|$)/i,
+    yes: 'hwmon-next after removing tags',
+    no: 'next-door',
+  },
+  {
+    cue: /^(?:[\w.-]{1,40} )?(?:next|master|main|mainline|upstream|trunk|devel|stable)(?=[\s,;!).:]|$)/i,
+    yes: 'vfio next for v6.1',
+    no: 'nextcloud',
+  },
+]
+
+/** What is no name, alone or before a word: "merged into commit message, and applied both patches to s390 tree" <YnjlF8tTWt0yA5xm@osiris>. */
+export const NO_TREES: readonly CueRow[] = [
+  {
+    cue: /^(?:it|this|that|these|those|them|all|both|each|every|any|one|me|us|you|get|be|patch(?:es)?|v\d|commit)\b/i,
+    yes: 'this patch',
+    no: 'itself.git',
+  },
+  {
+    cue: /^(?:now|later|today|tomorrow|morning|testing|review|inclusion|good|real|everyone|linus|and|or|but|with|from|which|same)\b/i,
+    yes: 'testing',
+    no: 'kvm',
+  },
+  { cue: /^\d+(?![\w./-])/, yes: '5 of them', no: '5.17/scsi-fixes' },
+]
