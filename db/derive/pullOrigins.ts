@@ -5,7 +5,7 @@ import { chooseOrigin, type Origin } from '../../lib/pull/origin'
 import type { ShortlogEntry } from '../../lib/pull/types'
 import { hashKey, ownTitleKey, patchTitleKey } from '../../lib/series/keys'
 import { isOfOtherProject } from '../../lib/series/kind'
-import { patchMailKeys } from '../../lib/tree/commitKeys'
+import { patchMailKeys, titleKeys } from '../../lib/tree/commitKeys'
 import type { Db } from '../open'
 
 /** What listing the patches of a request needs of it. */
@@ -165,5 +165,6 @@ function diffKeysOf({ diff }: ListedPatch): number[] {
 function titleKeysOf({ titleKey, emails }: ListedPatch): number[] {
   const shared = patchTitleKey(titleKey)
   const own = emails.map((email) => ownTitleKey({ name: '', email }, titleKey))
-  return [...(shared === undefined ? [] : [shared]), ...own].map(hashKey)
+  // A short title means nothing without its author: <8735aoui07.ffs@tglx>.
+  return [...(shared === undefined ? titleKeys(titleKey) : [shared]), ...own].map(hashKey)
 }

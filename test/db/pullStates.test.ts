@@ -153,6 +153,16 @@ describe('a series whose patches are in a pull request', () => {
     expect(getSeriesDocument(db, 'a0@x')?.state).toMatchObject({ kind: 'partly-applied', patches: [1] })
   })
 
+  it('is in a request that lists its short title and its author, unless two series have both', async () => {
+    const short = patch('s@x', '[PATCH] tool: mend', 'short', 50)
+    const asked = request('p@x', 100, MAX, 'Ada Author (1):\n      tool: mend\n')
+    expect(stateOf(await archive(short, asked), 's@x').slice(0, 1)).toEqual(['in-pull-request'])
+    const other = request('p@x', 100, MAX, 'Bob Author (1):\n      tool: mend\n')
+    expect(stateOf(await archive(short, other), 's@x').slice(0, 1)).toEqual(['under-review'])
+    const twin = patch('t@x', '[PATCH] tool: mend', 'twin', 60)
+    expect(stateOf(await archive(short, twin, asked), 's@x').slice(0, 1)).toEqual(['under-review'])
+  })
+
   it('is in a request that posts the same diff by the same author under another title, in any order of arrival', async () => {
     const db = await archive(...retitled(100))
     expect(stateOf(db, 'b@x').slice(0, 2)).toEqual(['in-pull-request', 'r0@x'])
