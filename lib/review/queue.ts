@@ -19,7 +19,8 @@ export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
- * only what can be applied as it is; anything else that waits on a maintainer waits on review.
+ * only what can be applied as it is; anything else that waits on a maintainer waits on review. What broke something has been reviewed, and waits on its
+ * author even when the fix is for somebody else to merge.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind
@@ -33,6 +34,6 @@ export function queueOf(series: {
   if (isOver(state) || state === 'deferred') return 'done'
   if (quiet) return 'quiet'
   if (state === 'in-pull-request') return 'in-pull-request'
-  if (whose === 'author') return 'waiting-on-author'
+  if (whose === 'author' || state === 'regression-reported') return 'waiting-on-author'
   return whose === 'maintainer' && why === 'ready' ? 'ready' : 'waiting-on-review'
 }

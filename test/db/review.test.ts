@@ -231,11 +231,12 @@ describeWithCorpus('the vfio series', () => {
   }
 
   it('was applied, and a regression was reported', async () => {
-    const { state, regressions, turn } = await open()
+    const { state, regressions, turn, group } = await open()
     expect(state).toMatchObject({ kind: 'regression-reported', tree: 'vfio next', release: 'v6.1' })
     expect(regressions).toMatchObject([{ person: { name: 'Alex Williamson' }, patch: 15 }])
     expect(regressions[0]?.fix).toMatch(/vfio_gvt_unregister_jgg@nvidia\.com$/)
     expect(turn).toMatchObject({ whose: 'maintainer', why: 'fix-posted' })
+    expect(group).toBe('waiting-on-author')
   })
 
   it('has the stale tags, the open objection and the promises that a person finds in it', async () => {
