@@ -9,6 +9,8 @@ export interface PatchMark {
   readonly label: string
   /** Null when it did not; otherwise the changelog item that says so, '' when only the code does. */
   readonly fixed: string | null
+  /** The later version that took that change back; null when none did. */
+  readonly revertedIn: string | null
   /** How many equal statements by that person on that version it is shown for. */
   readonly times: number
 }
@@ -72,7 +74,8 @@ function listMarks(
     const label = versions.find(({ key }) => key === cell.versionKey)?.label ?? ''
     return cell.marks.map((mark): PatchMark => {
       const ask = done.find((one) => isSame(mark, one))
-      return { mark, label, fixed: ask === undefined ? null : (ask.announcedAs ?? ''), times: 1 }
+      const fixed = ask === undefined ? null : (ask.announcedAs ?? '')
+      return { mark, label, fixed, revertedIn: ask?.revertedIn ?? null, times: 1 }
     })
   })
   const alike = groupBy(marks.reverse(), ({ mark, fixed, label }) => `${markKey(mark, label)}\n${fixed === null}`)

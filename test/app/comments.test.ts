@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Comments } from '../../app/_components/series/Comments'
 import { createIds } from '../../app/_model/code/anchor'
-import type { AskedView, ThreadView } from '../../db/queries/views'
+import type { AskedView, StoryAsk, StoryCard, ThreadView } from '../../db/queries/views'
 import { ARI, outcomeOf, series } from './fixtures'
 
 const asked = (status: 'open' | 'cleared'): AskedView => ({
@@ -35,8 +35,8 @@ const thread = (line: number, status: 'open' | 'cleared', text = 'Why?'): Thread
   replies: [],
   left: 0,
 })
-const draw = (threads: readonly ThreadView[], left = 0) =>
-  renderToString(createElement(Comments, { series, threads: { threads, left }, ids: createIds() }))
+const draw = (threads: readonly ThreadView[], left = 0, told = series) =>
+  renderToString(createElement(Comments, { series: told, threads: { threads, left }, ids: createIds() }))
 
 describe('the review comments of a series', () => {
   it('are threads: open ones by patch, those no longer open folded with who began them', () => {
@@ -46,6 +46,29 @@ describe('the review comments of a series', () => {
     expect(draw([thread(1, 'cleared')])).toContain('No open comments.')
     // Those that are left out may be open.
     expect(draw([thread(1, 'cleared')], 3)).not.toContain('No open comments')
+  })
+
+  it('say that a change for one was taken back later', () => {
+    const ask: StoryAsk = {
+      person: ARI,
+      position: 'asks',
+      severity: 'question',
+      regression: false,
+      quote: 'Why?',
+      messageId: 'why@example.org',
+      on: 'v1',
+      patch: 1,
+      patches: [1],
+      outcome: 'done',
+      changed: [1],
+      announcedAs: 'drop it',
+      revertedIn: 'v4',
+    }
+    const rest = { versionKey: '2', label: 'v2', hasChangelog: true, askedCount: 1, announced: [], unannounced: [] }
+    const card: StoryCard = { ...rest, asked: [ask], dropped: [], gained: [], lost: [] }
+    const told = { ...series, story: [card] }
+    expect(draw([thread(1, 'cleared')], 0, told)).toContain('resolved · taken back in v4')
+    expect(draw([thread(1, 'cleared')])).not.toContain('taken back')
   })
 
   it('are each one line at first where more than three are open', () => {

@@ -111,7 +111,7 @@ function Position({ one }: { readonly one: PatchMark }) {
       <Mark mark={one.mark} on={one.label}>
         {visible(shownWords(one))}
       </Mark>
-      {one.fixed === null ? null : ' → fixed here'}
+      {one.fixed === null ? null : ` → fixed here${one.revertedIn === null ? '' : `, taken back in ${one.revertedIn}`}`}
     </span>
   )
 }

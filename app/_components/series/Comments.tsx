@@ -3,7 +3,7 @@ import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
 import { capitalise, count } from '../../_model/pageWords'
 import { nameNumbers } from '../../_model/patchNumbers'
-import { arrangeThreads, shortenThread, threadNote } from '../../_model/threads'
+import { arrangeThreads, shortenThread, threadMark, threadNote } from '../../_model/threads'
 import { Thread, ThreadLink } from '../threads/Thread'
 
 /** With more open threads than this, each is one line at first. */
@@ -33,6 +33,7 @@ export function Comments({ series, threads, ids }: Props) {
   const folded = openCount > UNFOLDED
   const allClosed = closed.flatMap(({ threads: own }) => own.map(shortenThread))
   const newest = series.versions.at(-1)?.label ?? ''
+  const takenBack = revertsOf(series)
   let place = 0
   const groups = open.map((group) => ({
     heading: placeOf(group),
@@ -73,13 +74,32 @@ export function Comments({ series, threads, ids }: Props) {
             {closed.length > MAX_NAMES ? ` and ${count(closed.length - MAX_NAMES, 'other')}` : ''}
           </summary>
           {opened.map((thread) => (
-            <Thread note={threadNote(thread, ids)} quoted series={series.id} listed={{ newest: '', folded }} />
+            <Thread
+              note={threadNote(thread, ids)}
+              quoted
+              series={series.id}
+              listed={{ newest: '', folded, revertedIn: takenBack(thread) }}
+            />
           ))}
         </details>
       )}
       <Cut series={series} size={left} />
     </>
   )
+}
+
+/** Finds the version that took back what was changed for a thread, as the cards have it. */
+function revertsOf({ story }: SeriesDocument): (thread: ThreadView) => string | undefined {
+  const asks = story.flatMap(({ asked }) => asked)
+  const versions = new Map(
+    asks.flatMap(({ messageId, quote, revertedIn }) =>
+      revertedIn === null ? [] : [[`${messageId}\n${quote}`, revertedIn] as const],
+    ),
+  )
+  return (thread) => {
+    const { messageId, quote } = threadMark(thread)
+    return versions.get(`${messageId}\n${quote}`)
+  }
 }
 
 /** Accepts threads until their texts are longer than `max` together; the first always. */

@@ -38,6 +38,8 @@ interface Listed {
   readonly newest: string
   /** Whether an open thread is one line, too: where a page has many of them. */
   readonly folded: boolean
+  /** The version that took back what was changed for the thread. */
+  readonly revertedIn?: string | undefined
 }
 
 /**
@@ -57,7 +59,7 @@ export function Thread({ note, quoted, series, listed }: Props) {
       data-kind="remark"
     >
       <summary className="threads-line">
-        <Line thread={thread} newest={listed?.newest} />
+        <Line thread={thread} newest={listed?.newest} revertedIn={listed?.revertedIn} />
       </summary>
       <div className="threads-said" id={id}>
         {quoted && comment.quoted.length > 0 ? <Quoted lines={comment.quoted} /> : null}
@@ -91,9 +93,10 @@ function Line(props: {
   readonly thread: ThreadView
   /** In the list of a series, the label of its newest version. */
   readonly newest?: string | undefined
+  readonly revertedIn?: string | undefined
   readonly link?: boolean
 }) {
-  const { thread, newest, link = false } = props
+  const { thread, newest, revertedIn, link = false } = props
   const { comment } = thread
   const mark = threadMark(thread)
   const begun = personName(comment.person)
@@ -102,6 +105,7 @@ function Line(props: {
     newest === undefined ? comment.label : placedOn(comment, newest),
     speaker === begun ? '' : `in a thread of ${begun}`,
     threadFate(thread, shortOutcome),
+    revertedIn === undefined ? '' : `taken back in ${revertedIn}`,
     repliesWords(thread),
   ]
   const words = visible(gist(thread))
