@@ -34,12 +34,16 @@ const MAX_ROWS = 10
  */
 async function listMine(me: Me): Promise<void> {
   const first = document.querySelector('.queue-group')
-  if (first === null) return
+  // Whatever else may be stored under this name is nobody's address.
+  if (first === null || !me.address.includes('@')) return
   const expected = Number(readSetting('mine')) || 0
   const table = element('table', { className: 'rows-table' })
   const group = openGroup(me, table)
   if (expected > 0) {
-    table.append(...Array.from({ length: Math.min(expected, MAX_ROWS) }, emptyRow))
+    const [head, body] = [element('thead', {}), element('tbody', {})]
+    head.append(emptyRow())
+    body.append(...Array.from({ length: Math.min(expected, MAX_ROWS) }, emptyRow))
+    table.append(head, body)
     first.before(group)
     rememberFold(group)
   }
@@ -48,7 +52,7 @@ async function listMine(me: Me): Promise<void> {
   const rows = [...page.querySelectorAll<HTMLElement>('[data-duty] tr[data-series]')]
   writeSetting('mine', String(rows.length))
   if (rows.length === 0) return group.remove()
-  table.replaceChildren(...[page.querySelector('[data-duty] thead') ?? []].flat(), bodyOf(rows.slice(0, MAX_ROWS)))
+  table.replaceChildren(page.querySelector('[data-duty] thead') ?? '', bodyOf(rows.slice(0, MAX_ROWS)))
   table
     .querySelector('thead .rows-title')
     ?.replaceChildren(element('a', { href: meHref(me), textContent: 'your page' }))

@@ -63,6 +63,47 @@ describe('somebody who applies patches', () => {
     expect(await peopleOf(1, 'net/core')).toEqual(['Ann Poe'])
   })
 
+  /** Who is to apply a late series in `folder`, once Ann and Zed applied so many series in each folder. */
+  async function chosen(folder: string, ann: Readonly<Record<string, number>>, zed: Readonly<Record<string, number>>) {
+    const ZED = 'Zed Zoo <zed@example.org>'
+    const both = { cc: `${REX}, ${ANN}, ${ZED}` }
+    const taken = [
+      ...Object.entries(ann).map(([where, size]) => ({ who: ANN, where, size })),
+      ...Object.entries(zed).map(([where, size]) => ({ who: ZED, where, size })),
+    ].flatMap(({ who, where, size }, place) =>
+      Array.from({ length: size }, (_, index) => {
+        const name = `t${place}x${index}`
+        const minutes = 100 * place + 10 * index
+        const body = addLine(`${where}/${name}.c`, name)
+        return [
+          mail({ id: id(name), subject: `[PATCH] ${name}: count`, body, ...both, minutes }),
+          reply(name, who, 'Applied, thanks.\n', { minutes: minutes + 5 }),
+        ]
+      }).flat(),
+    )
+    const body = addLine(`${folder}/late.c`, 'late')
+    const late = mail({ id: id('late'), subject: '[PATCH] late: count', body, ...both, minutes: 900 })
+    const db = await databaseOf([...taken, late, reply('late', REX, `Reviewed-by: ${REX}\n`, { minutes: 910 })])
+    for (const who of ['ann', 'zed'])
+      db.prepare(`INSERT OR IGNORE INTO trusted (kind, value) VALUES ('known', '${who}@example.org')`).run()
+    return getSeriesDocument(db, id('late'))?.turn.people.map(({ name }) => name)
+  }
+
+  it('is named alone for the inner folder in which they applied most, not beside whoever applies for the folder above', async () => {
+    expect(await chosen('arch/z/kvm', { 'arch/z/mm': 5 }, { 'arch/z/kvm': 4 })).toEqual(['Zed Zoo'])
+    expect(await chosen('arch/z/mm', { 'arch/z/mm': 5 }, { 'arch/z/kvm': 4 })).toEqual(['Ann Poe'])
+  })
+
+  it('is named beside others where they applied alike, or where nobody applied much', async () => {
+    expect(await chosen('arch/z/kvm', { 'arch/z/kvm': 3 }, { 'arch/z/kvm': 4 })).toEqual(['Ann Poe', 'Zed Zoo'])
+    expect(await chosen('arch/z/kvm', { 'arch/z/mm': 2 }, { 'arch/z/kvm': 1 })).toEqual(['Ann Poe', 'Zed Zoo'])
+  })
+
+  it('is not named where one series of many touched the folder by the way', async () => {
+    expect(await chosen('arch/x86/kernel', { 'arch/z/mm': 5, 'arch/x86/lib': 1 }, {})).toEqual([])
+    expect(await chosen('arch/x86/kernel', { 'arch/z/mm': 5, 'arch/x86/kernel': 1 }, {})).toEqual(['Ann Poe'])
+  })
+
   it('is named, and has a dashboard, for what they committed to the tree of a maintainer', async () => {
     const late = [part('late', 'net/core', 200), reply('late', REX, `Reviewed-by: ${REX}\n`, { minutes: 210 })]
     const db = await databaseOf([part('taken', 'net/core', 0), reply('taken', ANN, 'Nice.\n', { minutes: 5 }), ...late])

@@ -12,11 +12,15 @@ const MAX_FOLDERS = 8
 const DEPTH = 2
 /** From so many applied series on, they show what somebody does not apply, too. */
 const MANY_APPLIED = 5
+/** So many series in a folder are more than one that touched it by the way: <20221103142504.278543-1-ajones@ventanamicro.com> is for arch/x86. */
+const SEVERAL = 2
 
 /** What the archive and the trees show of somebody who applies patches, compared with one series. */
 export interface Experience {
-  /** They applied other series in the folders of most of its files. */
+  /** They applied other series in the folders of most of its files: several, unless they applied few at all. */
   readonly here: boolean
+  /** How many of those touched the folder that has most of its files: the folder itself first, then each above it. */
+  readonly near: readonly number[]
   /** They applied enough, and in none of the folders of half of its files or more. */
   readonly elsewhere: boolean
 }
@@ -28,17 +32,22 @@ export interface Experience {
 export function openExperience(db: Db, series: number): (mailbox: string) => Experience {
   const changed = once(() => listFolders(db, series))
   const appliedBy = openApplied(db, series)
-  const touches = db
-    .prepare<{ applied: string; folder: string }, 1>(
-      `SELECT 1 FROM touched WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder LIMIT 1`,
-    )
-    .pluck()
+  const home = once(() => foldersAbove(findHome(listPaths(db, series))))
+  const count = openCount(db)
   return (mailbox) => {
     const { byMail, byCommit } = appliedBy(mailbox)
-    const applied = JSON.stringify([...byMail, ...byCommit])
-    const known = changed().filter(({ folder }) => touches.get({ applied, folder }) === 1)
-    const [own, all] = [countFiles(known), countFiles(changed())]
-    return { here: 2 * own > all, elsewhere: byMail.length >= MANY_APPLIED && 2 * own < all }
+    const all = [...new Set([...byMail, ...byCommit])]
+    const applied = JSON.stringify(all)
+    const near = home().map((folder) => count(applied, folder))
+    const least = all.length < MANY_APPLIED || (near[0] ?? 0) > 0 ? 1 : SEVERAL
+    const sizes = changed().map(({ folder, size }) => ({ size, applied: count(applied, folder) }))
+    const filesOf = (some: typeof sizes) => some.reduce((sum, { size }) => sum + size, 0)
+    const files = filesOf(sizes)
+    return {
+      here: 2 * filesOf(sizes.filter((one) => one.applied >= least)) > files,
+      near,
+      elsewhere: byMail.length >= MANY_APPLIED && 2 * filesOf(sizes.filter((one) => one.applied > 0)) < files,
+    }
   }
 }
 
@@ -60,29 +69,65 @@ function openApplied(db: Db, series: number) {
   })
 }
 
-/** The folder of most files of a series in which somebody applied others, and how many of these; null where they applied none. */
+/** The folder nearest to most files of a series in which somebody applied others, and how many of these; null where they applied none. */
 export function findAppliedFolder(
   db: Db,
   series: number,
   mailbox: string,
 ): { readonly folder: string; readonly applied: number } | null {
   const { byMail, byCommit } = openApplied(db, series)(mailbox)
+  const count = openCount(db)
+  const applied = JSON.stringify([...new Set([...byMail, ...byCommit])])
+  const above = foldersAbove(findHome(listPaths(db, series)))
+  for (const folder of [...above, ...listFolders(db, series).map((one) => one.folder)]) {
+    const size = count(applied, folder)
+    if (size > 0) return { folder, applied: size }
+  }
+  return null
+}
+
+/** Prepares to count the series of a JSON array that touch a folder. */
+function openCount(db: Db): (applied: string, folder: string) => number {
   const count = db
     .prepare<{ applied: string; folder: string }, number>(
       `SELECT count(DISTINCT touched.series) FROM touched
        WHERE touched.series IN (SELECT value FROM json_each(@applied)) AND touched.path = @folder`,
     )
     .pluck()
-  const applied = JSON.stringify([...new Set([...byMail, ...byCommit])])
-  for (const { folder } of listFolders(db, series)) {
-    const size = count.get({ applied, folder }) ?? 0
-    if (size > 0) return { folder, applied: size }
-  }
-  return null
+  return (applied, folder) => count.get({ applied, folder }) ?? 0
 }
 
-function countFiles(folders: readonly { readonly size: number }[]): number {
-  return folders.reduce((sum, { size }) => sum + size, 0)
+/** The folder that has most of these files, '' for none. */
+function findHome(paths: readonly string[]): string {
+  const folders = groupBy(paths, (path) => path.split('/').slice(0, -1).join('/'))
+  const [first] = [...folders].sort(([, a], [, b]) => b.length - a.length)
+  return first?.[0] ?? ''
+}
+
+/** A folder and those above it, down to DEPTH parts: `arch/s390/kvm`, `arch/s390`. */
+function foldersAbove(folder: string): string[] {
+  const parts = folder.split('/').filter((part) => part !== '')
+  return parts
+    .flatMap((_, index) => (index + 1 < DEPTH && parts.length >= DEPTH ? [] : [parts.slice(0, index + 1).join('/')]))
+    .reverse()
+}
+
+/** From so many series in a folder on, somebody's experience there outweighs that of others; they count with this part of it. */
+const MUCH = 3
+const PART = 1 / 3
+
+/**
+ * Of people who may apply a series, those who applied most in the innermost folder in which one of them applied much, and whoever has a third of that. Whoever applies for an
+ * architecture is in Cc of what its KVM code gets, too: <20221103152631.17393-1-pmorel@linux.ibm.com>. All of them where nobody applied much near.
+ */
+export function nearest<Person>(people: readonly Person[], nearOf: (person: Person) => readonly number[]): Person[] {
+  const near = people.map((person) => ({ person, sizes: nearOf(person) }))
+  const levels = Math.max(0, ...near.map(({ sizes }) => sizes.length))
+  for (let level = 0; level < levels; level++) {
+    const most = Math.max(...near.map(({ sizes }) => sizes[level] ?? 0))
+    if (most >= MUCH) return near.filter(({ sizes }) => (sizes[level] ?? 0) >= PART * most).map(({ person }) => person)
+  }
+  return [...people]
 }
 
 /** The folders of the files that the newest version changes, each with the number of files, those with most first. A file at the top of the tree is its own folder. */

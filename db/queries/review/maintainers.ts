@@ -7,7 +7,7 @@ import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openDeciders } from '../../tree/deciders'
 import type { PersonDetail } from '../views'
-import { listPaths, openExperience } from './appliesHere'
+import { listPaths, nearest, openExperience } from './appliesHere'
 
 /** People who are named of one series. */
 const MAX_NAMED = 3
@@ -31,7 +31,7 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
   const own = mailboxKey(author)
   const choose = (addresses: readonly Address[]): Address[] => {
     const seen = new Set([own])
-    return addresses.filter(({ email }) => {
+    const found = addresses.filter(({ email }) => {
       const mailbox = mailboxKey(email)
       if (seen.has(mailbox)) return false
       seen.add(mailbox)
@@ -40,6 +40,9 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
       const { here, elsewhere } = experienceOf(mailbox)
       return task === 'apply' ? here : !elsewhere
     })
+    const chosen = found.filter(({ email }) => named.has(mailboxKey(email)))
+    if (chosen.length > 0 || task === 'review') return found
+    return nearest(found, ({ email }) => experienceOf(mailboxKey(email)).near)
   }
   const others = [...named].filter((mailbox) => mailbox !== own).map((email) => ({ name: '', email }))
   const choices = task === 'apply' ? [() => choose(to), () => choose(cc), () => others] : [() => choose(to)]
