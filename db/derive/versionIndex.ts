@@ -68,12 +68,12 @@ export function openVersionIndex(db: Db): VersionIndex {
       'SELECT DISTINCT places.head FROM places WHERE places.above = @id AND places.head IS NOT NULL',
     )
     .pluck()
-  // A reply that belongs to a posting by a notice says nothing about who owns it.
+  // A reply that belongs to a posting by a notice says nothing about who owns it. CROSS JOIN: SQLite would read all such mentions of the archive for each version.
   const selectOwners = db
     .prepare<{ head: number }, string>(
       `SELECT DISTINCT mentions.value FROM places AS posting
-       JOIN places AS reply ON reply.posting = posting.message AND reply.above = posting.message
-       JOIN mentions ON mentions.message = reply.message AND mentions.kind = 'owns'
+       CROSS JOIN places AS reply ON reply.posting = posting.message AND reply.above = posting.message
+       CROSS JOIN mentions ON mentions.message = reply.message AND mentions.kind = 'owns'
        WHERE posting.head = @head`,
     )
     .pluck()

@@ -59,7 +59,8 @@ const MAX_CLOSED = 100
 export function listClosedReports(db: Db, series: number): ClosedReportView[] {
   const columns = `versions.position, versions.label AS version, places.number, mentions.text, report.key AS message, report.subject,
                    report.from_name, report.from_email, report.received_ms`
-  const from = `FROM places JOIN mentions ON mentions.message = places.message
+  // SQLite would begin with all mentions of one kind.
+  const from = `FROM places CROSS JOIN mentions INDEXED BY mentions_by_message ON mentions.message = places.message
                      JOIN versions ON versions.series = places.series AND versions.position = places.version`
   const rows = db
     .prepare<{ series: number; limit: number }, ClosedRow>(

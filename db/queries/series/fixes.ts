@@ -74,15 +74,15 @@ function newest(fixes: readonly FixView[]): FixView[] {
 }
 
 /**
- * What patches of other series fix or revert: titles of this one. A revert that has a `Fixes:` line too is given once. Titles are many: CROSS JOIN and the index
- * make SQLite begin with those of the series.
+ * What patches of other series fix or revert: titles of this one. A revert that has a `Fixes:` line too is given once. Here and below, CROSS JOIN and the index
+ * make SQLite begin with the mails of the series: it would begin with all mentions of one kind.
  */
 function listFixesOf(db: Db, series: number): FixRow[] {
   const fixes = db
     .prepare<{ series: number; limit: number }, FixRow>(
       `SELECT DISTINCT mentions.value, mentions.text, far_mail.subject, ${POSTING_COLUMNS}
-       FROM places JOIN mentions AS own ON own.message = places.message AND own.kind = 'title'
-            JOIN mentions ON mentions.kind = 'fixes' AND mentions.value = own.value
+       FROM places CROSS JOIN mentions AS own INDEXED BY mentions_by_message ON own.message = places.message AND own.kind = 'title'
+            CROSS JOIN mentions ON mentions.kind = 'fixes' AND mentions.value = own.value
             JOIN places AS far ON far.message = mentions.message ${POSTING_JOINS}
        WHERE places.series = @series AND far.series <> @series ORDER BY far.order_ms, far_mail.key LIMIT @limit`,
     )
@@ -104,7 +104,7 @@ function listOwnFixes(db: Db, series: number): FixRow[] {
   const fixes = db
     .prepare<{ series: number; limit: number }, FixRow>(
       `SELECT mentions.value, mentions.text, far_mail.subject, ${POSTING_COLUMNS}
-       FROM places AS far JOIN mentions ON mentions.message = far.message AND mentions.kind = 'fixes' ${POSTING_JOINS}
+       FROM places AS far CROSS JOIN mentions INDEXED BY mentions_by_message ON mentions.message = far.message AND mentions.kind = 'fixes' ${POSTING_JOINS}
        WHERE far.series = @series ORDER BY far_version.position, far.number, mentions.value LIMIT @limit`,
     )
     .all({ series, limit: MAX_ROWS })
