@@ -1,5 +1,5 @@
 import type { OutcomeView, PersonDetail, SinceView, StateView } from '../../db/queries/views'
-import type { Position, Severity } from '../../lib/review/positions'
+import { type Position, SEVERITIES, type Severity } from '../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../lib/review/states'
 import { approvalKinds, saysTested } from '../../lib/review/tagKinds'
 import { cutText } from './cutText'
@@ -180,6 +180,11 @@ export function toneOf({ outcome, since }: Pick<SaidMark, 'outcome' | 'since'>):
   if (outcome.status === 'stale')
     return since === null || since === undefined || since.kind === 'code' ? 'stale' : 'current'
   return isInForce(outcome.status) ? 'current' : 'settled'
+}
+
+/** The place of a comment among others: what asks for most comes first, and after all of them what asks for nothing. */
+export function severityRank({ severity }: Pick<Stated, 'severity'>): number {
+  return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity)
 }
 
 /** Marks with one key are drawn as one: they say the same by the same person on the same version, with the same outcome. */

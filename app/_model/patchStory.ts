@@ -1,6 +1,6 @@
 import type { CommitView, MarkView, SeriesDocument, StoryAsk, TrackCell } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
-import { markKey, toneOf } from './marks'
+import { markKey, severityRank, toneOf } from './marks'
 import { personKey } from './personNames'
 
 /** What somebody said about the patch, with the version it was said on, and whether the version that is shown changed for it. */
@@ -19,7 +19,7 @@ export interface PatchMark {
 export interface PatchStory {
   /** The patch in each version that has it, oldest first. */
   readonly cells: readonly TrackCell[]
-  /** What was said up to the version that is shown: open comments first, then those that it changed for, then by version, newest first. */
+  /** What was said up to the version that is shown: open comments first, the strongest of them before the others, then those that it changed for, then by version, newest first. */
   readonly marks: readonly PatchMark[]
   /** Comments on other patches that this one changed for, too: one of each person and patch. */
   readonly asked: readonly StoryAsk[]
@@ -81,7 +81,7 @@ function listMarks(
   const alike = groupBy(marks.reverse(), ({ mark, fixed, label }) => `${markKey(mark, label)}\n${fixed === null}`)
   const firsts = [...alike.values()].map((all) => ({ ...all[0], times: all.length }))
   const rank = ({ mark, fixed }: PatchMark) => (toneOf(mark) === 'open' ? 0 : fixed === null ? 2 : 1)
-  return firsts.sort((a, b) => rank(a) - rank(b))
+  return firsts.sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? severityRank(a.mark) - severityRank(b.mark) : 0))
 }
 
 /** One comment of each person on the same patches of a version. */

@@ -3,7 +3,7 @@ import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES } from '../../lib/review/positions'
 import { mailAnchor } from './code/anchor'
 import { cutText } from './cutText'
-import { isOpenMark, type SaidMark, tagSigns } from './marks'
+import { isOpenMark, type SaidMark, severityRank, tagSigns } from './marks'
 import { personName } from './personNames'
 import { fateWords, shortFate } from './reviewWords'
 
@@ -135,8 +135,7 @@ function firstPatch({ comment: { patches, patch } }: ThreadView): number {
 }
 
 function weight({ outcome }: ThreadView): number {
-  const severity = outcome?.severity ?? null
-  return severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity)
+  return severityRank({ severity: outcome?.severity ?? null })
 }
 
 /** Characters of a thread beyond which the page of a series leaves out most of its replies. */

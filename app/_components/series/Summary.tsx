@@ -57,7 +57,9 @@ function Latest({ series }: { readonly series: SeriesDocument }) {
             {'; last mail '}
             <a href={messageHref(newestMail.messageId)}>
               <Time iso={newestMail.received} /> by <PersonName person={newestMail.from} />
-              {newestMail.patch === null || newestMail.patch === 0 ? '' : ` on patch ${newestMail.patch}`}
+              {newestMail.patch === null || newestMail.patch === 0 || isSinglePatch(series)
+                ? ''
+                : ` on patch ${newestMail.patch}`}
             </a>
           </>
         )}

@@ -2,7 +2,7 @@ import type { MarkView, SeriesDocument, TrackCell, TrackView, VersionView } from
 import { groupBy } from '../../../lib/groupBy'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { shortLabel } from '../../../lib/series/label'
-import { markKey, sinceWords, type Tone, toneOf } from '../marks'
+import { markKey, severityRank, sinceWords, type Tone, toneOf } from '../marks'
 import { personKey } from '../personNames'
 import { isDropped } from '../tracks'
 import type { PictureColumn } from './columns'
@@ -95,12 +95,15 @@ function stillCounting(
 
 const TONES: readonly Tone[] = ['open', 'current', 'stale', 'settled']
 
-/** Equal marks as one; what is open comes first, then tags, then what is settled. */
+/** Equal marks as one; what is open comes first, then tags, then what is settled; of these what asks for most. */
 function gather(marks: readonly Said[]): PlacedMark[] {
   const alike = groupBy(marks, ({ mark, on }) => markKey(mark, on))
   return [...alike.values()]
     .map((same) => ({ ...same[0], times: same.length, mails: [...new Set(same.map(({ mark }) => mark.messageId))] }))
-    .sort((a, b) => TONES.indexOf(toneOf(a.mark)) - TONES.indexOf(toneOf(b.mark)))
+    .sort(
+      (a, b) =>
+        TONES.indexOf(toneOf(a.mark)) - TONES.indexOf(toneOf(b.mark)) || severityRank(a.mark) - severityRank(b.mark),
+    )
 }
 
 function tagKey({ person, tag, position }: MarkView): string {
