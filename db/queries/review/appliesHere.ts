@@ -69,7 +69,7 @@ function openApplied(db: Db, series: number) {
   })
 }
 
-/** The folder nearest to most files of a series in which somebody applied others, and how many of these; null where they applied none. */
+/** The folder of a series in which somebody applied others, and how many of these: the innermost in which they applied much, else the one in which they applied most; null where they applied none. */
 export function findAppliedFolder(
   db: Db,
   series: number,
@@ -79,11 +79,10 @@ export function findAppliedFolder(
   const count = openCount(db)
   const applied = JSON.stringify([...new Set([...byMail, ...byCommit])])
   const above = foldersAbove(findHome(listPaths(db, series)))
-  for (const folder of [...above, ...listFolders(db, series).map((one) => one.folder)]) {
-    const size = count(applied, folder)
-    if (size > 0) return { folder, applied: size }
-  }
-  return null
+  const folders = [...above, ...listFolders(db, series).map((one) => one.folder)]
+  const found = folders.map((folder) => ({ folder, applied: count(applied, folder) }))
+  const most = Math.max(0, ...found.map((one) => one.applied))
+  return found.find((one) => one.applied > 0 && (one.applied >= MUCH || one.applied === most)) ?? null
 }
 
 /** Prepares to count the series of a JSON array that touch a folder. */
