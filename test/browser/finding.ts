@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openPage, type Site } from './site'
+import { openPage, type Site, visitPage } from './site'
 
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 const UNKNOWN = '20990101000000.1-1-nobody@example.org'
@@ -7,11 +7,7 @@ const UNKNOWN = '20990101000000.1-1-nobody@example.org'
 /** What readers and operators look for: people and words, pull requests, the state of the site, and what is not there. */
 export function findingTests(site: () => Site, javaScriptEnabled: boolean): void {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
-  const visit = async (path: string) => {
-    const watched = await openPage(site(), { javaScriptEnabled })
-    await watched.page.goto(site().url + path)
-    return watched
-  }
+  const visit = (path: string) => visitPage(site(), path, { javaScriptEnabled })
 
   it(`a name leads to the person first, in one click from the search (${how})`, async () => {
     const { page, complaints } = await visit('/')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openPage, type Site } from './site'
+import { type Site, visitPage } from './site'
 
 /** Applies patches of linux-s390. */
 const NAME = 'Heiko Carstens'
@@ -9,11 +9,7 @@ const MIN_PEOPLE = 25
 /** What waits for whom in a year of linux-s390: the job of its maintainer in the morning, and who reads in this browser. */
 export function peopleTests(site: () => Site, javaScriptEnabled: boolean): void {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
-  const visit = async (path: string) => {
-    const watched = await openPage(site(), { javaScriptEnabled, viewport: { width: 1440, height: 900 } })
-    await watched.page.goto(site().url + path)
-    return watched
-  }
+  const visit = (path: string) => visitPage(site(), path, { javaScriptEnabled, viewport: { width: 1440, height: 900 } })
 
   it(`what needs me today? Two clicks from the front page lead to what the maintainer has to apply, to answer and to look at again (${how})`, async () => {
     const { page, complaints } = await visit('/')

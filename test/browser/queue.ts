@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { QueueView } from '../../db/queries/views'
 import { LIVELY_QUEUES } from '../../lib/review/queue'
-import { openPage, type Site } from './site'
+import { openPage, type Site, visitPage } from './site'
 
 const MAX_BYTES = 60_000
 const MIN_ROWS = 25
@@ -24,11 +24,7 @@ const PAGES = [
 
 /** The front page as a queue, measured on the year 2022 of linux-s390. `maintainer` is somebody for whom series are ready. */
 export function queueTests(site: () => Site, maintainer: { readonly name: string; readonly address: string }): void {
-  const visit = async (path: string, options = {}) => {
-    const watched = await openPage(site(), { ...WIDE, ...options })
-    await watched.page.goto(site().url + path)
-    return watched
-  }
+  const visit = (path: string, options = {}) => visitPage(site(), path, { ...WIDE, ...options })
   const getQueue = async (query = '') => (await (await fetch(`${site().url}/api/queue${query}`)).json()) as QueueView
 
   it('at least 25 series are on the first screen, each on one line of the same height', async () => {

@@ -111,6 +111,13 @@ export async function openPage(site: Site, options: BrowserContextOptions = {}):
   return { page, complaints, requests }
 }
 
+/** The same, at an address of the site. */
+export async function visitPage(site: Site, path: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const watched = await openPage(site, options)
+  await watched.page.goto(site.url + path)
+  return watched
+}
+
 /** The addresses that a page of this site links to, without fragments, each once. */
 export function linksOf(html: string): string[] {
   const found = [...html.matchAll(/\b(?:href|action)="(\/[^"]*)/g)].map((match) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { openPage, type Site } from './site'
+import { type Site, visitPage } from './site'
 
 const V4_COVER = '20220921104401.38898-1-kevin.tian@intel.com'
 const TITLE = 'Tidy up vfio_device life cycle'
@@ -8,11 +8,7 @@ const TITLE = 'Tidy up vfio_device life cycle'
 /** What readers use the site for, with scripts and without. */
 export function taskTests(site: () => Site, javaScriptEnabled: boolean): void {
   const how = javaScriptEnabled ? 'with scripts' : 'without scripts'
-  const visit = async (path: string) => {
-    const watched = await openPage(site(), { javaScriptEnabled })
-    await watched.page.goto(site().url + path)
-    return watched
-  }
+  const visit = (path: string) => visitPage(site(), path, { javaScriptEnabled })
 
   it(`is it ready? The first screen shows the state of the series and links to the mail that proves it (${how})`, async () => {
     const { page, complaints } = await visit('/')

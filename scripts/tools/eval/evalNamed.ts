@@ -1,37 +1,19 @@
-/** Whether the people who are named as those who apply a series include whoever did. See docs/positions.md. */
+import { openReader, withDatabase } from '../../../db/open'
+import { runTool } from '../runTool'
+import { measureNamed } from './namedMeasure'
 
-import { openReader } from '../../../db/open'
-import { findMaintainers } from '../../../db/queries/review/maintainers'
-import { DECIDING_BASES, mailboxKey } from '../../../lib/review/basis'
-import { isBot } from '../../../lib/review/speaker'
-
-interface Row {
-  readonly id: number
-  readonly author_email: string
-  readonly takers: string
+/**
+ * Measures whether the people who are named as those who apply a series include whoever did: eval:named DATABASE. See docs/positions.md. Exits 0
+ * whatever the result is, 1 when the file cannot be read, 2 on wrong usage.
+ */
+async function main(words: readonly string[]): Promise<number> {
+  const [database] = words
+  if (database === undefined) {
+    process.stderr.write('usage: npm run -s eval:named -- DATABASE\n')
+    return 2
+  }
+  process.stdout.write(await withDatabase(openReader(database), measureNamed))
+  return 0
 }
 
-const db = openReader(process.argv[2] ?? '')
-const rows = db
-  .prepare<{ bases: string }, Row>(
-    `SELECT series.id, series.author_email, json_group_array(DISTINCT claims.mailbox) AS takers
-     FROM series JOIN claims ON claims.series = series.id
-     WHERE series.state = 'applied' AND series.backport = '[]' AND claims.kind = 'applied' AND claims.own = 0
-       AND claims.basis IN (SELECT value FROM json_each(@bases))
-     GROUP BY series.id ORDER BY series.id`,
-  )
-  .all({ bases: JSON.stringify(DECIDING_BASES) })
-const tally = { series: 0, named: 0, right: 0, people: 0 }
-for (const { id, author_email, takers } of rows) {
-  const people = (JSON.parse(takers) as string[]).filter((email) => !isBot({ name: '', email }))
-  if (people.length === 0) continue
-  tally.series++
-  const found = findMaintainers(db, id, author_email, 'apply').map(({ emails }) => mailboxKey(emails[0] ?? ''))
-  if (found.length === 0) continue
-  tally.named++
-  tally.people += found.length
-  if (found.some((one) => people.includes(one))) tally.right++
-}
-console.log(
-  `${tally.series} applied series: somebody is named for ${tally.named}, the right one among them for ${tally.right}; ${(tally.people / tally.named).toFixed(2)} people on average`,
-)
+runTool('eval:named', main)
