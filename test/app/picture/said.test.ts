@@ -30,6 +30,15 @@ describe('the marks of a cell', () => {
     expect(inCell(series, 1, newest)).toEqual(['asks Ari  v1', 'Reviewed-by Rita v1, 3 lines since'])
   })
 
+  it('have an objection before a request, whichever came first', () => {
+    const request = markOf({ position: 'requests-changes', severity: 'request', outcome: outcomeOf('open') })
+    const objects = markOf({ position: 'objects', severity: 'objection', outcome: outcomeOf('open') })
+    expect(inCell(withMarks({ '2': { 1: [request, objects] } }), 1, newest)).toEqual([
+      'objects Rita',
+      'requests-changes Rita',
+    ])
+  })
+
   it('do not repeat a tag that was given again', () => {
     const series = withMarks({ '1': { 1: [old(3)] }, '2': { 1: [markOf({})] } })
     expect(inCell(series, 1, newest)).toEqual(['Reviewed-by Rita'])
