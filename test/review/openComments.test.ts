@@ -150,10 +150,26 @@ describe('a reviewer who makes the change himself', () => {
     expect(said('The driver should be converted. We are working on it to have a test.')).toHaveLength(1)
   })
 
+  it('asks for nothing when he merges it all the same', () => {
+    const body =
+      'The work-around should be removed for all versions. However because it was accepted, I will just merge it.'
+    expect(said(body)).toEqual([])
+    expect(said(body.replace('because it was accepted, I will just', 'once that is done, I will'))).toHaveLength(1)
+  })
+
   it('has settled what the whole mail asks when it is done', () => {
     const done = '> +a\n\nPlease keep the licence.\n\n> +b\n\nBecause it is merged already, I put it back.'
     expect(said(done)).toEqual([])
     expect(said(done.replace('I put', 'please put'))).toHaveLength(2)
+  })
+})
+
+describe('a reviewer who was sent a fix', () => {
+  it('has nothing open above', () => {
+    const broken: ShortReply = { id: 'r1', from: REX, body: '> +a\n\nThis does not build here.', at: 10 }
+    const fixed = (body: string): ShortReply => ({ id: 'r2', from: REX, body, at: 11, to: 'r1' })
+    expect(open(ONE, [broken, fixed('Jane sent a patch which fixed it.')])).toEqual([])
+    expect(open(ONE, [broken, fixed('Please send a patch that fixes it.')])).not.toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ export const WILL_DO: readonly CueRow[] = [
     no: 'If you agree, I will fix it before merge.',
   },
   {
-    cue: /\b(?:this|that|it|these|which) (?:can|could) be (?:fixed|added|changed|removed|done)\b.{0,20}\b(?:before|during|while|when|at) (?:merg|apply|push)/i,
+    cue: /(?:\b(?:this|that|it|these|which) |\()(?:can|could) be (?:fixed|added|changed|removed|done)\b.{0,20}\b(?:before|during|while|when|at) (?:merg|apply|push)/i,
     unless: /\?|,? but\b.{0,80}$/i,
     yes: 'This can be changed during merge.',
     no: 'This could be done before merge, but the link is wrong, too.',
@@ -20,6 +20,19 @@ export const WILL_DO: readonly CueRow[] = [
     unless: /\?|\bplease\b/i,
     yes: 'We are already working on that.',
     no: 'We are working on the same driver.',
+  },
+  // <87a5u8j42t.fsf@suse.de>, <YVYYRCDylFqmFlWC@azazel.net>
+  {
+    cue: /^(?:however|still|anyway|nevertheless|regardless)\b.{0,160}\bI(?:'ll| will)(?: \w+)? (?:merge|apply|push|take|queue) (?:it|this|them|these)\b/i,
+    unless: /\?|\bif (?:you|we|it|that)\b|\bonce\b|\bwhen\b/i,
+    yes: 'However because it was accepted already, I will just merge it.',
+    no: 'However, I will merge it once you have fixed it.',
+  },
+  {
+    cue: /^(?:I )?(?:will|'ll|am going to) (?:fix|change|rework|correct) (?:(?:it|this|that|them) )?and (?:then )?(?:re-?(?:send|post|spin)|send|post)\b/i,
+    unless: /\?|\bif (?:you|we|it|that)\b/i,
+    yes: 'Will fix and send out v2.',
+    no: 'You will fix it and send a test, too.',
   },
 ]
 
@@ -44,7 +57,7 @@ export const HAS_DONE: readonly CueRow[] = [
 export const PUTS_OFF: readonly CueRow[] = [
   // <4cd394c9-e43a-4831-d39e-66dcb3d95074@redhat.com>, <CAASaF6xYZPL22Ba4FYCGR3uZQEr11DO=poeU_+8rHZARWOHKGg@mail.gmail.com>
   {
-    cue: /\b(?:this|that|it|which) (?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:done|fixed|changed|improved|added|addressed)\b.{0,12}\b(?:later|follow|separate)/i,
+    cue: /(?:\b(?:this|that|it|which) |\()(?:can|could|may) (?:\w+ )?be (?:\w+ )?(?:done|fixed|changed|improved|added|addressed)\b.{0,12}\b(?:later|follow|separate)/i,
     unless: /\?|\bplease\b/i,
     yes: 'It might be good to check for success, but that can also be done in a later patch.',
     no: 'Please do it in a later patch.',

@@ -140,6 +140,13 @@ export const DEFECTS: readonly CueRow[] = [
     yes: 'This is not quite right.',
     no: 'This is quite right.',
   },
+  // <YUh1IuIoB/Q5GOCO@salvia>, <Y0PwgBz6asJOHSan@hirez.programming.kicks-ass.net>
+  {
+    cue: /^(?:(?:but|and|so|well),? )?I(?:'m| am) afraid,? (?:that )?(?:this|that|it|the|these|someone|somebody|people|users?|we|there)\b/i,
+    unless: /\?|\bI (?:can't|cannot|don't)\b/i,
+    yes: "I'm afraid someone might be using it.",
+    no: "I'm afraid I don't understand the question.",
+  },
 ]
 
 /** Words of a defect in a sentence that finds no fault with the code: a series to post again, or something that nobody needs. */

@@ -18,7 +18,7 @@ export const DOUBTS: readonly CueRow[] = [
   },
   // <Yl/27Pz3pvARmIHn@osiris>, <7b13aca2-fb3e-3b84-8d3d-e94966fac5f2@redhat.com>
   {
-    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,99}?(?:\b(?:is|are|be|its)|'s) (?:\w+ ){0,3}(?:needed|necessary|useful|correct|right|true|idea|valid|worth)\b/i,
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,99}?(?:\b(?:is|are|be|its)|'s) (?:\w+ ){0,3}(?:needed|necessary|useful|correct|right|true|idea|valid|w[oa]r\w+)\b/i,
     yes: 'I do not think that this is needed.',
     no: "I don't think it is a stretch to say so.",
   },
@@ -39,5 +39,12 @@ export const DOUBTS: readonly CueRow[] = [
     unless: /\b(?:problems?|issues?|conflicts?|harm)\b/i,
     yes: 'I do not see the unlock.',
     no: 'I do not see the issue yet.',
+  },
+  // <20201012070626.fzjhp3tkmgglqnm4@pengutronix.de>
+  {
+    cue: /\bI do(?:n't| not) see (?:a|any|the|where the) (?:\w+ )?(?:mechanism|check|locking|lock|error handling|clean-?up|documentation|test|changelog|description)\b/i,
+    unless: /\?|\b(?:fail\w*|problems?|issues?)\b/i,
+    yes: 'I do not see a mechanism that keeps the driver from going away.',
+    no: 'I do not see a test that fails.',
   },
 ]

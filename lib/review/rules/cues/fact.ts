@@ -77,4 +77,11 @@ export const FACTS: readonly CueRow[] = [
     yes: 'Then the test segfaults.',
     no: 'This fixes the segfault.',
   },
+  // <32np9833-6qp2-n779-r745-s1344rn86193@vanv.qr>
+  {
+    cue: /\byou (?:now|still) have (?:an?|the|two|three|both|no|some|\d)\b/i,
+    unless: /\?|\b(?:if|when|my|time)\b/i,
+    yes: 'At least here you now have two spaces after the mark.',
+    no: 'When you still have the log, send it.',
+  },
 ]

@@ -147,4 +147,11 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'The proper fix is to hold the lock.',
     no: 'The best way is taken.',
   },
+  // <87edjkj527.fsf@suse.de>
+  {
+    cue: /^(?:(?:but|and|so|also),? )?there(?:'s| is) (?:no|little|not much) (?:benefit|point|use|value|sense|advantage) (?:in |to )?(?:\w+ing|add|have|do|keep|make)\b/i,
+    unless: /\?/,
+    yes: 'There is no benefit to adding this unless a test uses it.',
+    no: 'There is no point at which it sleeps.',
+  },
 ]

@@ -160,7 +160,7 @@ export const REQUESTS: readonly CueRow[] = [
   },
   {
     cue: /\b(?:unnecessary|unneeded|redundant|superfluous|unused)\b/i,
-    unless: /^unused since\b/i,
+    unless: /^unused since\b|\b(?:an|any|choose|find|pick|some) unused\b/i,
     yes: 'The cast is redundant.',
     no: 'It is in use.',
   },

@@ -128,6 +128,12 @@ export const SETTLES: readonly CueRow[] = [
     yes: 'Sorry, I missed that.',
     no: 'You missed that.',
   },
+  // <20230526142745.GA813136@pevik>
+  {
+    cue: /\b(?:sent|posted|provided) (?:me )?(?:a |the |an )?(?:\w+ )?(?:patch|fix|version|diff) (?:which|that) (?:fixe[sd]|solve[sd]|addresse[sd]) (?:it|this|that)\b/i,
+    yes: 'Martin sent patch which fixed it.',
+    no: 'Please send a patch that fixes it.',
+  },
 ]
 
 /** "Fair enough, but ...": the comment stays. <20220314111718.2509a093@p-imbrenda>. */

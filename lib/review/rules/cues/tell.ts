@@ -104,4 +104,18 @@ export const TELLS: readonly CueRow[] = [
     yes: 'This needs to go to nf-next.',
     no: 'This needs to go to nf-next, please rebase.',
   },
+  // <20200429141147.GD8469@roeck-us.net>, <05ef2c7d-1deb-12a3-65d4-f5585a3a9670@iki.fi>
+  {
+    cue: /\b(?:that|this|it) should be (?:much |a lot )?(?:less|more|better|easier|faster|safer)(?: \w+){0,2} than\b|\b(?:drop|send) me an? (?:note|line|mail)\b/i,
+    unless: /\?/,
+    yes: 'That should be much less error prone than the tool.',
+    no: 'That should be more explicit.',
+  },
+  // <87pm9rsg6p.fsf@suse.de>
+  {
+    cue: /\b(?:this|that|it) (?:would|could|will|is going to) be an? (?:\w+ )?(?:useful|nice|good|great|valuable|welcome) (?:addition|improvement|contribution|feature)\b/i,
+    unless: /\bif you\b|\?/i,
+    yes: 'I think this would be a useful addition to the library.',
+    no: 'A test would be a useful addition.',
+  },
 ]

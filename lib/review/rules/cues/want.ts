@@ -78,6 +78,12 @@ export const WANTS: readonly CueRow[] = [
     yes: 'The "second words" ?',
     no: 'Is it the "second" word that you mean?',
   },
+  // A fact with a question mark. <87y1frt9wn.fsf@suse.de>
+  {
+    cue: /^(?:but|so|hm+|and),? (?:we|you|this|that|it|they|there) (?:\w+ )?(?:don't|do not|doesn't|does not|never|isn't|is not|aren't|are not|can't|cannot|won't)\b/i,
+    yes: "But we don't check whether it exists?",
+    no: 'But do we check whether it exists?',
+  },
 ]
 
 /** The reviewer wants an explanation. <1fab4c8a-7bc5-9a50-d48a-0dc590cac7a6@linux.intel.com>. "As far as I can tell" does not (<33a53898-c9c4-3292-69ab-90b936371e89@de.ibm.com>). */
@@ -98,6 +104,13 @@ export const EXPLAIN: readonly CueRow[] = [
     unless: /\bmaybe\b|\b(?:should|please|needs?)\b/i,
     yes: "I don't understand why this logic is needed.",
     no: 'I understand why this logic is needed.',
+  },
+  // <e2b59e47-8276-2c14-3102-15ec0c76c719@gmail.com>, <71fbd7fc-20db-024b-ec66-b875216be4bd@redhat.com>
+  {
+    cue: /^(?:(?:but|so|and|also|hm+|now|though),? )?I (?:\w+ )?wonder (?:if|whether|why|how|what)\b/i,
+    unless: /\b(?:should|could|better|instead|easier|simpl\w+|ought|might|can|need|sense)\b/i,
+    yes: 'I wonder if this was tested on both boards.',
+    no: 'I wonder if we should share it.',
   },
 ]
 
