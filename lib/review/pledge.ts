@@ -4,7 +4,7 @@ import type { LiveComment } from './liveComments'
 import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
 import { praisesPosting } from './rules/answer'
-import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST } from './rules/cues/pledge'
+import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST, WHILE_APPLYING } from './rules/cues/pledge'
 import type { Sentence } from './sentence'
 
 /**
@@ -37,7 +37,8 @@ export function findApplier(replies: readonly ReadReply[]): number | undefined {
 
 /**
  * The open comments without those that came before somebody who may decide said that they are going to apply the newest version as it is: nobody has to answer them
- * any more. Refusals and objections of others stay. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>, <87a5u8j42t.fsf@suse.de>.
+ * any more. Refusals and objections of others stay. Nor with those that came before their author said in reply to the same patch that he changes it while
+ * applying it. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>, <87a5u8j42t.fsf@suse.de>.
  */
 export function withoutPassedOver(
   live: readonly LiveComment[],
@@ -50,11 +51,36 @@ export function withoutPassedOver(
       reply.position === newest && isWhole(reply.number) && mayDecide(reply.basis) && findPlan(reply) !== undefined,
   )
   const plan = pledge === undefined ? undefined : findPlan(pledge)
-  if (pledge === undefined || plan === undefined) return live
+  const kept = withoutDoneWhileApplying(live, replies, newest, isWhole)
+  if (pledge === undefined || plan === undefined) return kept
   const said = new Set(pledge.sentences.slice(0, pledge.sentences.indexOf(plan)).map(({ text }) => text))
-  return live.filter(({ orderMs, position, mailKey, quote }) =>
+  return kept.filter(({ orderMs, position, mailKey, quote }) =>
     mailKey === pledge.key ? !said.has(quote) : orderMs >= pledge.orderMs || blocks(position),
   )
+}
+
+function withoutDoneWhileApplying(
+  live: readonly LiveComment[],
+  replies: readonly ReadReply[],
+  newest: number,
+  isWhole: (number: number) => boolean,
+): readonly LiveComment[] {
+  const done = replies.filter(
+    ({ position, speaker, sentences }) =>
+      position === newest &&
+      speaker === 'author' &&
+      sentences.some(({ code, text }) => !code && changesWhileApplying(text)),
+  )
+  return live.filter(
+    ({ orderMs, position, patches }) =>
+      blocks(position) ||
+      !done.some((reply) => reply.orderMs > orderMs && (isWhole(reply.number) || patches.includes(reply.number))),
+  )
+}
+
+/** Whether a sentence says that its author makes a change while applying the patches. */
+export function changesWhileApplying(sentence: string): boolean {
+  return !sentence.endsWith('?') && matchesAny(WHILE_APPLYING, sentence)
 }
 
 /** The sentence of a reviewer who says that they are going to apply the patches. */

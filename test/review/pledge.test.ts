@@ -59,6 +59,15 @@ describe('a series that somebody who may apply it calls good', () => {
     expect(turn(ONE, { body, patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
   })
 
+  it('waits on an author who makes the change while applying it, for whoever approved it', () => {
+    const tag = { body: `> +a\n\nTypo?\n\nAcked-by: ${ANN.name} <${ANN.email}>`, patch: 1 }
+    const asked = { body: '> +a\nPlease rename it.', from: REX, patch: 1 }
+    const fixes = { body: "I'll fix that before merge.", from: JANE, to: 'm1', patch: 1 }
+    expect(turn(ONE, tag, asked, fixes)[0]).toBe('maintainer')
+    expect(turn(ONE, tag, asked, { ...fixes, body: "I'll fix that in v2." })[0]).toBe('author')
+    expect(turn(TWO, asked, { ...asked, patch: 2 }, { ...fixes, patch: 2 })[0]).toBe('author')
+  })
+
   it('waits on them after somebody else wrote, too', () => {
     expect(turn(ONE, { body: 'LGTM', patch: 1 }, { body: 'Let me test it first.', from: REX, patch: 1 })[1]).toBe(
       'pledged',

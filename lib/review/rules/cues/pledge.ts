@@ -35,6 +35,23 @@ export const PLEDGES_NOT: readonly CueRow[] = [
   },
 ]
 
+/** An author who applies patches makes a change while doing so, and posts nothing for it. */
+export const WHILE_APPLYING: readonly CueRow[] = [
+  // <20231219114258.GA319509@pevik>, <20230313153056.GB10305@pevik>
+  {
+    cue: /\b(?:I'll|will) (?:\w+ ){1,8}(?:before|when|while|on|during|at) (?:(?:the |my )?(?:merge|push|commit)|(?:merg|push|committ|apply)ing)\b(?! window)/i,
+    unless: /\b(?:if|once|unless|drop|next (?:version|commit)|v\d)\b/i,
+    yes: "I'll fix that before merge.",
+    no: 'Will be visible with the next merge window.',
+  },
+  // <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>
+  {
+    cue: /\b(?:I'll|I will|will) (?:apply|fold|squash|pick up|take|fix|add|update|change|do) (?:\w+ ){1,8}(?:on|in|at|with) my next (?:rebase|push|update)\b/i,
+    yes: 'I will apply the fix and the ack on my next rebase, thank you both!',
+    no: 'I will fix it in my next version.',
+  },
+]
+
 /** Somebody is content with a posting, in a sentence of its own. Less than PRAISES of settle.ts, which settles comments, too. */
 export const CONTENT: readonly CueRow[] = [
   // <20210802090404.GA1252@salvia>
