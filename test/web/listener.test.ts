@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AnswerCache } from '../../scripts/server/cache'
 import { createListener } from '../../scripts/server/listener'
 import type { NextHandler } from '../../scripts/server/next'
 import { startServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
+import { dial } from './wire'
 
 /** In place of Next: answers by path, and records the requests. */
 const seen: IncomingMessage[] = []
@@ -20,7 +22,9 @@ const next: NextHandler = async (request, response) => {
     response.write(body)
     response.end()
   }
-  if (path.startsWith('/problem/')) html(Number(path.slice(9)), `<h1>problem ${path.slice(9)}</h1>`)
+  // A bad address is named by what is wrong with it.
+  const problem = Number(path.slice(9)) || 400
+  if (path.startsWith('/problem/')) html(problem, `<h1>problem ${problem}</h1>`)
   else if (path === '/series/nope%40x') html(404, '<h1>not found</h1>')
   else if (path === '/series/broken%40x') response.writeHead(500).end('Internal Server Error')
   else if (path === '/series/throws%40x') throw new Error('boom')
@@ -56,6 +60,23 @@ describe('the server', () => {
     expect([head.status, await head.text()]).toEqual([200, ''])
     expect(Number(head.headers.get('content-length'))).toBeGreaterThan(0)
     expect(seen.every((request) => request.method === 'GET')).toBe(true)
+  })
+
+  it('answers an upload without reading it, and closes the connection', async () => {
+    const { port } = new URL(await serve())
+    const accepted = new Promise<Socket>((resolve) => servers[0]?.once('connection', resolve))
+    const socket = await dial(Number(port))
+    const gone = new Promise((resolve) => socket.once('close', resolve))
+    socket.resume()
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n')
+    const chunk = Buffer.alloc(65_536)
+    const send = (): void => {
+      while (!socket.destroyed && socket.write(chunk));
+    }
+    socket.on('drain', send)
+    send()
+    await gone
+    expect((await accepted).bytesRead).toBeLessThan(4 * 1024 * 1024)
   })
 
   it('sends the security headers with every response, and no header of the framework', async () => {
