@@ -1,5 +1,10 @@
-/** Longer items say something of their own. */
+/**
+ * Longer items say something of their own. Of 83 items in these words that name no code, in linux-s390 2022, ltp 2023, netfilter 2021 and the vfio series, 69 have at
+ * most 8 words. Of 10 with 9 to 14 words, 6 are general; of 4 longer ones, one is: <20220429063724.480919-1-thuth@redhat.com>.
+ */
 const MAX_WORDS = 14
+/** Of the items that are short enough, the longest has 102 characters. This bounds the work on one that is a single word. */
+const MAX_CHARACTERS = 168
 
 const REVIEW =
   /\b(?:address|incorporat|integrat|appl|follow|fix|resolv)[a-z]{0,5}\b.{0,40}\b(?:comments?|feedback|reviews?|suggestions?|remarks?)\b/i
@@ -22,7 +27,7 @@ const MAX_SMALL = 50
  * are short items about one comment in the code: <20220909102247.67324-1-kevin.tian@intel.com>.
  */
 export function generalReach(text: string): number | null {
-  if (text.length > MAX_WORDS * 12 || text.trim().split(/\s+/).length > MAX_WORDS) return null
+  if (text.length > MAX_CHARACTERS || text.trim().split(/\s+/).length > MAX_WORDS) return null
   if (REVIEW.test(text)) return Number.POSITIVE_INFINITY
   return [SMALL, KIND, BUILD].some((pattern) => pattern.test(text)) ? MAX_SMALL : null
 }
