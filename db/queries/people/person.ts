@@ -4,12 +4,12 @@ import type { Db } from '../../open'
 import { choosePage } from '../format'
 import { NO_REPOSTS } from '../lists/filter'
 import { listRows } from '../lists/seriesRows'
+import { openIsMaintainer } from '../review/maintainers'
 import { listOwnAsked } from '../review/remarkList'
 import { type Labelled, listOwnStandings } from '../review/seriesReview'
 import { newestMailMs } from '../series/seriesState'
 import type { PersonDetail, PersonPageView, PersonSeriesView } from '../views'
 import { findPerson } from './findPerson'
-import { openIsMaintainer } from './isMaintainer'
 import { listDuties } from './personDuties'
 
 const PAGE_ROWS = 50

@@ -5,7 +5,7 @@ import { isInScope, type Posted } from '../../../lib/review/posted'
 import { readText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { openDeciders } from '../../tree/deciders'
+import { openHasCommitted } from '../../tree/deciders'
 import type { PersonDetail } from '../views'
 import { listPaths, nearest, openExperience } from './appliesHere'
 
@@ -26,8 +26,6 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
   const { to, cc } = recipientsOf(db, series)
   const isKnown = openIsKnown(db)
   const experienceOf = openExperience(db, series)
-  const posted = openPosted(db, series)
-  const decides = openDeciders(db)
   const own = mailboxKey(author)
   const choose = (addresses: readonly Address[]): Address[] => {
     const seen = new Set([own])
@@ -36,7 +34,7 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
       if (seen.has(mailbox)) return false
       seen.add(mailbox)
       if (named.has(mailbox)) return true
-      if (!isKnown(mailbox) && !decides(mailbox, posted)) return false
+      if (!isKnown(mailbox)) return false
       const { here, elsewhere } = experienceOf(mailbox)
       return task === 'apply' ? here : !elsewhere
     })
@@ -63,14 +61,24 @@ export function nameOf(db: Db, email: string): string {
   return select.pluck().get({ email: email.toLowerCase() }) ?? ''
 }
 
-/** Prepares to check whether the archive shows that a mailbox applies patches of others, wherever that was. */
+/** Prepares to check whether the archive or a git tree shows that a mailbox applies patches of others, wherever that was. */
 export function openIsKnown(db: Db): (mailbox: string) => boolean {
   const select = db
     .prepare<{ mailbox: string }, 1>(
       "SELECT 1 FROM trusted WHERE trusted.kind IN ('known', 'taker') AND trusted.value = @mailbox LIMIT 1",
     )
     .pluck()
-  return (mailbox) => select.get({ mailbox }) === 1
+  const hasCommitted = openHasCommitted(db)
+  return (mailbox) => select.get({ mailbox }) === 1 || hasCommitted(mailbox)
+}
+
+/** Prepares to check whether one of these mailboxes applies patches of others anywhere, or was named by the operator for anything. */
+export function openIsMaintainer(db: Db): (mailboxes: readonly string[]) => boolean {
+  const isKnown = openIsKnown(db)
+  const isNamed = db
+    .prepare<{ mailbox: string }, 1>('SELECT 1 FROM maintainers WHERE maintainers.email = @mailbox LIMIT 1')
+    .pluck()
+  return (mailboxes) => mailboxes.some((mailbox) => isKnown(mailbox) || isNamed.get({ mailbox }) === 1)
 }
 
 /** The mailboxes that the operator named for a list of a series, or for all files that its newest version changes. */
