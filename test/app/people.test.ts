@@ -24,6 +24,7 @@ const remark = (more: Partial<SeriesRemarkView> = {}): SeriesRemarkView => ({
   patches: [2],
   line: 3,
   place: { path: 'drivers/x/y.c', line: 12 },
+  quoted: '+ int <count> = 1;',
   ...more,
 })
 
@@ -108,6 +109,7 @@ describe('open comments', () => {
     expect(html).toContain('href="/people/')
     expect(html).toContain('href="/series/s%40example.org/patch/1/2">patch 2, y.c:12</a>')
     expect(html).toContain('#reply">reply by mail</a>')
+    expect(html).toContain('<code class="shell-quoted">+ int &lt;count> = 1;</code>')
   })
 
   it('fold all but four, and do not repeat the name on the page of the person', () => {

@@ -39,6 +39,7 @@ const patch = (
 const comment = (outcome: SinceCommentView['outcome'], quote: string): SinceCommentView => ({
   messageId: 'ask@example.org',
   quote,
+  quoted: null,
   outcome,
   fate: null,
   severity: 'request',

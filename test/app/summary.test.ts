@@ -31,6 +31,7 @@ const remark = (more: Partial<SeriesRemarkView>): SeriesRemarkView => ({
   announcedIn: null,
   line: 7,
   place: { path: 'drivers/alpha/core.c', line: 12 },
+  quoted: null,
   ...more,
 })
 const objection = remark({ position: 'objects', quote: 'This is wrong.', mergedOver: true })

@@ -53,13 +53,22 @@ describe('what changed since a review', () => {
     const other = reply('other', 'v1-1', '> +int one;\n\nPlease drop it.\n', 112, 'Olga Other <olga@example.org>')
     const view = await sinceOf('rex@example.org', ...V1, ...TAGS, other, ...V2)
     expect(
-      view?.patches.flatMap(({ comments }) => comments.map(({ quote, outcome, on }) => [quote, outcome, on])),
-    ).toEqual([['Please name it three.', 'open', 'v1']])
+      view?.patches.flatMap(({ comments }) =>
+        comments.map(({ quote, quoted, outcome, on }) => [quote, quoted, outcome, on]),
+      ),
+    ).toEqual([['Please name it three.', '+int two;', 'open', 'v1']])
   })
 
   it('counts from the last tag or comment, not from a mail that reviews nothing', async () => {
     const chat = reply('chat', 'v2-1', 'I am back from leave and happy to see this moving.\n', 210)
     expect(await sinceOf('rex@example.org', ...V1, ...TAGS, ...V2, chat)).toMatchObject({ from: 1, to: 2 })
+  })
+
+  it('counts from the newest version that they reviewed, whatever they wrote later in the thread of an older one', async () => {
+    const newer = reply('newer', 'v2-2', `Reviewed-by: ${REX}\n`, 210)
+    const older = reply('older', 'v1-1', '> +int one;\n\nPlease drop it.\n', 220)
+    const view = await sinceOf('rex@example.org', ...V1, ...TAGS, ...V2, newer, older)
+    expect(view).toMatchObject({ from: 2, to: 2, last: { messageId: 'newer@example.org' } })
   })
 
   it('says that there is no newer version when there is none', async () => {

@@ -6,6 +6,7 @@ import { fateWords, positionWords } from '../../_model/reviewWords'
 import { visible } from '../../_model/visible'
 import { Letters } from '../marks/Mark'
 import { PersonLink } from '../shell/PersonName'
+import { QuotedLine } from '../shell/Quote'
 import { Time } from '../shell/Time'
 
 interface Props {
@@ -46,9 +47,10 @@ export function OpenComments(props: Props) {
 }
 
 function Comment({ series, comment, own = false }: Props & { readonly comment: SeriesRemarkView }) {
-  const { person, quote, messageId, received, label } = comment
+  const { person, quote, quoted, messageId, received, label } = comment
   return (
     <li>
+      <QuotedLine line={quoted} />
       <Letters said={{ ...comment, tag: null, outcome: comment, since: null }} />{' '}
       {own ? null : (
         <>

@@ -91,6 +91,7 @@ export function listSeriesRemarks(
           patches,
           line: row.line,
           place: toPlace(JSON.parse(row.place) as CommentPlace),
+          quoted: readList<string>(row.quoted).findLast((line) => line.trim() !== '') ?? null,
         },
       ]
     })

@@ -180,4 +180,6 @@ export interface SeriesRemarkView extends AskedView {
   readonly line: number | null
   /** What it quotes: a file, and the line where that is known. */
   readonly place: { readonly path: string; readonly line: number | null } | null
+  /** The last line that it quotes right above, without quote characters; null when there is none. */
+  readonly quoted: string | null
 }

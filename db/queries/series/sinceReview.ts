@@ -34,7 +34,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const head = findSeries(db, messageId)
   const series = head === undefined ? undefined : getSeriesDocument(db, messageId)
   if (head === undefined || series === undefined) return undefined
-  const last = findLast(series.positions, address) ?? findPosting(series, address)
+  const last = findLast(series, address) ?? findPosting(series, address)
   if (last === undefined) return undefined
   const { person } = last
   const from = series.versions.find(({ label }) => label === last.label)
@@ -48,6 +48,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
   const isAuthor = openRoles(db, head.id)(person.emails) === 'author'
   const marksOf = openMarks(series)
+  const toComment = openToComment(series)
   return {
     seriesId: series.id,
     title: series.title,
@@ -58,7 +59,11 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     fromVersion: refOf(from),
     toVersion: refOf(to),
     last: { messageId: last.messageId, received: last.received },
-    patches: listPatches(series.tracks, to, stepFrom, (track) => marksOf(track).filter(({ mark }) => isOwn(mark))),
+    patches: listPatches(series.tracks, to, {
+      stepFrom,
+      ownMarks: (track) => marksOf(track).filter(({ mark }) => isOwn(mark)),
+      toComment,
+    }),
     comments: series.coverMarks.flatMap(({ versionKey, marks }) =>
       marks.flatMap((mark) => (isOwn(mark) && mark.tag === null ? [toComment(mark, labelOf(series, versionKey))] : [])),
     ),
@@ -70,15 +75,20 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
 }
 
 /**
- * The newest tag or comment of a person, by an address without `+tag`; if they gave none, their newest mail of any kind. An answer to somebody else's
- * question is not a review of the version that it was written on.
+ * The last tag or comment of a person on the newest version on which they gave any, by an address without `+tag`; if they gave none, their newest mail of any kind. An
+ * answer to somebody else's question is not a review of the version that it was written on, and a later mail in the thread of an older version undoes none of the newer.
  */
-function findLast(positions: readonly PositionView[], address: string): PositionView | undefined {
+function findLast({ positions, versions }: SeriesDocument, address: string): PositionView | undefined {
   const mailbox = mailboxKey(address.toLowerCase())
   const own = positions.filter(({ person: { emails } }) => emails.some((email) => mailboxKey(email) === mailbox))
   const reviews = own.filter(({ position, tag }) => tag !== null || waits(position))
+  const order = new Map(versions.map(({ label }, index) => [label, index]))
+  const isLater = (one: PositionView, best: PositionView) => {
+    const step = reviews.length === 0 ? 0 : (order.get(one.label) ?? 0) - (order.get(best.label) ?? 0)
+    return step > 0 || (step === 0 && one.received > best.received)
+  }
   return (reviews.length > 0 ? reviews : own).reduce<PositionView | undefined>(
-    (best, one) => (best === undefined || one.received > best.received ? one : best),
+    (best, one) => (best === undefined || isLater(one, best) ? one : best),
     undefined,
   )
 }
@@ -108,12 +118,17 @@ function labelOf({ versions }: SeriesDocument, key: string): string {
   return versions.find((version) => version.key === key)?.label ?? ''
 }
 
+interface PatchParts {
+  readonly stepFrom: (version: VersionView) => StepView | undefined
+  readonly ownMarks: (track: TrackView) => readonly PlacedMark[]
+  readonly toComment: (mark: MarkView, on: string) => SinceCommentView
+}
+
 /** The patches of a version about which the person said something, each compared with the version on which they last did. */
 function listPatches(
   tracks: readonly TrackView[],
   to: VersionView,
-  stepFrom: (version: VersionView) => StepView | undefined,
-  ownMarks: (track: TrackView) => readonly PlacedMark[],
+  { stepFrom, ownMarks, toComment }: PatchParts,
 ): SincePatchView[] {
   return tracks
     .flatMap((track): SincePatchView[] => {
@@ -144,6 +159,11 @@ function newestTags(tags: readonly SinceTagView[]): SinceTagView[] {
   return [...new Map(tags.map((tag) => [tag.name, tag])).values()]
 }
 
-function toComment({ messageId, quote, outcome, severity }: MarkView, on: string): SinceCommentView {
-  return { messageId, quote, outcome: outcome?.status ?? null, fate: outcome, severity, on }
+/** Prepares to show a comment with the line that it quotes. */
+function openToComment({ remarks }: SeriesDocument): (mark: MarkView, on: string) => SinceCommentView {
+  const quotes = new Map(remarks.map(({ messageId, quote, quoted }) => [`${messageId}\n${quote}`, quoted]))
+  return ({ messageId, quote, outcome, severity }, on) => {
+    const quoted = quotes.get(`${messageId}\n${quote}`) ?? null
+    return { messageId, quote, quoted, outcome: outcome?.status ?? null, fate: outcome, severity, on }
+  }
 }

@@ -25,6 +25,8 @@ export interface SinceTagView {
 export interface SinceCommentView {
   readonly messageId: string
   readonly quote: string
+  /** The last line that it quotes right above; null when there is none. */
+  readonly quoted: string | null
   /** What became of it; null when the patch it is about was dropped. */
   readonly outcome: StandingStatus | null
   /** The whole outcome, with the version that changed the code; null in the same case. */
