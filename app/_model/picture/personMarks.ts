@@ -3,7 +3,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { markKey } from '../marks'
 import { personKey } from '../personNames'
 import type { PictureParts } from './parts'
-import { cellIn, type PlacedMark, wholeMarks } from './said'
+import { cellIn, compareMarks, type PlacedMark, wholeMarks } from './said'
 
 /** Marks of one person in a column that say the same, with the patches they are about. */
 export interface PersonMarks extends Omit<PlacedMark, 'times'> {
@@ -29,10 +29,11 @@ export function personMarks(
 
 function together(own: readonly (PlacedMark & { readonly patch: number | null })[]): PersonMarks[] {
   const alike = groupBy(own, ({ mark, on, patch }) => `${markKey(mark, on)}\n${patch === null}`)
-  return [...alike.values()].map((same) => {
+  const all = [...alike.values()].map((same) => {
     const [{ mark, on }] = same
     const patches = same.flatMap(({ patch }) => patch ?? [])
     const mails = [...new Set(same.flatMap((one) => one.mails))]
     return { mark, on, mails, patches: patches.length === 0 ? ('all' as const) : patches }
   })
+  return all.sort((a, b) => compareMarks(a.mark, b.mark))
 }

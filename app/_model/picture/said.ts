@@ -95,15 +95,17 @@ function stillCounting(
 
 const TONES: readonly Tone[] = ['open', 'current', 'stale', 'settled']
 
-/** Equal marks as one; what is open comes first, then tags, then what is settled; of these what asks for most. */
+/** Equal marks as one, in order. */
 function gather(marks: readonly Said[]): PlacedMark[] {
   const alike = groupBy(marks, ({ mark, on }) => markKey(mark, on))
   return [...alike.values()]
     .map((same) => ({ ...same[0], times: same.length, mails: [...new Set(same.map(({ mark }) => mark.messageId))] }))
-    .sort(
-      (a, b) =>
-        TONES.indexOf(toneOf(a.mark)) - TONES.indexOf(toneOf(b.mark)) || severityRank(a.mark) - severityRank(b.mark),
-    )
+    .sort((a, b) => compareMarks(a.mark, b.mark))
+}
+
+/** What is open comes first, then tags, then what is settled; of these what asks for most. */
+export function compareMarks(a: MarkView, b: MarkView): number {
+  return TONES.indexOf(toneOf(a)) - TONES.indexOf(toneOf(b)) || severityRank(a) - severityRank(b)
 }
 
 function tagKey({ person, tag, position }: MarkView): string {
