@@ -130,11 +130,17 @@ function waitForNobody(turn: Turn): Turn {
   return { ...turn, whose: 'nobody', why: 'settled', people: [] }
 }
 
-/** The mail that gives the series its title: the newest cover; without covers, the head of the newest version that is not a partial reroll. */
+/**
+ * The mail that gives the series its title: the single patch that it has become, <20221230141552.128508-1-andrzej.hajda@intel.com>; else the newest cover; without covers, the head of
+ * the newest version that is not a partial reroll.
+ */
 function namingHead(versions: readonly DerivedVersion[]): SeriesMail {
+  const newest = at(versions, versions.length - 1)
+  const { cover, total, patches, head } = newest.posting
+  if (cover === null && total === 1 && patches.length === 1 && !newest.partial && !newest.incompletePartial) return head
   const covered = versions.findLast(({ posting }) => posting.cover !== null)
   const whole = covered ?? versions.findLast(({ partial, incompletePartial }) => !partial && !incompletePartial)
-  return (whole ?? at(versions, versions.length - 1)).posting.head
+  return (whole ?? newest).posting.head
 }
 
 /** The parsed patches, by the id of their mail. */

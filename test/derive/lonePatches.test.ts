@@ -11,6 +11,22 @@ const V1: readonly Short[] = [
 ]
 const titlesOf = (mails: readonly Short[]) => deriveMails(mails.map(mail)).series.map(({ title }) => title)
 
+describe('a series that has become a single patch', () => {
+  const last = { id: 'z', subject: '[PATCH v2] one', at: 300, body: patchOf('a.c', XYZ) }
+
+  it('is named after that patch, and after its cover again once it has one', () => {
+    const [cover, first] = V1
+    const mails = [cover, first].flatMap((one) => (one === undefined ? [] : [one]))
+    const short = mails.map((one) => ({ ...one, subject: one.subject.replace('/3', '/1') }))
+    expect(titlesOf([...short, last])).toEqual(['one'])
+    const again = [
+      { id: 'd', subject: '[PATCH v3 0/1] topic', at: 500 },
+      { id: 'd1', subject: '[PATCH v3 1/1] one', to: ['d'], at: 501, body: patchOf('a.c', XYZ) },
+    ]
+    expect(titlesOf([...short, last, ...again])).toEqual(['topic'])
+  })
+})
+
 describe('a single patch without a number below a patch of a series', () => {
   const second = { id: 'x', subject: '[PATCH v2] two', to: ['p2'], at: 300, body: patchOf('b.c', ABC) }
   const third = { ...second, id: 'y', subject: '[PATCH v3] two', to: ['x'], at: 400 }
