@@ -72,13 +72,15 @@ export function creditComments(input: CreditInput): Credits {
     const near = nearest(named, version, asked)
     const tied = patches.flatMap((number) => trackOf(version, number) ?? [])
     const changed = tied.length > 0 ? new Set(tied) : changedIn(version)
-    const item = { text, tied: tied.length > 0, changed }
+    const names = (event: ReviewEvent): boolean =>
+      [...namedPatches(textOf(event))].some((number) => changed.has(trackOf(event.version, number) ?? -1))
+    const item = { text, tied: tied.length > 0, changed, names }
     for (const { waiting } of near) {
       looks += waiting.size
       if (looks > MAX_LOOKS) break
       for (const event of findAddressed(waiting, item, textOf)) {
         for (const track of event.whole ? [null] : event.tracks) {
-          if (track === null || changed.has(track)) announced.set(announcedKey(event, track), version)
+          if (track === null || changed.has(track) || names(event)) announced.set(announcedKey(event, track), version)
         }
       }
     }
@@ -99,21 +101,43 @@ const GENERAL = /\b(?:comments|feedback|review|suggestions|remarks)\b/i
 /** "Patch 6: [AW] Added ack (Thank you!)" is about no comment, <20221104142007.1314999-1-farman@linux.ibm.com>. */
 const TAGS = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b/i
 
-/** The events of the comments that an item about these tracks speaks of. A comment on the series is about every patch. */
+/** What findAddressed needs to know of a changelog item. */
+interface CreditItem {
+  readonly text: string
+  /** It is tied to patches that really changed. */
+  readonly tied: boolean
+  /** The tracks of these, else of all patches whose code changed. */
+  readonly changed: ReadonlySet<number>
+  /** Whether a comment names one of these patches by number. */
+  readonly names: (event: ReviewEvent) => boolean
+}
+
+/**
+ * The events of the comments that an item about these tracks speaks of. A comment on the series is about every patch, and one on another patch may name
+ * the one that changed.
+ */
 function findAddressed(
   waiting: ReadonlyMap<string, readonly ReviewEvent[]>,
-  { text, tied, changed }: { readonly text: string; readonly tied: boolean; readonly changed: ReadonlySet<number> },
+  { text, tied, changed, names }: CreditItem,
   textOf: (event: ReviewEvent) => string,
 ): ReviewEvent[] {
   if (changed.size === 0) return []
-  const near = [...waiting.values()].filter((events) =>
-    events.some(({ whole, tracks }) => whole || tracks.some((track) => changed.has(track))),
-  )
+  const isNear = ({ whole, tracks }: ReviewEvent) => whole || tracks.some((track) => changed.has(track))
+  const near = [...waiting.values()].filter((events) => events.some(isNear))
   if (!TAGS.test(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
   const words = tellingWords(text)
-  return near
-    .filter(([event]) => event !== undefined && [...tellingWords(textOf(event))].some((word) => words.has(word)))
-    .flat()
+  const sharesWord = ([event]: readonly ReviewEvent[]) =>
+    event !== undefined && [...tellingWords(textOf(event))].some((word) => words.has(word))
+  const named = tied ? [...waiting.values()].filter((events) => !events.some(isNear) && events.some(names)) : []
+  return [...near, ...named].filter(sharesWord).flat()
+}
+
+/** Only this many characters are looked through for patches that they name. */
+const MAX_TEXT = 1_000
+
+/** The patches that a comment on another one names: "Since you added this new function in patch 1". <Yw6sEghuAm6OAXWE@ziepe.ca>. */
+export function namedPatches(text: string): ReadonlySet<number> {
+  return new Set([...text.slice(0, MAX_TEXT).matchAll(/\bpatch ?#?(\d{1,3})\b/gi)].map(([, number]) => Number(number)))
 }
 
 /** Words of five letters or more that are not said of any change. */

@@ -1,4 +1,5 @@
 import { isAboutTags } from '../changelog/tie'
+import { namedPatches } from '../review/credit'
 import { wordsOf } from '../text'
 import type { StoryComment, StoryItem } from './types'
 
@@ -105,11 +106,6 @@ const SPELLING = /\b(?:grammar|typos?|spelling|wording|misspell(?:ing|ed)s?)\b/i
 /** Whether a comment corrects words: `s/waiting/waiting for those modifications,`. */
 function isSpelling(quote: string): boolean {
   return /^\W{0,3}s\/[^/]{1,80}\/[^/]{1,200}/.test(quote) || SPELLING.test(quote)
-}
-
-/** The patches that a comment on another one names: "Since you added this new function in patch 1". <Yw6sEghuAm6OAXWE@ziepe.ca>. */
-function namedPatches(quote: string): ReadonlySet<number> {
-  return new Set([...quote.slice(0, MAX_TEXT).matchAll(/\bpatch ?#?(\d{1,3})\b/gi)].map(([, number]) => Number(number)))
 }
 
 /** Only this many characters are compared. */

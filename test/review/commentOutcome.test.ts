@@ -138,6 +138,18 @@ describe('a changelog item', () => {
     ])
   })
 
+  it('on one patch closes the comment on another that names it, by a word that they share', () => {
+    const two = (line: string): readonly ShortPatch[] => [{ line }, { line: 'z' }]
+    const asked = (text: string) => from(`> +z\n${text}\n`, { patch: 2 })
+    const status = (text: string) =>
+      outcomes([two('a'), two('b')], [asked(text)], [{ text: 'patch1: remove the forward reference (Rex)' }])[0]
+    expect(status('Since you add it in patch 1, please avoid this forward reference here.')).toContain(
+      'by the changelog of v2',
+    )
+    expect(status('Please avoid this forward reference here.')).toContain('open')
+    expect(status('Since you add it in patch 1, please document it here.')).toContain('open')
+  })
+
   it('that is about review tags closes only what it shares a word with', () => {
     expect(outcomes(versions, [question], [{ text: '[RR] Added ack (Thank you!)' }])).toEqual([
       'asks open on 1: When is the mutex held here?',
