@@ -9,6 +9,7 @@ import type {
 import { blocks } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
 import { changeWords } from './pageWords'
+import { nameNumbers } from './patchNumbers'
 
 /** Objections and NAKs that nobody took back, each person's newest first. */
 export function openObjections({ remarks }: Pick<SeriesDocument, 'remarks'>): SeriesRemarkView[] {
@@ -41,10 +42,18 @@ export function versionCells({ tracks }: Pick<SeriesDocument, 'tracks'>, { key }
   return tracks.flatMap(({ cells }) => cells.filter(({ versionKey }) => versionKey === key))
 }
 
-/** What a review comment is about, by the numbers of the newest version: `on patch 3`, `on 2 patches`, `on the series`. */
-export function remarkPlace({ patches, patch }: Pick<SeriesRemarkView, 'patches' | 'patch'>): string {
-  if (patches.length === 0) return patch === null ? 'on the series' : `on patch ${patch}`
-  return patches.length === 1 ? `on patch ${patches[0]}` : `on ${patches.length} patches`
+/**
+ * What a review comment is about, by the numbers of the newest version, and the version it was made on if that is an older one: `on patch 3`, `on
+ * patch 26 (25 of v11)`, `on patches 5, 6, v3`, `on the series`.
+ */
+export function remarkPlace(
+  { patches, patch, label }: Pick<SeriesRemarkView, 'patches' | 'patch' | 'label'>,
+  newest: string,
+): string {
+  const older = label === newest ? '' : `, ${label}`
+  if (patches.length === 0) return patch === null ? `on the series${older}` : `on patch ${patch} of ${label}`
+  const renumbered = older !== '' && patch !== null && !patches.includes(patch)
+  return `on ${nameNumbers(patches)}${renumbered ? ` (${patch} of ${label})` : older}`
 }
 
 /** Shown in other sections: unannounced changes with the changelog, outdated tags and open comments with their reviewers. */

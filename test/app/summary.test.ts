@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Summary } from '../../app/_components/series/Summary'
 import { standingWords } from '../../app/_model/reviewWords'
+import { remarkPlace } from '../../app/_model/seriesSummary'
 import type { HeadlineView, SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { series } from './fixtures'
 
@@ -123,6 +124,15 @@ describe('the summary of a series', () => {
     expect(html).toContain('code changed in 1 of 2, 1 dropped')
     expect(html).toContain('href="/message/late%40example.org"')
     expect(html).toContain('on patch 2')
+  })
+
+  it('names an open comment by the number that the newest version gives its patch, and by its own where that was another', () => {
+    expect(remarkPlace(remark({}), 'v1')).toBe('on patch 2')
+    expect(remarkPlace(remark({}), 'v2')).toBe('on patch 2, v1')
+    expect(remarkPlace(remark({ patches: [3] }), 'v2')).toBe('on patch 3 (2 of v1)')
+    expect(remarkPlace(remark({ patches: [2, 5] }), 'v2')).toBe('on patches 2, 5, v1')
+    expect(remarkPlace(remark({ patches: [] }), 'v2')).toBe('on patch 2 of v1')
+    expect(remarkPlace(remark({ patches: [], patch: null }), 'v2')).toBe('on the series, v1')
   })
 
   it('waits on nobody for a backport, which is not under review here', () => {

@@ -120,10 +120,12 @@ function Said({
   readonly marks: PersonMarks
   readonly follow: number
 }) {
+  // The numbers are those of the column: `26 (v11)` was said on v11, where the patch may have had another number.
+  const grade = gradeWords({ mark, on }).trim()
   return (
     <Mark mark={mark} on={on} follow={follow} mails={mails}>
       {patches === 'all' ? 'all' : formatNumbers(patches)}
-      {gradeWords({ mark, on })}
+      {grade === '' ? '' : ` (${grade})`}
     </Mark>
   )
 }

@@ -100,7 +100,7 @@ function LeftOpen({ series }: { readonly series: SeriesDocument }) {
 }
 
 function Comment({ series, remark }: { readonly series: SeriesDocument; readonly remark: SeriesRemarkView }) {
-  const { person, quote, messageId, label, mergedOver, severity } = remark
+  const { person, quote, messageId, mergedOver, severity } = remark
   const stranger: PersonView | undefined = series.claims.find((claim) => claim.messageId === messageId)?.person
   const against = !isApplied(series.state.kind) && warns({ severity: severity ?? 'request' })
   return (
@@ -108,8 +108,7 @@ function Comment({ series, remark }: { readonly series: SeriesDocument; readonly
       <strong className={against ? 'summary-against' : undefined}>
         <PersonName person={person} /> {positionWords(remark)}
       </strong>{' '}
-      {remarkPlace(remark)}
-      {label === series.versions.at(-1)?.label ? '' : `, ${label}`}
+      {remarkPlace(remark, series.versions.at(-1)?.label ?? '')}
       {mergedOver ? ', applied over this objection' : ''}
       {stranger === undefined ? null : (
         <>
