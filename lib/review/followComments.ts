@@ -133,7 +133,14 @@ function answerComments(event: ReviewEvent, { parents, byMail, senders, added, b
   const person = senders.get(parent)
   const isSame = (mailKey: string): boolean => person !== undefined && senders.get(mailKey) === person
   const mates = `${parents.get(parent)} ${person}`
-  const others = [...above.filter(isSame), ...(added.get(parent) ?? []), ...(beside.get(mates) ?? [])]
+  // "I will apply the fix and the ack, thank you both!" <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1> agrees with all who spoke since the author did.
+  const since = above.findIndex((mailKey) => senders.get(mailKey) === event.person || !senders.has(mailKey))
+  const agreed = concedes && THANKS_ALL.test(event.sentence) ? above.slice(0, since < 0 ? above.length : since) : []
+  const others = [
+    ...above.filter((mailKey) => isSame(mailKey) || agreed.includes(mailKey)),
+    ...(added.get(parent) ?? []),
+    ...(beside.get(mates) ?? []),
+  ]
   // Each is answered once.
   beside.delete(mates)
   for (const mailKey of [parent, ...others]) {
@@ -146,6 +153,8 @@ function answerComments(event: ReviewEvent, { parents, byMail, senders, added, b
     answerMail(said, concedes, declines)
   }
 }
+
+const THANKS_ALL = /\b(?:thanks?|thank you|thx)\W{0,3}(?:\w+ )?(?:both|all|everybody|everyone)\b|\bboth of you\b/i
 
 function answerMail(said: readonly FollowedComment[], concedes: boolean, declines: boolean): void {
   for (const comment of said) {

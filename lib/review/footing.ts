@@ -53,6 +53,7 @@ export function judgeReplies(
   // Another address of the sender may have a say.
   const paired = new Set(pairSiblings(versions, heard).map(({ mailbox }) => mailbox))
   const hasRecipients = versions.some(({ addressed }) => addressed.length > 0)
+  const toStable = versions.some(isToStable)
   const mailboxesOf = (key: string): readonly string[] => [key, ...(trust.siblings.get(key) ?? [])]
   const isByAuthor = ({ from }: HeardReply): boolean =>
     mailboxesOf(mailboxKey(from.email)).some((one) => holds(authors, one))
@@ -85,7 +86,7 @@ export function judgeReplies(
       if (owns && regular && namesTree(reply)) return 'author-tree'
       if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
-      if (!owns && regular && namesTree(reply)) return 'regular-tree'
+      if (!owns && regular && (namesTree(reply) || (toStable && saysApplied(reply)))) return 'regular-tree'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
     const commenting = (): Basis | undefined => {
@@ -132,6 +133,12 @@ export function judgeReplies(
 function appliesPatches(mailboxes: readonly string[], trust: Trust): boolean {
   const { committers, configured, known, takers } = trust
   return mailboxes.some((one) => [committers, configured, known, takers].some((set) => set.has(one)))
+}
+
+/** Whether the first recipient of a posting is the list of the stable trees, whose readers take it: <YnEyEN7B1lBtECMg@kroah.com>. */
+function isToStable({ sender, addressed }: SeriesInput['versions'][number]): boolean {
+  const own = mailboxKey(sender.email)
+  return /^stable@/i.test(addressed.find((email) => mailboxKey(email) !== own) ?? '')
 }
 
 /** Whether a reply says that patches were applied, whoever sent it. */

@@ -8,6 +8,7 @@ import { type ChangedFiles, partlyApproved } from './partial'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
 import { findApplier, findPledge } from './pledge'
+import { waits } from './positions'
 import { findWorkingFix } from './regressionFix'
 import type { ReadReply } from './replies'
 import { findRespin } from './respin'
@@ -109,8 +110,13 @@ export function findTurn(input: TurnInput): Turn {
     ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),
     ...conditions.filter(({ patch, last }) => patch === null || last !== null || !landed.has(patch)),
   ]
-  if (waiting.length > 0) return { whose: 'author', why: 'open-remarks', people: author, ...sinceFirst(waiting, since) }
   const respin = findRespin(input.replies, input.fold.newest)
+  if (waiting.length > 0) {
+    // Another version was announced after all of it was said: <a43b501c-2ab6-8a20-703a-670c70cba57a@linux.ibm.com>.
+    const promisedMs = respin === undefined ? 0 : since(respin.mailKey).sinceMs
+    const why = waiting.every(({ mailKey }) => since(mailKey).sinceMs < promisedMs) ? 'promised' : 'open-remarks'
+    return { whose: 'author', why, people: author, ...sinceFirst(waiting, since) }
+  }
   if (isRegression || (isAsked(input) && state.mailKey !== respin?.mailKey))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
   // Whoever promises to fix a typo is going to post again.
@@ -173,12 +179,19 @@ function sinceFirst(said: readonly { readonly mailKey: string }[], since: (mailK
 /** The tags on the newest version whose condition is more than a nit and is not met yet. */
 function openConditions({ standings, fold, replies }: TurnInput): Standing[] {
   const comments = new Set(replies.flatMap(({ key, basis }) => (mayComment(basis) ? [key] : [])))
+  // "Other than that: Acked-by" is about what the same mail asks for: once the author has answered that, the condition asks nothing more.
+  const asked = standings.filter(({ position }) => waits(position))
+  const isAnswered = (mailKey: string): boolean => {
+    const own = asked.filter((one) => one.mailKey === mailKey)
+    return own.length > 0 && own.every(({ status, answered }) => status !== 'open' || answered)
+  }
   return standings.filter(
     ({ position, since, quote, mailKey }) =>
       position === 'approves-with-condition' &&
       since === fold.newest &&
       comments.has(mailKey) &&
-      severityOf(position, quote) !== 'nit',
+      severityOf(position, quote) !== 'nit' &&
+      !isAnswered(mailKey),
   )
 }
 

@@ -144,6 +144,7 @@ describe('the tree that a sentence names', () => {
     ['I picked these four to the rdma tree, thanks', 'rdma tree'],
     ["I've rebased to rc4 and pushed this patch out to the foo next branch.", 'foo next'],
     ['Done and queued for kvm.', 'kvm'],
+    ['Now queued up to all stable branches.', 'all stable branches'],
     ['Applied (to pump, not to pump-next).', 'pump'],
     ['Applied to tip:sched/core for a v6.7 merge, thanks!', 'tip:sched/core'],
     ['I made the changes and pushed it to the repository.', 'repository'],

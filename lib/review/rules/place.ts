@@ -1,5 +1,5 @@
 import { findCue, matchesAny } from '../cueTable'
-import { NO_TREES, TREE_FORMS } from './cues/place'
+import { NO_TREES, SEVERAL_TREES, TREE_FORMS } from './cues/place'
 
 /** Where patches went, by the words of the sentence; each is null unless it names one. */
 interface Place {
@@ -50,6 +50,8 @@ function findTree(sentence: string): string | null {
       .replace(WHAT, '')
     for (const { 0: before, 1: article, index: at } of after.matchAll(BEFORE)) {
       const rest = after.slice(at + before.length)
+      const several = findCue(SEVERAL_TREES, rest)?.[0]
+      if (several !== undefined) return several
       const found = matchesAny(NO_TREES, rest) ? undefined : nameOf(rest, at === 0 && article === undefined)
       if (found !== undefined) return found
     }

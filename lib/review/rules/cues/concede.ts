@@ -25,6 +25,12 @@ export const CONCEDES: readonly CueRow[] = [
     yes: 'I will split it.',
     no: 'It will sleep.',
   },
+  // <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>
+  {
+    cue: /\b(?:I|we) will (?:\w+ly |also |then )?(?:(?:apply|follow|take|fold) (?:the|this|that|it|your|both)|amend|integrate|adopt|implement)\b/i,
+    yes: 'I will apply the fix and the ack on my next rebase.',
+    no: 'I will apply for leave.',
+  },
   {
     cue: /\bI'll (?!(?:be (?:away|out)|wait|let|leave (?:it|this) (?:as is|alone|like)))\w/i,
     yes: "I'll use the helper.",

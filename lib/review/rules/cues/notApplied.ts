@@ -56,7 +56,7 @@ export const NOT_TAKEN: readonly CueRow[] = [
     no: ' after some thought',
   },
   {
-    cue: /\b(?:to|for) (?:all|both|every|each) /i,
+    cue: /\b(?:to|for) (?:all|both|every|each) (?!(?:of )?(?:the )?(?:\w+ )?stable\b)/i,
     yes: ' to each of the queues',
     no: ' to the tree',
   },

@@ -21,6 +21,15 @@ export const TREE_FORMS: readonly CueRow[] = [
   },
 ]
 
+/** "Now queued up to all stable branches" <YrSKbXdkSJ0UfBul@kroah.com>. */
+export const SEVERAL_TREES: readonly CueRow[] = [
+  {
+    cue: /^(?:(?:all|both|each)(?: of)? )?(?:the )?(?:\w+ )?stable (?:branches|trees|queues?)\b/i,
+    yes: 'all stable branches',
+    no: 'all patches',
+  },
+]
+
 /** What is no name, alone or before a word: "merged into commit message, and applied both patches to s390 tree" <YnjlF8tTWt0yA5xm@osiris>. */
 export const NO_TREES: readonly CueRow[] = [
   {

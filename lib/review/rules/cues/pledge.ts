@@ -24,6 +24,17 @@ export const PLEDGES: readonly CueRow[] = [
     yes: 'Will merge, thanks!',
     no: 'Will queue the work item twice.',
   },
+  // <073cdc28-6dbb-a2d1-ee1b-f3b53d5b7c81@redhat.com>
+  {
+    cue: /\bpull request\b.{0,60}\bwill (?:have|include|contain|carry) (?:this|it|that|these|them|your|the) ?(?:patch(?:es)?|series|fix(?:es)?)?\b/i,
+    yes: 'There will be another pull request this week and it will have this patch.',
+    no: 'The pull request will have a tag.',
+  },
+  {
+    cue: /\b(?:I'll|I will|will) (?:\w+ )?(?:include|add|send|put|get) (?:it|this|them|the \w+) (?:\w+ ){0,2}(?:in|with|to|into|via) (?:\w+ ){0,3}(?:pull request|PR)\b/i,
+    yes: 'I will include this in my next pull request.',
+    no: 'I will include a test in the next version.',
+  },
 ]
 
 /** What makes it depend on somebody else, or a thing of the past. */

@@ -14,6 +14,17 @@ export const RESPINS: readonly CueRow[] = [
     yes: 'I will resend now.',
     no: 'The driver will not send it again.',
   },
+  // <Y6YcAKT+vVIyWTkF@monkey>
+  {
+    cue: /\b(?:I'll|I will|we'll|we will|I'm going to) (?:\w+ ){1,4}(?:in|into|as|with) an? (?:new|updated|reworked) (?:patch|version|series|posting)\b/i,
+    yes: 'This sounds like a good idea and I will incorporate in a new patch.',
+    no: 'I will look for a new patch.',
+  },
+  {
+    cue: /\b(?:v\d{1,2}|new version|respin) (?:is|will be) (?:coming|on (?:its|the) way|in the works|in progress|\w+ soon)\b|\bexpect an? (?:v\d{1,2}|new version)\b/i,
+    yes: 'A v2 is on its way.',
+    no: 'The v2 is in the archive.',
+  },
   // <9f0b3333-bb28-c739-9bff-6fc50343b4f9@gmx.de>
   {
     cue: /\bI (?:still )?(?:haven't|have not|didn't) (?:had|have|found|find) (?:the |any )?time to (?:\w+ ){0,2}(?:follow|look|rework|respin|continue|get back)\b/i,
