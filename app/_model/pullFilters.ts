@@ -16,6 +16,7 @@ export const PULL_GROUP_NAMES: Readonly<Record<PullGroup, string>> = {
   quiet: 'Quiet',
   superseded: 'Superseded',
   withdrawn: 'Withdrawn',
+  declined: 'Declined',
 }
 
 /** What a request of this group has to do with. */
@@ -25,6 +26,7 @@ export const PULL_GROUP_NOTES: Readonly<Record<PullGroup, string>> = {
   quiet: 'no answer is archived here, and the request is over 90 days older than the newest mail',
   superseded: 'the sender asked again',
   withdrawn: 'the sender took it back',
+  declined: 'whoever was asked did not pull it, or left it to another tree',
 }
 
 /** Reads the filters from a query string; blank ones are ignored. The filter is undefined for a group that there is not, so that nothing can match. */

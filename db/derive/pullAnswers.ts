@@ -6,7 +6,7 @@ import { parseRecipients } from './mailRows'
 
 /** The columns of `pulls` that an answer fills. */
 export interface PullProof {
-  readonly answer: 'pulled' | 'withdrawn' | ''
+  readonly answer: 'pulled' | 'withdrawn' | 'declined' | ''
   readonly proof: number | null
   readonly proof_quote: string
 }

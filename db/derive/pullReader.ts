@@ -103,7 +103,7 @@ function toRead(pull: number, row: ReadRow): Read {
       orderMs: row.received_ms,
       superseded: row.next !== null,
       answer:
-        (answer === 'pulled' || answer === 'withdrawn') && proofKey !== null
+        (answer === 'pulled' || answer === 'withdrawn' || answer === 'declined') && proofKey !== null
           ? {
               kind: answer,
               mailKey: proofKey,

@@ -72,6 +72,6 @@ function toTry(row: TryRow): Try & { readonly id: number } {
     receivedMs: row.received_ms,
     answers: (JSON.parse(row.refs) as MessageId[])[0] ?? null,
     pulled: row.answer === 'pulled',
-    withdrawn: row.answer === 'withdrawn',
+    withdrawn: row.answer === 'withdrawn' || row.answer === 'declined',
   }
 }

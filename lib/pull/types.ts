@@ -28,7 +28,7 @@ export interface PullRequest {
 
 /** An answer that says what became of a request. */
 interface SeriesPullAnswer {
-  readonly kind: 'pulled' | 'withdrawn'
+  readonly kind: 'pulled' | 'withdrawn' | 'declined'
   readonly mailKey: string
   readonly from: Address
   readonly quote: string

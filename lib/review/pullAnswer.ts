@@ -1,15 +1,17 @@
 import { sameMailbox, splitEmail } from '../mail/address'
 import { repositoryHost } from '../pull/repositoryHost'
+import { matchesAny } from './cueTable'
 import { ownLines, readLines } from './quote'
 import { withdrawsPosting } from './rules/answer'
 import { saysApplied } from './rules/apply'
+import { REDIRECTS } from './rules/cues/redirect'
 import { findSentences } from './sentence'
 import { isBot } from './speaker'
 import { BOT_APPLIED, BOT_MERGED } from './verdict'
 
 /** What an answer says about a pull request, with the sentence that says it. */
 export interface PullAnswer {
-  readonly kind: 'pulled' | 'withdrawn'
+  readonly kind: 'pulled' | 'withdrawn' | 'declined'
   readonly quote: string
 }
 
@@ -24,7 +26,7 @@ interface RequestPeople {
 const MAX_SENTENCES = 40
 
 /**
- * Reads what an answer says about the request: that it was pulled, or that it is withdrawn. A recipient of the request says the first in any words that the rule `applies`
+ * Reads what an answer says about the request: that it was pulled, that it is withdrawn, or that a recipient leaves it to another tree or does not pull it. A recipient of the request says the first in any words that the rule `applies`
  * understands; a bot of the repository's host says it in a notice (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>). Only the sender can withdraw
  * the request ("please ignore this"). Undefined when the answer says neither. Linear.
  */
@@ -41,8 +43,9 @@ export function readPullAnswer(
   const sentences = ownSentences(answer.body)
   const pulled = own ? undefined : sentences.find(saysApplied)
   if (pulled !== undefined) return { kind: 'pulled', quote: pulled }
-  const withdrawn = own ? sentences.find(withdrawsPosting) : undefined
-  return withdrawn === undefined ? undefined : { kind: 'withdrawn', quote: withdrawn }
+  const [ends, kind] = own ? ([withdrawsPosting, 'withdrawn'] as const) : ([redirects, 'declined'] as const)
+  const found = sentences.find(ends)
+  return found === undefined ? undefined : { kind, quote: found }
 }
 
 /** Whether mail from this address can decide about a request: it belongs to the sender, to a recipient or to a bot of the repository's host. */
@@ -68,6 +71,11 @@ export function isBotOf(host: string, email: string): boolean {
 function findTracked(body: string): string | undefined {
   if (!BOT_MERGED.test(body)) return undefined
   return ownSentences(body).find((sentence) => saysApplied(sentence) && /\/[0-9a-f]{12,64}$/.test(sentence))
+}
+
+/** Whether a sentence leaves the patches to another tree, or says that they are not pulled. */
+function redirects(sentence: string): boolean {
+  return !/\?$/.test(sentence) && matchesAny(REDIRECTS, sentence)
 }
 
 function ownText(body: string): string {

@@ -64,7 +64,7 @@ export function readPulls(
   }
   const counted = pulls.filter(counts)
   const asked = counted.filter(
-    (pull) => pull.kind === 'request' && pull.answer?.kind !== 'withdrawn' && !pull.superseded,
+    (pull) => pull.kind === 'request' && (pull.answer?.kind ?? 'pulled') === 'pulled' && !pull.superseded,
   )
   const people = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
   return {

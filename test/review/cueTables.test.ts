@@ -21,6 +21,7 @@ import * as object from '../../lib/review/rules/cues/object'
 import * as place from '../../lib/review/rules/cues/place'
 import * as pledge from '../../lib/review/rules/cues/pledge'
 import * as propose from '../../lib/review/rules/cues/propose'
+import * as redirect from '../../lib/review/rules/cues/redirect'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
 import * as request from '../../lib/review/rules/cues/request'
@@ -52,6 +53,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   place,
   pledge,
   propose,
+  redirect,
   refuse,
   regression,
   request,

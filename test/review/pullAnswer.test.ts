@@ -23,11 +23,20 @@ describe('an answer to a pull request', () => {
     "I haven't pulled this yet.",
     'I pulled it but then dropped it again.',
     'Once merged, please send the rest.',
-    'Feel free to send it through another tree.',
+    'Feel free to send it again.',
     '> Pulled, thanks!\n\nGreat.',
     'Pulled?',
   ])('does not: %j', (body) => {
     expect(read('lin@example.net', body)).toBeUndefined()
+  })
+
+  it.each([
+    "At this point I don't have much waiting.  Feel free to send it through the s390 tree.",
+    "Please take this via your tree, I don't have other patches.",
+    "I'm not pulling this, the tag is unsigned.",
+  ])('says that it is not pulled: %j', (body) => {
+    expect(read('lin@example.net', body)?.kind).toBe('declined')
+    expect(read('max@example.org', body)).toBeUndefined()
   })
 
   it('counts from those whom it was sent to alone', () => {

@@ -7,6 +7,7 @@ const MARKS: Readonly<Record<PullState, StateView['kind']>> = {
   pulled: 'applied',
   superseded: 'superseded',
   withdrawn: 'withdrawn',
+  declined: 'rejected',
 }
 
 export const STATE_WORDS: Readonly<Record<PullState, string>> = {
@@ -14,6 +15,7 @@ export const STATE_WORDS: Readonly<Record<PullState, string>> = {
   pulled: 'Pulled',
   superseded: 'Superseded',
   withdrawn: 'Withdrawn',
+  declined: 'Declined',
 }
 
 /** The mark for the state of a pull request. Screen readers skip it, so it needs words beside it. */

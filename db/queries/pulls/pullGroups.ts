@@ -10,7 +10,7 @@ import type { ListedPull, PullGroup, PullListView, PullState } from './pullViews
 import { openPullFacts, PULL_COLUMNS, type PullRow, type PullStateRow, REQUEST } from './readPulls'
 
 /** The groups of pull requests, in the order of the list. */
-const PULL_GROUPS: readonly PullGroup[] = ['open', 'pulled', 'quiet', 'superseded', 'withdrawn']
+const PULL_GROUPS: readonly PullGroup[] = ['open', 'pulled', 'quiet', 'superseded', 'withdrawn', 'declined']
 
 /** Rows of a group whose requests wait, of one whose requests do not, and of a page of one group. */
 const OPEN_ROWS = 100

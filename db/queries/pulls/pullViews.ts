@@ -1,8 +1,8 @@
 import type { SeriesStateKind } from '../../../lib/review/states'
 import type { CommitHeadView, PersonView } from '../series/seriesViews'
 
-/** `pulled` is based on an answer or on a git tree, `withdrawn` on an answer; `superseded`: its sender tried again. */
-export type PullState = 'requested' | 'pulled' | 'superseded' | 'withdrawn'
+/** `pulled` is based on an answer or on a git tree, `withdrawn` and `declined` on an answer; `superseded`: its sender tried again. */
+export type PullState = 'requested' | 'pulled' | 'superseded' | 'withdrawn' | 'declined'
 
 /** A pull request in a list. */
 export interface PullSummary {
@@ -29,7 +29,7 @@ export interface PullSummary {
 }
 
 /** Part of the list of pull requests. Both `open` and `quiet` have no answer that is archived here; `quiet` are those that the newest mail is long after. */
-export type PullGroup = 'open' | 'pulled' | 'quiet' | 'superseded' | 'withdrawn'
+export type PullGroup = 'open' | 'pulled' | 'quiet' | 'superseded' | 'withdrawn' | 'declined'
 
 /** A pull request in the list of its group, with what its row links to. */
 export interface ListedPull extends PullSummary {

@@ -23,7 +23,7 @@ export interface PullRow {
   readonly patches: number
   readonly shortlog: string
   readonly reposted: 0 | 1 | null
-  readonly answer: 'pulled' | 'withdrawn' | '' | null
+  readonly answer: 'pulled' | 'withdrawn' | 'declined' | '' | null
   readonly proof: number | null
   readonly proof_quote: string
   readonly next: number | null

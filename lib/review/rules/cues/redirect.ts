@@ -1,0 +1,22 @@
+import type { CueRow } from '../../cueTable'
+
+/** Somebody who was asked to pull leaves it to another tree, or does not pull. */
+export const REDIRECTS: readonly CueRow[] = [
+  // <47855c4c-dc85-3ee8-b903-4acf0b94e4a9@redhat.com>
+  {
+    cue: /\b(?:feel free to|please|you (?:can|could|may)|just) (?:\w+ )?(?:send|take|route|merge|carry) (?:it|this|these|them)\b.{0,30}\b(?:through|via|with|to linus)\b/i,
+    unless: /\b(?:pull request|next time|again)\b/i,
+    yes: 'Feel free to send it through the s390 tree.',
+    no: 'Feel free to send it again.',
+  },
+  {
+    cue: /\b(?:through|via|in) (?:your|the \S+|another) tree (?:instead|then|is (?:fine|better|ok(?:ay)?)|would be (?:fine|better))\b/i,
+    yes: 'Via the s390 tree is fine.',
+    no: 'Pulled into the s390 tree.',
+  },
+  {
+    cue: /\bI(?:'m| am) not (?:going to )?pull(?:ing)?\b|\bI (?:won't|will not|refuse to|can't|cannot) (?:be )?pull(?:ing)?\b|^not pulling\b|\bI (?:have |'ve )?unpulled\b/i,
+    yes: "I'm not pulling this.",
+    no: 'I was not asked to pull it.',
+  },
+]

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { reviewSeries } from '../../lib/review/review'
+import { NO_TRUST } from '../../lib/review/trust'
+import { ANN, JANE, REX, REX_TAG, review, type ShortReply, seriesInput } from './fixture'
+
+const ONE = [[{ line: 'one' }]]
+const said = (id: string, at: number, from: typeof JANE, body: string, to?: string): ShortReply => ({
+  id,
+  from,
+  body,
+  at,
+  patch: 1,
+  ...(to === undefined ? {} : { to }),
+})
+const turnAfter = (...replies: ShortReply[]) => {
+  const { turn } = review(ONE, replies)
+  return `${turn.whose} ${turn.why}`
+}
+
+describe('a request', () => {
+  const asked = said('a', 1, ANN, 'Please add a check here.')
+  const v2 = 'There is going to follow a v2 that has both.'
+
+  it('waits for the version that the author announced since, wherever the announcement is', () => {
+    expect(turnAfter(asked, said('b', 2, REX, 'Which tree is this for?'), said('c', 3, JANE, v2, 'b'))).toBe(
+      'author promised',
+    )
+  })
+
+  it('waits for an answer when it came after the announcement', () => {
+    expect(turnAfter(said('b', 1, JANE, v2), { ...asked, at: 2 })).toBe('author open-remarks')
+  })
+
+  it('is promised by an author who agrees with all who joined it', () => {
+    const joined = said('b', 2, REX, 'Right, that was missed.', 'a')
+    const answer = (words: string) => said('c', 3, JANE, words, 'b')
+    expect(turnAfter(asked, joined, answer('I will apply the fix on my next rebase, thank you both!'))).toBe(
+      'author promised',
+    )
+    expect(turnAfter(asked, joined, answer('I will apply the fix on my next rebase, thanks.'))).toBe(
+      'author open-remarks',
+    )
+  })
+})
+
+describe('a tag "other than that"', () => {
+  const tag = said('a', 1, REX, `> +one\n\nPlease explain the lock.\n\nOther than that:\n${REX_TAG}\n`)
+
+  it('asks nothing more once the author has answered what its mail asks for', () => {
+    expect(turnAfter(tag)).toBe('author open-remarks')
+    expect(turnAfter(tag, said('b', 2, JANE, '> Please explain the lock.\n\nWill do.\n', 'a'))).toBe('author promised')
+  })
+})
+
+describe('a posting to the list of the stable trees', () => {
+  const stateOf = (addressed: readonly string[], from: typeof JANE) => {
+    const input = seriesInput(ONE, [said('a', 1, from, 'Now queued up, thanks.')])
+    const versions = input.versions.map((one) => ({ ...one, addressed }))
+    const trust = { ...NO_TRUST, knowsSomebody: true, young: false, regulars: new Set([ANN.email]) }
+    return reviewSeries({ ...input, versions, trust }).state.kind
+  }
+  const stable = 'stable@lists.example.org'
+
+  it('is taken by a regular who says so, and by no stranger', () => {
+    expect(stateOf([stable, REX.email], ANN)).toBe('applied')
+    expect(stateOf([stable, REX.email], { name: 'Eve', email: 'eve@evil.example' })).toBe('under-review')
+  })
+
+  it('is one that is sent to it first: others only have it in Cc', () => {
+    expect(stateOf([REX.email, stable], ANN)).toBe('under-review')
+  })
+})
