@@ -2,6 +2,7 @@ import { matchesAny } from './cueTable'
 import { linesNear } from './linesNear'
 import type { OwnLine } from './quote'
 import { TAG_HOLDS } from './rules/cues/condition'
+import { severityOf } from './severity'
 import type { Statement } from './types'
 
 /** Lines above a tag in which the words that lead to it begin. */
@@ -20,7 +21,7 @@ export function withOptional(statements: readonly Statement[], prose: readonly O
   if (held === undefined) return [...statements]
   const words = `${findLead(held, prose)} ${held.tag?.name}`
   return statements.map((one) =>
-    one.position === 'requests-changes' && one.rule === 'requests' && one.line < held.line
+    one.rule === 'requests' && one.line < held.line && severityOf(one.position, one.sentence) !== 'nit'
       ? { ...one, sentence: `${one.sentence} … ${words}` }
       : one,
   )

@@ -79,7 +79,7 @@ export interface TurnInput {
  */
 export function findTurn(input: TurnInput): Turn {
   const { state, newest, pull, absorbed } = input
-  const { since, sinceLast } = openSince(input)
+  const since = openSince(input)
   const [author, nobody] = [[newest.author], []]
   if (isOver(state.kind)) {
     const settled = {
@@ -131,9 +131,9 @@ export function findTurn(input: TurnInput): Turn {
   }
   const approvals = findApprovals(input)
   if (isApproved(approvals, landed, input)) {
-    const last = sinceLast(approvals)
-    if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...last }
-    return { whose: 'maintainer', why: 'ready', people: findAppliers(input), ...last }
+    const ready = sinceReady(approvals, landed, input)
+    if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...ready }
+    return { whose: 'maintainer', why: 'ready', people: findAppliers(input), ...ready }
   }
   const numbers = numbersOf(input.fold)
   const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)
@@ -160,13 +160,11 @@ function isAsked({ state, live }: TurnInput): boolean {
   return state.kind === 'changes-requested' && live.every(({ mailKey }) => mailKey !== state.mailKey)
 }
 
-/** Prepares the beginning of a wait: when a mail, or the last of several statements, was received; the newest version for what no reply says. */
+/** Prepares the beginning of a wait: when a mail was received; the newest version for what no reply says. */
 function openSince({ replies, newest }: TurnInput) {
   const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
   const since = (mailKey: string): Since => ({ sinceMs: orderOf.get(mailKey) ?? newest.orderMs, mailKey })
-  const sinceLast = (said: readonly { readonly mailKey: string }[]): Since =>
-    said.map(({ mailKey }) => since(mailKey)).sort((a, b) => b.sinceMs - a.sinceMs)[0] ?? since(newest.headKey)
-  return { since, sinceLast }
+  return since
 }
 
 /** The wait that began with the first of several statements. Throws when there is none. */
@@ -218,8 +216,30 @@ function isApproved(
     standings.some(({ position, status, mailKey }) => position === 'nak' && status === 'open' && comments.has(mailKey))
   )
     return false
-  const runs = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
   const open = numbers.filter((number) => !landed.has(number))
   const partly = partlyApproved(approvals, replies, newest.patches)
+  const runs = approvals.flatMap(({ patch, last }) => (patch === null ? [] : [{ patch, last }]))
   return countCovered(runs, open) === open.length && !open.some((number) => partly.has(number))
+}
+
+/**
+ * Since when a version is approved: since the tag that covered its last patch, whatever tags came later, and not before it was posted.
+ * <20221221235147.45lkqmosndritfpe@google.com>, <20221103152631.17393-1-pmorel@linux.ibm.com>.
+ */
+function sinceReady(approvals: readonly Standing[], landed: ReadonlySet<number>, input: TurnInput): Since {
+  const since = openSince(input)
+  const sorted = approvals
+    .map((standing) => ({ standing, ...since(standing.mailKey) }))
+    .sort((a, b) => a.sinceMs - b.sinceMs)
+  // The first tags that suffice, found by halving: a tag more never covers less.
+  let [few, enough] = [0, sorted.length]
+  while (few + 1 < enough) {
+    const half = Math.floor((few + enough) / 2)
+    const given = sorted.slice(0, half).map(({ standing }) => standing)
+    if (isApproved(given, landed, input)) enough = half
+    else few = half
+  }
+  const last = sorted[enough - 1]
+  if (last === undefined || last.sinceMs < input.newest.orderMs) return since(input.newest.headKey)
+  return { sinceMs: last.sinceMs, mailKey: last.mailKey }
 }

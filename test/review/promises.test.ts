@@ -70,3 +70,25 @@ describe('a posting to the list of the stable trees', () => {
     expect(stateOf([REX.email, stable], ANN)).toBe('under-review')
   })
 })
+
+describe('a version that is approved', () => {
+  const readySince = (...input: Parameters<typeof review>) => {
+    const { turn } = review(...input)
+    return [turn.why, turn.sinceMs / 60_000, turn.mailKey]
+  }
+  const other = 'Acked-by: Ann Poe <ann@example.org>'
+
+  it('waits since the tag that covered its last patch, whatever tags came later', () => {
+    const one = [said('a', 1, REX, REX_TAG), said('b', 50, ANN, other)]
+    expect(readySince(ONE, one)).toEqual(['ready', 1, 'a'])
+    const two = [[{ line: 'one' }, { line: 'two' }]]
+    const second = { ...said('c', 20, ANN, other), patch: 2 }
+    expect(readySince(two, [...one, second])).toEqual(['ready', 20, 'c'])
+  })
+
+  it('waits not before it was posted', () => {
+    const versions = [[{ line: 'one' }], [{ line: 'one', trailers: [REX_TAG] }]]
+    const [why, minutes, mail] = readySince(versions, [said('a', 1, REX, REX_TAG)])
+    expect([why, minutes, mail]).toEqual(['ready', 100, 'v2/0'])
+  })
+})
