@@ -23,9 +23,9 @@ export const RULES = 36
 
 /**
  * Derives what the touched mails may have changed, and empties `touched`. In three stages: the mails are placed in threads, versions are
- * assembled and linked from sketches, and each series that this changed is derived by itself. Then does the same for series with
- * a statement by someone whose maintainer status changed. One such round is enough, since that status does not depend on those
- * statements. The caller holds the transaction that brought the mails. `onProgress` gets the number of touched mails that are done.
+ * assembled and linked from sketches, and each series that this changed is derived by itself. Then derives again the series with
+ * a statement by someone whose maintainer status changed. Once is enough, since that status does not depend on how those
+ * statements were read. The caller holds the transaction that brought the mails. `onProgress` gets the number of touched mails that are done.
  */
 export function deriveTouched(db: Db, touched: Set<number>, onProgress: (done: number) => void = () => {}): void {
   if (touched.size === 0) return
