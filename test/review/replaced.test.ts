@@ -24,6 +24,14 @@ describe('an author who says that something else is to be applied', () => {
     expect(stateAfter({ body: 'Please only apply the following hunk for now.' })).toBe('under-review reviewers')
   })
 
+  it('says so in other words', () => {
+    const one = links('a@x.example')
+    expect(stateAfter({ body: `Please review this one instead:\n${one}` })).toBe('superseded nobody')
+    expect(stateAfter({ body: `Kindly take the new series:\n${one}` })).toBe('superseded nobody')
+    expect(stateAfter({ body: 'I have sent it again with a new title.' })).toBe('superseded nobody')
+    expect(stateAfter({ body: `Please use this one as the base:\n${one}` })).toBe('under-review reviewers')
+  })
+
   it('replaces it with the title of a new patch', () => {
     expect(stateAfter({ body: 'The new patch will be titled "Fix man pages".' })).toBe('superseded nobody')
     expect(stateAfter({ body: 'The new function will be called later.' })).toBe('under-review reviewers')

@@ -40,6 +40,15 @@ describe('fields', () => {
     expect(findMentions('This obsoletes: <a@example.org>').supersededIds).toEqual([])
   })
 
+  it('may be said in words, with the link beside or below them', () => {
+    expect(findMentions(`This patch supersedes ${lore('a')}`).supersededIds).toEqual(['a@example.org'])
+    expect(findMentions(`Hi,\nthis series replaces my series at:\n${lore('a')}\n`).supersededIds).toEqual([
+      'a@example.org',
+    ])
+    expect(findMentions(`This replaces the lock, see ${lore('a')}`).supersededIds).toEqual([])
+    expect(findMentions(`This patch replaces\n\n${lore('a')}`).supersededIds).toEqual([])
+  })
+
   it('are not read from the middle of a line', () => {
     expect(findMentions('> Supersedes: <a@example.org>').supersededIds).toEqual([])
     expect(findMentions('this supersedes: nothing').supersededIds).toEqual([])

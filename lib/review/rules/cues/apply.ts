@@ -58,7 +58,11 @@ export const VERBS: readonly CueRow[] = [
     no: 'Taken together, it fits.',
   },
   // A whole sentence: <r7768sq6-r5o1-8776-r226-04rp4p5837o@vanv.qr>, <918oro7-rrs-21rr-48p6-p1nqr4sp41@vanv.qr>
-  { cue: /^(?:processed|added)(?:[,.! ]{0,3}thanks?)?[.! ]*$/i, yes: 'Processed.', no: 'Added a lock.' },
+  {
+    cue: /^(?:processed|added|landed|integrated|incorporated)(?:[,.! ]{0,3}thanks?)?[.! ]*$/i,
+    yes: 'Processed.',
+    no: 'Added a lock.',
+  },
   // <40cc33b8-1dcf-898d-42f1-53b4404a80b9@roeck-us.net>
   {
     cue: /^(?:folded|squashed)(?= (?:it |this )?in(?:to)? (?:the (?:original|previous|first)|my)\b)/i,

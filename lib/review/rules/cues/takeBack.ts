@@ -236,9 +236,16 @@ export const WITHDRAWS_POSTING: readonly CueRow[] = [
   },
   { cue: /\bself[- ]?nac?k\b/i, yes: 'Self-NAK, the lock is wrong.', no: 'A NAK of the device.' },
   {
-    cue: /\bI(?:'m| am|'ll| will| have to| need to)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:patch ?set|series|patch|pull|request)\b/i,
+    cue: /\bI(?:'m| am|'ll| will| have to| need to)? (?:\w+ )?(?:withdraw|drop|abandon)(?:ing)? (?:this|the) (?:\w+ )?(?:patch ?set|series|patch|pull|request)\b/i,
+    unless: /\bif\b/i,
     yes: "I'll withdraw this series.",
     no: 'I will drop the lock.',
+  },
+  // <YVNkUdbTR0MXGCRB@slk1.local.net>
+  {
+    cue: /\bno (?:more )?need (?:to (?:keep|apply|merge|consider|review)|for) (?:this (?:one|patch|series)|the (?:patch|series)|it)(?: \w+){0,3} patchwork\b/i,
+    yes: 'You applied v3, no need to keep this one in the patchwork.',
+    no: 'No need to keep this one in the loop.',
   },
   // <a8723a1c-ca6c-ffbe-9a8a-395bef9da8e2@cisco.com>
   {
