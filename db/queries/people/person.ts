@@ -45,7 +45,7 @@ export function getPerson(db: Db, address: string, page = 1): PersonPageView | u
   return {
     person,
     maintainer,
-    ...listDuties(db, { person, maintainer, newestMs: newestMailMs(db), toSeries }),
+    ...listDuties(db, { person, newestMs: newestMailMs(db), toSeries }),
     series: taken.flatMap(toSeries),
     total,
     page: current,

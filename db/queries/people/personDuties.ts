@@ -18,7 +18,6 @@ const ANSWERED: readonly Duty[] = ['answer', 'respin']
 
 interface Asked {
   readonly person: PersonDetail
-  readonly maintainer: boolean
   readonly newestMs: number
   readonly toSeries: (taken: { readonly id: number; readonly person?: number }) => readonly PersonSeriesView[]
 }
@@ -26,10 +25,10 @@ interface Asked {
 type Duties = Pick<PersonPageView, 'duties' | 'own' | 'ownTotal' | 'comments' | 'cut'>
 
 /** What series under way are waiting on a person for, which of their own wait on others, and their open comments. */
-export function listDuties(db: Db, { person, maintainer, newestMs, toSeries }: Asked): Duties {
+export function listDuties(db: Db, { person, newestMs, toSeries }: Asked): Duties {
   const taken = listOwnUnderWay(db, newestMs, person.emails, MAX_SERIES + 1)
-  // Whoever applies patches may have to apply one in whose discussion they never wrote.
-  const unnamed = listUnnamed(db, newestMs, maintainer, MAX_SERIES + 1)
+  // Whoever applies patches may have to apply one in whose discussion they never wrote, and anybody may be the one to whom a patch was sent.
+  const unnamed = listUnnamed(db, newestMs, MAX_SERIES + 1)
   const numbers = new Map(taken.slice(0, MAX_SERIES).map(({ id, person: number }) => [id, number]))
   const pool = [...taken.slice(0, MAX_SERIES), ...unnamed.slice(0, MAX_SERIES).filter(({ id }) => !numbers.has(id))]
   const mailboxes = mailboxesOf(person.emails)

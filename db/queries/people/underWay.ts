@@ -52,15 +52,15 @@ export function listOwnUnderWay(db: Db, newestMs: number, emails: readonly strin
     .all({ ...underWayParameters(newestMs), emails: JSON.stringify(emails), limit })
 }
 
-/** Those of them that are in a pull request and, if `unnamed`, those that no mail says who has to act on, so that it depends on who applies patches. */
-export function listUnnamed(db: Db, newestMs: number, unnamed: boolean, limit: number): UnderWay[] {
+/** Those of them that are in a pull request, and those that no mail says who has to act on, so that it depends on who applies patches and to whom it was sent. */
+export function listUnnamed(db: Db, newestMs: number, limit: number): UnderWay[] {
   return db
     .prepare<Parameters, UnderWay>(
       `SELECT ${COLUMNS} FROM series
-       WHERE ${UNDER_WAY} AND (series.queue = 'in-pull-request' OR (@unnamed AND series.turn_people = '[]'))
+       WHERE ${UNDER_WAY} AND (series.queue = 'in-pull-request' OR series.turn_people = '[]')
        ORDER BY series.last_ms DESC, series.key LIMIT @limit`,
     )
-    .all({ ...underWayParameters(newestMs), unnamed: unnamed ? 1 : 0, limit })
+    .all({ ...underWayParameters(newestMs), limit })
 }
 
 /** Whom a series is waiting on: the people whom mail names, else those who may apply it. Nobody is named for a series that nobody has to act on. */

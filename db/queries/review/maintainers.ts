@@ -18,7 +18,7 @@ type TextRow = { readonly text: Buffer } & PackedMail
  * Who has to act on a series as somebody who applies patches, where no mail says who. To apply it: whom the operator named for one of its lists or for all of its
  * files; otherwise whoever is known for applying patches, or has committed such to a git tree of a maintainer, and applied others in the folders of most of its files. Of these,
  * those in To of the newest version; where there are none, those in Cc; where there are none, those whom the operator named. To review it: people in To who
- * apply patches, and not only elsewhere. At most three; nobody where nothing shows who. Who is known changes with the archive, so this is never
+ * apply patches, and not only elsewhere; where there are none, the one person in To. At most three; nobody where nothing shows who. Who is known changes with the archive, so this is never
  * stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string, task: 'apply' | 'review'): PersonDetail[] {
@@ -49,8 +49,21 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
     if (found.length > 0)
       return found.slice(0, MAX_NAMED).map(({ name, email }) => ({ name: name || nameOf(db, email), emails: [email] }))
   }
-  return []
+  const sole = task === 'review' ? findSole(db, to, own) : undefined
+  return sole === undefined ? [] : [sole]
 }
+
+/** The one person in To who has written here, besides the author: <202212231045217042473@zte.com.cn>. */
+function findSole(db: Db, to: readonly Address[], own: string): PersonDetail | undefined {
+  if (to.length > MAX_TO) return undefined
+  const people = to.flatMap(({ email }) => {
+    const name = mailboxKey(email) === own ? '' : nameOf(db, email)
+    return name === '' ? [] : [{ name, emails: [email] }]
+  })
+  return people.length === 1 ? people[0] : undefined
+}
+/** Whoever sends to more people asks none of them. */
+const MAX_TO = 4
 
 /** The name under which somebody with this address wrote; '' for an address in no series. */
 export function nameOf(db: Db, email: string): string {
