@@ -66,6 +66,7 @@ export function Results(props: {
           <SeriesTable
             rows={series.rows}
             days="idle"
+            blocked="state"
             caption="Series that were found, those with the words in their title first"
             showTitle={showTitle}
           />
@@ -91,21 +92,32 @@ export function Results(props: {
   )
 }
 
-/** How much was found. */
+/** How much was found, each part with a link to it. */
 function Sum({ query, found }: { readonly query: string; readonly found: Found }) {
-  const { people, series, mails } = found
+  const { people, series, mails, pulls } = found
+  const shown = /^".*"$/.test(query) ? query : `“${query}”`
   if (isEmpty(found) && people.total === 0) {
     return (
       <p className="list-none" role="status">
-        No results for “{visible(query)}”.
+        No results for {visible(shown)}.
       </p>
     )
   }
+  const parts = [
+    { id: 'people', total: people.total, words: count(people.total, 'person', 'people') },
+    { id: 'series', total: series.total, words: count(series.total, 'series', 'series') },
+    { id: 'pulls', total: pulls.length, words: count(pulls.length, 'pull request') },
+    { id: 'mails', total: mails.total, words: `${mails.cut ? 'at least ' : ''}${count(mails.total, 'mail')}` },
+  ].filter(({ total }) => total > 0)
   return (
     <p className="list-sum" role="status">
-      {people.total === 0 ? '' : `${count(people.total, 'person', 'people')}, `}
-      {count(series.total, 'series', 'series')} and {mails.cut ? 'at least ' : ''}
-      {count(mails.total, 'mail')} for “{visible(query)}”
+      {parts.map(({ id, words }, index) => (
+        <>
+          {index === 0 ? '' : ', '}
+          {mails.page > 1 && id !== 'mails' ? words : <a href={`#${id}`}>{words}</a>}
+        </>
+      ))}{' '}
+      for {visible(shown)}
     </p>
   )
 }

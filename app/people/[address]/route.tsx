@@ -41,7 +41,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
     <>
       {own.length === 0 ? null : (
         <Section id="own" title={`Series by ${name}`} note="or with patches by them, newest activity first">
-          <SeriesTable rows={own.map(({ row }) => row)} days="idle" caption={`Series by ${name}`} />
+          <SeriesTable rows={own.map(({ row }) => row)} days="idle" blocked="state" caption={`Series by ${name}`} />
         </Section>
       )}
       {others.length === 0 ? null : (
@@ -52,7 +52,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
       {backports.length === 0 ? null : (
         <details className="person-backports" open={rest.length === 0}>
           <summary>{count(backports.length, 'backport')}</summary>
-          <SeriesTable rows={backports.map(({ row }) => row)} days="idle" caption="Backports" />
+          <SeriesTable rows={backports.map(({ row }) => row)} days="idle" blocked="state" caption="Backports" />
         </details>
       )}
     </>
@@ -65,6 +65,7 @@ function Reviews({ series }: { readonly series: readonly PersonSeriesView[] }) {
     <SeriesTable
       rows={series.map(({ row }) => row)}
       days="idle"
+      blocked="state"
       caption="Reviews"
       below={({ id }) => {
         const standings = byId.get(id) ?? []
