@@ -46,7 +46,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
   comments opinion opinions preference preferences idea ideas objection objections agreed sound sounds make makes sense question
   questions not or so true possible still else it this that these those you your we me i is are was were do does did am have has had
   maybe perhaps ping news update fair good fine better worse done again too e.g i.e yet then pretty fixed
-  wdyt`.split(/\s+/),
+  wdyt seriously`.split(/\s+/),
 )
 const ORDINARY_START = /^(?:any|every|some|hmm)/
 const MAX_FRAGMENT_WORDS = 3
@@ -84,7 +84,7 @@ function wantsAnswer(sentence: string): boolean {
  * "What could possibly go wrong?", and surprise alone, also below an arrow: "Eh?" <f16cf10425a14c2e8183d5c90667ce72@AcuMS.aculab.com>, "^ Huh?"
  * <Y+ZHBcFBE3wbbMdZ@yuki>.
  */
-const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b|^\W*(?:eh|huh|uh|hah|hm+)\W*$/i
+const RHETORIC = /\bwhat (?:could|can) possibly go wrong\b|^\W*(?:eh|huh|uh|hah|hm+|seriously|really)\W*$/i
 
 /** The rule `asks`: a question mark outside URLs and quotations, or a wish for an explanation. */
 export function asksQuestion(sentence: string): boolean {

@@ -58,4 +58,11 @@ export const LATER_WORK: readonly CueRow[] = [
     yes: 'You can do the checks for the rest in a future patch.',
     no: 'Please do the checks in a separate patch.',
   },
+  // <b4481009-68fb-19f0-4d75-c4d242ed3b64@cornelisnetworks.com>
+  {
+    cue: /(?:\bnot|n't)\b[^.;]{0,40}\b(?:ha(?:s|ve) to|needs? to|should|must) be (?:a )?part of (?:this|the|your) (?:change|patch|series|set)\b/i,
+    unless: /\?|\bplease\b/i,
+    yes: "I don't think they need to be part of this change.",
+    no: 'They need to be part of this change.',
+  },
 ]

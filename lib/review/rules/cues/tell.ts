@@ -4,7 +4,7 @@ import type { CueRow } from '../../cueTable'
 export const TELLS: readonly CueRow[] = [
   // Expected of the change. <a1c8957b-8ca8-fa84-105f-17619b2c8371@linux.ibm.com>
   {
-    cue: /\b(?:this|that|it|which|these) should (?:\w+ )?(?:improve|help|solve|resolve|speed|simplify|fix (?:it|this|the|that|my|our)|do the (?:trick|job)|work)\b/i,
+    cue: /\b(?:this|that|it|which|these) should (?:\w+ )?(?:improve|help|solve|resolve|speed|simplify|fix (?:it|this|the|my|our)|do the (?:trick|job)|work|working)\b/i,
     unless: /\b(?:please|but|also|too|instead|comment|patch)\b|\?/i,
     yes: 'I like this idea, this should improve the flow a lot!',
     no: 'This should improve the error path, too.',
@@ -36,7 +36,7 @@ export const TELLS: readonly CueRow[] = [
     no: 'I did not see any comment about this.',
   },
   {
-    cue: /\bno (?:\w+ )?regressions?\b.{0,80}\b(?:gone|fixed|introduced|found|seen|spotted|observed)\b|\bissues? (?:is |are )?(?:already |now )?gone\b/i,
+    cue: /\bno (?:\w+ )?regressions?\b.{0,80}\b(?:gone|introduced|found|seen)\b|\b(?:issue|trace|warning|crash)(?:e?s)? (?:is |are |goes |went |already )*(?:gone|away)/i,
     unless: /\b(?:but|please|should)\b/i,
     yes: 'Verified, no regression be introduced, the previous trace issue already gone.',
     no: 'The check of the flag is gone.',
@@ -69,6 +69,34 @@ export const TELLS: readonly CueRow[] = [
     unless: /\bif\b|\bto be\b/i,
     yes: "I'm not a fan of the indirection, but I prefer this over a pointer in the private data.",
     no: 'I would prefer a pointer.',
+  },
+  // <f2c6f744-7139-05b6-6d96-4e207dcd9c1f@linux.ibm.com>
+  {
+    cue: /(?:^|[,;:] )(?:(?:it|that|this)(?: i|')s )?(?:fine|ok(?:ay)?|good) (?:with|by|for) me[.!)]*$/i,
+    unless: /\b(?:if|once|after|please|except|only|should|not)\b|n't\b/i,
+    yes: 'But anyhow: we can handle it as soon as it happens, fine with me.',
+    no: 'If you rename it, fine with me.',
+  },
+  // <YtEb+ZeHJ+NbuQKD@linux.ibm.com>
+  {
+    cue: /^(?:maybe|perhaps),? I(?: am|'m) (?:\w+ )?(?:late|wrong|slow|confused|blind|too \w+)\b/i,
+    unless: /\b(?:please|but|should)\b|\?/i,
+    yes: 'Maybe, I am bit late ...',
+    no: "Maybe I'm wrong, but the lock should be held.",
+  },
+  // <Ys/1ab1BXPw1RWuy@osiris>
+  {
+    cue: /^(?:(?:and|so|btw),? )?you can (?:\w+ )?(?:check|verify|reproduce|trigger|test|see) (?:that|this|it) (?:by|with|using)\b/i,
+    unless: /\?|\bplease\b/i,
+    yes: 'You can check that by running the monitor.',
+    no: 'You can check that here.',
+  },
+  // <ac9fc9e5-c2fe-c37c-ab96-87361248319f@intel.com>, <43d46ad9-0193-603c-8b95-8c44e578f2df@linux.ibm.com>
+  {
+    cue: /\bI(?:'d| would) (?:like|love) to (?:rebase|test|try|base|review|read) (?:my|it|this|these|them|the (?:patch|series))\b|\bplease,? (?:allow|grant) (?:me|us)\b/i,
+    unless: /\?|\bif you\b|\b(?:first|once|instead)\b/i,
+    yes: "I'd like to rebase my patches on top of your changes.",
+    no: "I'd like to test the error path, but it never returns.",
   },
   // Nothing more is needed. <87v8tnt5jv.fsf@redhat.com>, <41dd3f695c57a12fc5e68a3ed818940252cdb69f.camel@linux.ibm.com>
   {
