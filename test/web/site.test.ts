@@ -123,7 +123,7 @@ describeWithCorpus('the site over the vfio series', () => {
       expect([path, status]).toEqual([path, 404])
       expect(text).toContain('action="/search"')
     }
-    for (const path of ['/series/%00', '/message/%E0%A4%A', '/series/']) expect((await get(path)).status).toBe(400)
+    for (const path of ['/series/%00', '/message/%E0%A4%A', '/message/']) expect((await get(path)).status).toBe(400)
     expect(await get('/api/series/nope%40example.org')).toMatchObject({
       status: 404,
       type: 'application/json; charset=utf-8',
