@@ -70,7 +70,9 @@ function SaidMark({
         {gradeWords({ mark, on })}
         {times > 1 ? ` ×${times}` : ''}
       </Mark>
-      {parts.unclear.has(mark.messageId) && mark.tag !== null ? <small>({unclearScopeWords(true)}) </small> : null}
+      {parts.unclear.has(mark.messageId) && mark.tag !== null ? (
+        <small>({unclearScopeWords(!mark.wholeSeries)}) </small>
+      ) : null}
     </>
   )
 }
