@@ -52,7 +52,16 @@ export function threadMark({ comment, role, outcome, replies }: ThreadView): Sai
 /** How long the words of a folded thread are. */
 const MAX_GIST = 160
 
-/** What a thread is about, in the words of whoever said it: the strongest sentence, which asks for something; else how it begins. */
+/**
+ * A thread with the statement that its line shows as its outcome: the strongest of an open one, which somebody waits for, and what a settled one began
+ * with, if that asked for something.
+ */
+export function leadingStatement(thread: ThreadView): ThreadView {
+  const { asked } = thread.comment
+  return asked === null || isOpenMark(thread) ? thread : { ...thread, outcome: asked }
+}
+
+/** What a thread is about, in the words of whoever said it: the sentence of its outcome; else how it begins. */
 export function gist({ comment, outcome }: Pick<ThreadView, 'comment' | 'outcome'>): string {
   return cutText(outcome?.quote ?? comment.text, MAX_GIST)
 }

@@ -136,6 +136,19 @@ describe('a thread', () => {
     )
   })
 
+  it('shows while it is settled what it began with, not what was added to that', () => {
+    const fixed = { status: 'addressed', changedIn: 'v4' } as const
+    const first = asked({ ...fixed, position: 'asks', severity: 'question', quote: 'Is this freed twice?' })
+    const more = asked({ ...fixed, severity: 'defect', quote: 'mbochs has the same bug.' })
+    const added = reply('Rita', 'mbochs has the same bug.', { role: 'maintainer', asked: more })
+    const html = draw(thread({ outcome: more, comment: { asked: first }, replies: [added] }))
+    expect(pageText(html.slice(0, html.indexOf('</summary>')))).toMatch(
+      /Is this freed twice\?\s*v2 · code changed in v4/,
+    )
+    const open = draw(thread({ outcome: { ...more, status: 'open' }, comment: { asked: first }, replies: [] }))
+    expect(pageText(open.slice(0, open.indexOf('</summary>')))).toContain('mbochs has the same bug.')
+  })
+
   it('shows a review tag by its name', () => {
     const text = 'Looks fine.\n\nReviewed-by: Rita <rita@example.org>'
     const html = draw(thread({ outcome: null, role: 'reviewer', comment: { text } }))

@@ -3,7 +3,7 @@ import type { PageBudget } from '../../_model/code/layout'
 import { messageHref } from '../../_model/href'
 import { capitalise, count } from '../../_model/pageWords'
 import { nameNumbers } from '../../_model/patchNumbers'
-import { arrangeThreads, shortenThread, threadMark, threadNote } from '../../_model/threads'
+import { arrangeThreads, leadingStatement, shortenThread, threadMark, threadNote } from '../../_model/threads'
 import { Thread, ThreadLink } from '../threads/Thread'
 
 /** With more open threads than this, each is one line at first. */
@@ -97,7 +97,7 @@ function revertsOf({ story }: SeriesDocument): (thread: ThreadView) => string | 
     ),
   )
   return (thread) => {
-    const { messageId, quote } = threadMark(thread)
+    const { messageId, quote } = threadMark(leadingStatement(thread))
     return versions.get(`${messageId}\n${quote}`)
   }
 }

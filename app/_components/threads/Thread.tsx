@@ -8,6 +8,7 @@ import { fateWords, positionWords } from '../../_model/reviewWords'
 import {
   foldReplies,
   gist,
+  leadingStatement,
   placedOn,
   placeWords,
   repliesWords,
@@ -96,7 +97,8 @@ function Line(props: {
   readonly revertedIn?: string | undefined
   readonly link?: boolean
 }) {
-  const { thread, newest, revertedIn, link = false } = props
+  const { newest, revertedIn, link = false } = props
+  const thread = leadingStatement(props.thread)
   const { comment } = thread
   const mark = threadMark(thread)
   const begun = personName(comment.person)
