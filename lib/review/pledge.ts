@@ -21,7 +21,7 @@ export function findPledge(
     (reply) =>
       reply.position === newest &&
       reply.speaker !== 'bot' &&
-      mayDecide(reply.basis) &&
+      (mayDecide(reply.basis) || (mayComment(reply.basis) && appliesOwn(reply))) &&
       (pledges(reply) || reply.statements.some(({ position }) => waits(position))),
   )
   return last !== undefined && isWhole(last.number) && pledges(last) ? last : undefined
@@ -65,17 +65,17 @@ function withoutDoneWhileApplying(
   newest: number,
   isWhole: (number: number) => boolean,
 ): readonly LiveComment[] {
-  const done = replies.filter(
-    ({ position, speaker, sentences }) =>
-      position === newest &&
-      speaker === 'author' &&
-      sentences.some(({ code, text }) => !code && changesWhileApplying(text)),
-  )
+  const done = replies.filter((reply) => reply.position === newest && mayComment(reply.basis) && appliesOwn(reply))
   return live.filter(
     ({ orderMs, position, patches }) =>
       blocks(position) ||
       !done.some((reply) => reply.orderMs > orderMs && (isWhole(reply.number) || patches.includes(reply.number))),
   )
+}
+
+/** Whether an author says that they make a change while applying the patches, which they do themselves then. */
+function appliesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
+  return speaker === 'author' && sentences.some(({ code, text }) => !code && changesWhileApplying(text))
 }
 
 /** Whether a sentence says that its author makes a change while applying the patches. */
@@ -91,6 +91,7 @@ function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences
 /** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
+  if (speaker === 'author') return appliesOwn({ speaker, sentences })
   return speaker === 'reviewer' && sentences.some(({ text }) => isContent(text))
 }
 

@@ -64,6 +64,7 @@ describe('a series that somebody who may apply it calls good', () => {
     const asked = { body: '> +a\nPlease rename it.', from: REX, patch: 1 }
     const fixes = { body: "I'll fix that before merge.", from: JANE, to: 'm1', patch: 1 }
     expect(turn(ONE, tag, asked, fixes)[0]).toBe('maintainer')
+    expect(turn(ONE, asked, fixes)).toEqual(['maintainer', 'pledged', JANE.name])
     expect(turn(ONE, tag, asked, { ...fixes, body: "I'll fix that in v2." })[0]).toBe('author')
     expect(turn(TWO, asked, { ...asked, patch: 2 }, { ...fixes, patch: 2 })[0]).toBe('author')
   })
