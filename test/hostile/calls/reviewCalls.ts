@@ -1,9 +1,10 @@
-import { greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
+import { callsOthers, greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../../lib/review/attribution'
 import { readBelow } from '../../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../../lib/review/boilerplate'
 import { findCalls, isForAuthor } from '../../../lib/review/converse'
 import { coveredNumbers } from '../../../lib/review/covered'
+import { namedPatches } from '../../../lib/review/credit'
 import { findNumbers, indexTitles } from '../../../lib/review/patchTitles'
 import { isInScope } from '../../../lib/review/posted'
 import { readLines } from '../../../lib/review/quote'
@@ -33,6 +34,8 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
       names: { isAuthor: () => false, isOther: () => true },
     }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  callsOthers: (text) => callsOthers(`${text}?`, { isAuthor: () => false, isOther: () => true }),
+  namedPatches: (text) => namedPatches(text),
   greetsOthers: (text) => greetsOthers(text, { isAuthor: () => false, isOther: () => false }),
   speaksToAuthor: (text) => speaksToAuthor(text, { isAuthor: () => false, isOther: () => false }),
   nameWords: (text) => nameWords([text]),
