@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getPerson } from '../../db/queries/people/person'
+import { openExperience } from '../../db/queries/review/appliesHere'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { addMaintainer } from '../../db/store/maintainers'
 import { ANN, EVE, id, posting, REX, reply } from '../hostile/trust/forge'
@@ -97,6 +98,20 @@ describe('somebody who applies patches', () => {
   it('is named beside others where they applied alike, or where nobody applied much', async () => {
     expect(await chosen('arch/z/kvm', { 'arch/z/kvm': 3 }, { 'arch/z/kvm': 4 })).toEqual(['Ann Poe', 'Zed Zoo'])
     expect(await chosen('arch/z/kvm', { 'arch/z/mm': 2 }, { 'arch/z/kvm': 1 })).toEqual(['Ann Poe', 'Zed Zoo'])
+  })
+
+  it('is not named for headers of the whole tree beside files of somebody else, but for headers alone', async () => {
+    const taken = [0, 1].flatMap((index) => [
+      part(`taken${index}`, 'include/linux', 10 * index),
+      reply(`taken${index}`, ANN, 'Applied, thanks.\n', { minutes: 10 * index + 5 }),
+    ])
+    const mixed = Buffer.from(
+      `${part('mixed', 'include/linux', 100)}diff --git a/fs/a.c b/fs/a.c\n--- a/fs/a.c\n+++ b/fs/a.c\n@@ -1,2 +1,3 @@\n one\n+more;\n two\n`,
+    )
+    const db = await databaseOf([...taken, mixed, part('alone', 'include/linux', 110)])
+    const find = db.prepare<{ key: string }, number>('SELECT id FROM series WHERE key = @key').pluck()
+    const here = (name: string) => openExperience(db, Number(find.get({ key: id(name) })))('ann@example.org').here
+    expect([here('alone'), here('mixed')]).toEqual([true, false])
   })
 
   it('is not named where one series of many touched the folder by the way', async () => {

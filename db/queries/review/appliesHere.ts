@@ -10,6 +10,8 @@ const MAX_APPLIED = 300
 const MAX_FOLDERS = 8
 /** Directories of a path that name what it belongs to: `arch/s390`, `drivers/vfio`. */
 const DEPTH = 2
+/** Folders to which patches of every subsystem add. A file of Documentation is in a folder of its subsystem. */
+const SHARED: readonly string[] = ['include/']
 /** From so many applied series on, they show what somebody does not apply, too. */
 const MANY_APPLIED = 5
 /** So many series in a folder are more than one that touched it by the way: <20221103142504.278543-1-ajones@ventanamicro.com> is for arch/x86. */
@@ -32,7 +34,7 @@ export interface Experience {
 export function openExperience(db: Db, series: number): (mailbox: string) => Experience {
   const changed = once(() => listFolders(db, series))
   const appliedBy = openApplied(db, series)
-  const home = once(() => foldersAbove(findHome(listPaths(db, series))))
+  const home = once(() => foldersAbove(findHome(ownPaths(listPaths(db, series)))))
   const count = openCount(db)
   return (mailbox) => {
     const { byMail, byCommit } = appliedBy(mailbox)
@@ -78,7 +80,7 @@ export function findAppliedFolder(
   const { byMail, byCommit } = openApplied(db, series)(mailbox)
   const count = openCount(db)
   const applied = JSON.stringify([...new Set([...byMail, ...byCommit])])
-  const above = foldersAbove(findHome(listPaths(db, series)))
+  const above = foldersAbove(findHome(ownPaths(listPaths(db, series))))
   const folders = [...above, ...listFolders(db, series).map((one) => one.folder)]
   const found = folders.map((folder) => ({ folder, applied: count(applied, folder) }))
   const most = Math.max(0, ...found.map((one) => one.applied))
@@ -94,6 +96,12 @@ function openCount(db: Db): (applied: string, folder: string) => number {
     )
     .pluck()
   return (applied, folder) => count.get({ applied, folder }) ?? 0
+}
+
+/** The files that say who applies a series: headers of the whole tree do not, unless there is nothing else. <0-v1-9e466539c244+47b5-secure_msi_jgg@nvidia.com> */
+function ownPaths(paths: readonly string[]): readonly string[] {
+  const own = paths.filter((path) => !SHARED.some((folder) => path.startsWith(folder)))
+  return own.length > 0 ? own : paths
 }
 
 /** The folder that has most of these files, '' for none. */
@@ -131,7 +139,9 @@ export function nearest<Person>(people: readonly Person[], nearOf: (person: Pers
 
 /** The folders of the files that the newest version changes, each with the number of files, those with most first. A file at the top of the tree is its own folder. */
 function listFolders(db: Db, series: number): { readonly folder: string; readonly size: number }[] {
-  const folders = listPaths(db, series).map((path) => path.split('/').slice(0, -1).slice(0, DEPTH).join('/') || path)
+  const folders = ownPaths(listPaths(db, series)).map(
+    (path) => path.split('/').slice(0, -1).slice(0, DEPTH).join('/') || path,
+  )
   return [...groupBy(folders, (folder) => folder)]
     .map(([folder, own]) => ({ folder, size: own.length }))
     .sort((a, b) => b.size - a.size)
