@@ -1,11 +1,12 @@
 import type { OutcomeView, PersonDetail, SinceView, StateView } from '../../db/queries/views'
+import { groupBy } from '../../lib/groupBy'
 import { type Position, SEVERITIES, type Severity } from '../../lib/review/positions'
 import { isInForce, isOpenStatus } from '../../lib/review/states'
 import { approvalKinds, saysTested } from '../../lib/review/tagKinds'
 import { cutText } from './cutText'
 import { type CellChange, CHANGE_WORDS, count } from './pageWords'
 import { personKey, personName } from './personNames'
-import { fateWords, positionWords } from './reviewWords'
+import { fateWords, positionWords, shortFate } from './reviewWords'
 
 /** What somebody says about a patch. */
 export type ReviewSign =
@@ -204,13 +205,22 @@ export const TONE_WORDS: Readonly<Record<Tone, string>> = {
 /** A longer quote is cut in the words of a mark. */
 const MAX_QUOTE = 160
 
-/** A mark in words: `Eric Auger (maintainer): Reviewed-by on v2; 1 line since`, `Rita Reader: requests a change on v1; unanswered: “…”`. */
-export function markWords(mark: SaidMark, on = ''): string {
+/** What became of statements that are drawn as one, if that differs: `2 unanswered, 1 author will change`; '' if it does not. */
+export function togetherWords(marks: readonly Pick<SaidMark, 'outcome'>[]): string {
+  const fates = groupBy(
+    marks.flatMap(({ outcome }) => (outcome === null ? [] : shortFate(outcome))),
+    (fate) => fate,
+  )
+  return fates.size < 2 ? '' : [...fates].map(([fate, all]) => `${all.length} ${fate}`).join(', ')
+}
+
+/** A mark in words, or several that are drawn as one, with what became of all of them: `Eric Auger (maintainer): Reviewed-by on v2; 1 line since`, `Rita Reader: requests a change on v1; unanswered: “…”`. */
+export function markWords(mark: SaidMark, on = '', fates = ''): string {
   const { person, role, outcome, since, wholeSeries, alias = '', quote, tag } = mark
   const from = alias === '' ? '' : `, from ${alias} (same name, another address)`
   const who = `${personName(person)}${role === undefined || role === 'reviewer' ? '' : ` (${role})`}${from}`
   const where = `${on === '' ? '' : ` on ${on}`}${wholeSeries ? ', whole series' : ''}`
-  const grade = sinceWords(since)
+  const grade = fates === '' ? sinceWords(since) : fates
   const isLost = tag !== null && outcome === null && since !== null && since !== undefined
   const fate = isLost
     ? 'the newest version was posted without it'

@@ -3,7 +3,16 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { Legend } from '../../app/_components/marks/Legend'
 import { Mark } from '../../app/_components/marks/Mark'
-import { markWords, type SaidMark, SIGNS, signsOf, sinceRange, sinceWords, toneOf } from '../../app/_model/marks'
+import {
+  markWords,
+  type SaidMark,
+  SIGNS,
+  signsOf,
+  sinceRange,
+  sinceWords,
+  togetherWords,
+  toneOf,
+} from '../../app/_model/marks'
 import { personSlug } from '../../app/_model/personNames'
 
 const outcome = {
@@ -92,6 +101,12 @@ describe('the alphabet of marks', () => {
   it('says in words who said what, on which version, and what became of it', () => {
     expect(markWords({ ...rita, role: 'maintainer', wholeSeries: true, since: { kind: 'code', lines: 2 } }, 'v2')).toBe(
       'Rita Reader (maintainer): Reviewed-by on v2, whole series; 2 lines since',
+    )
+    const promised = { ...asks, outcome: { ...outcome, status: 'promised' as const } }
+    expect(togetherWords([asks, asks])).toBe('')
+    const fates = togetherWords([asks, asks, promised])
+    expect(markWords(asks, 'v1', fates)).toBe(
+      'Rita Reader: requests a change on v1; 2 unanswered, 1 author will change: “Please split this.”',
     )
     expect(markWords({ ...rita, outcome: null }, 'v2')).toBe(
       'Rita Reader: Reviewed-by on v2; the newest version was posted without it',

@@ -14,6 +14,8 @@ interface MarkProps {
   readonly href?: string
   /** All its mails, where it is drawn once for several. */
   readonly mails?: readonly string[]
+  /** What became of those it is drawn for, if that differs. */
+  readonly fates?: string
   /** Number of the person in the list of people beside the picture; with it, the person can be followed. */
   readonly follow?: number | undefined
   /** Shown after the letters and not read aloud: the part of its words that needs no pointer. */
@@ -22,7 +24,7 @@ interface MarkProps {
 
 /** What one person said about one patch: the letters of the alphabet, linked, with its words for screen readers, and on hover and focus. */
 export function Mark(props: MarkProps) {
-  const { mark, on = '', href = messageHref(mark.messageId), mails = [mark.messageId], follow, children } = props
+  const { mark, on = '', href = messageHref(mark.messageId), mails = [mark.messageId], fates, follow, children } = props
   const person = follow !== undefined && follow < MAX_FOLLOWED ? ` mark-by${follow}` : ''
   return (
     <a
@@ -39,7 +41,7 @@ export function Mark(props: MarkProps) {
           {children}
         </span>
       )}
-      <span className="mark-words"> {visible(markWords(mark, on))}</span>
+      <span className="mark-words"> {visible(markWords(mark, on, fates))}</span>
     </a>
   )
 }

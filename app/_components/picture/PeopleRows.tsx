@@ -1,3 +1,4 @@
+import type { SeriesDocument } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
 import { diffHref, personHref, sinceHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
@@ -76,7 +77,7 @@ function Name(props: {
       >
         <PersonName person={person.person} />
       </a>
-      {person.role === 'reviewer' ? '' : ` (${person.role})`}{' '}
+      {roleWords(series, person)}{' '}
       <span className="reviewers-links">
         {email === undefined ? (
           '(known by name alone: a list replaced the address)'
@@ -101,6 +102,12 @@ function Name(props: {
   )
 }
 
+/** ` (maintainer)`, ` (author)`; of somebody who wrote patches that the author sent, ` (wrote patches)`. */
+function roleWords({ author }: SeriesDocument, { role, person }: PicturePerson): string {
+  if (role === 'reviewer') return ''
+  return role === 'author' && !person.emails.includes(author.email) ? ' (wrote patches)' : ` (${role})`
+}
+
 function AllSaid(props: { readonly marks: readonly PersonMarks[]; readonly max: number; readonly follow: number }) {
   const { marks, max, follow } = props
   return (
@@ -114,7 +121,7 @@ function AllSaid(props: { readonly marks: readonly PersonMarks[]; readonly max: 
 }
 
 function Said({
-  marks: { mark, on, mails, patches },
+  marks: { mark, on, mails, fates, patches },
   follow,
 }: {
   readonly marks: PersonMarks
@@ -123,7 +130,7 @@ function Said({
   // The numbers are those of the column: `26 (v11)` was said on v11, where the patch may have had another number.
   const grade = gradeWords({ mark, on }).trim()
   return (
-    <Mark mark={mark} on={on} follow={follow} mails={mails}>
+    <Mark mark={mark} on={on} follow={follow} mails={mails} fates={fates}>
       {patches === 'all' ? 'all' : formatNumbers(patches)}
       {grade === '' ? '' : ` (${grade})`}
     </Mark>

@@ -56,7 +56,7 @@ export function Marks(props: {
 
 function SaidMark({
   parts,
-  placed: { mark, on, times, mails },
+  placed: { mark, on, times, mails, fates },
 }: {
   readonly parts: PictureParts
   readonly placed: PlacedMark
@@ -65,7 +65,7 @@ function SaidMark({
   const person = place === undefined ? undefined : parts.people[place]
   return (
     <>
-      <Mark mark={mark} on={on} mails={mails} follow={place}>
+      <Mark mark={mark} on={on} mails={mails} fates={fates} follow={place}>
         {visible(person?.short ?? '')}
         {gradeWords({ mark, on })}
         {times > 1 ? ` ×${times}` : ''}

@@ -1,6 +1,6 @@
 import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
-import { markKey } from '../marks'
+import { markKey, togetherWords } from '../marks'
 import { personKey } from '../personNames'
 import type { PictureParts } from './parts'
 import { cellIn, compareMarks, type PlacedMark, wholeMarks } from './said'
@@ -33,7 +33,8 @@ function together(own: readonly (PlacedMark & { readonly patch: number | null })
     const [{ mark, on }] = same
     const patches = same.flatMap(({ patch }) => patch ?? [])
     const mails = [...new Set(same.flatMap((one) => one.mails))]
-    return { mark, on, mails, patches: patches.length === 0 ? ('all' as const) : patches }
+    const fates = same.length === 1 ? same[0].fates : togetherWords(same.map((one) => one.mark))
+    return { mark, on, mails, fates, patches: patches.length === 0 ? ('all' as const) : patches }
   })
   return all.sort((a, b) => compareMarks(a.mark, b.mark))
 }

@@ -2,7 +2,7 @@ import type { MarkView, SeriesDocument, TrackCell, TrackView, VersionView } from
 import { groupBy } from '../../../lib/groupBy'
 import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { shortLabel } from '../../../lib/series/label'
-import { markKey, severityRank, sinceWords, type Tone, toneOf } from '../marks'
+import { markKey, severityRank, sinceWords, type Tone, togetherWords, toneOf } from '../marks'
 import { personKey } from '../personNames'
 import { isDropped } from '../tracks'
 import type { PictureColumn } from './columns'
@@ -16,6 +16,8 @@ export interface PlacedMark {
   readonly times: number
   /** The mails that say them. */
   readonly mails: readonly string[]
+  /** What became of them, if that differs; else ''. */
+  readonly fates: string
 }
 
 type Said = Pick<PlacedMark, 'mark' | 'on'>
@@ -99,7 +101,12 @@ const TONES: readonly Tone[] = ['open', 'current', 'stale', 'settled']
 function gather(marks: readonly Said[]): PlacedMark[] {
   const alike = groupBy(marks, ({ mark, on }) => markKey(mark, on))
   return [...alike.values()]
-    .map((same) => ({ ...same[0], times: same.length, mails: [...new Set(same.map(({ mark }) => mark.messageId))] }))
+    .map((same) => ({
+      ...same[0],
+      times: same.length,
+      mails: [...new Set(same.map(({ mark }) => mark.messageId))],
+      fates: togetherWords(same.map(({ mark }) => mark)),
+    }))
     .sort((a, b) => compareMarks(a.mark, b.mark))
 }
 
