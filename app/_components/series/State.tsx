@@ -3,6 +3,7 @@ import { archiveUrl } from '../../../lib/messageId'
 import { basisWords } from '../../_model/basisWords'
 import { count } from '../../_model/pageWords'
 import { appliedWords } from '../../_model/stateWords'
+import { visible } from '../../_model/visible'
 import { CommitLink } from '../commits/CommitParts'
 import { StateMark, StatePhrase } from '../lists/StateMark'
 import { PersonName } from '../shell/PersonName'
@@ -15,7 +16,7 @@ export function State({ series }: { readonly series: SeriesDocument }) {
   const { state } = series
   return (
     <>
-      <p className="summary-kind">
+      <p className="summary-kind" title={whyItCounts(state)}>
         <StateMark kind={state.kind} /> <StatePhrase series={series} />
       </p>
       <Applied series={series} />
@@ -24,6 +25,13 @@ export function State({ series }: { readonly series: SeriesDocument }) {
       <WentIn series={series} />
     </>
   )
+}
+
+/** Why the mail behind the state counts, for a tooltip. */
+function whyItCounts(state: SeriesDocument['state']): string | undefined {
+  const why = basisWords(state)
+  if (why === undefined || state.by === null) return undefined
+  return visible(`counts, since ${state.by.name || state.by.email} ${why}`)
 }
 
 /** The commits that prove the state: how many, in which release, and how they differ from the mails. */
@@ -53,7 +61,7 @@ function Said({ series }: { readonly series: SeriesDocument }) {
   if (reported && source === 'mail') return null
   // What is asked for strongest is quoted below, with whoever asks.
   const quoted = kind !== 'changes-requested' || series.headline === null
-  if (!quoted && why === undefined) return null
+  if (!quoted) return null
   const named = source === 'mail' || kind === 'regression-reported' || by === null || received === null
   return (
     <p className="summary-said">
@@ -63,10 +71,10 @@ function Said({ series }: { readonly series: SeriesDocument }) {
           <PersonName person={by} />, <Time iso={received} />:{' '}
         </>
       )}
-      {quoted ? <Quote quote={quote} messageId={messageId} /> : null}
+      <Quote quote={quote} messageId={messageId} />
       {why === undefined ? null : (
         <span className="summary-basis">
-          {quoted ? ' ' : ''}
+          {' '}
           (counts, since {by === null ? 'its sender' : <PersonName person={by} />} {why})
         </span>
       )}
