@@ -3,7 +3,7 @@ import { greetsOthers } from '../../lib/review/addressee'
 import { readLines } from '../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { quotedSpeakers } from '../../lib/review/quotedSpeaker'
-import { ANN, JANE, REX, REX_TAG, review, type ShortPatch, type ShortReply } from './fixture'
+import { ANN, JANE, REX, REX_TAG, readStatements, review, type ShortPatch, type ShortReply } from './fixture'
 
 const V1: readonly ShortPatch[] = [{ line: 'umount(dir);' }]
 const mail = (id: string, from: typeof REX, at: number, body: string, to?: string): ShortReply => ({
@@ -160,5 +160,17 @@ describe('an author who answers elsewhere in the thread', () => {
     expect(findQuotedComments(readLines('> Why is this not checked?\nBecause.'), [quotableLines([long])])).toEqual([
       { mailKey: 'a', comment: 1 },
     ])
+  })
+})
+
+describe('blame of the patch by name', () => {
+  const answer = (body: string) =>
+    readStatements(`> Some words of Ann.\n\n${body}\n`, { parentSpeaker: 'reviewer', quoted: [] }).map(
+      ({ position }) => position,
+    )
+
+  it('is for its author in answer to another reviewer, too', () => {
+    expect(answer('It seems this particular fix misses the same conversion above.')).toEqual(['requests-changes'])
+    expect(answer('It seems the other driver misses the same conversion.')).toEqual(['discusses'])
   })
 })

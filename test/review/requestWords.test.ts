@@ -82,6 +82,7 @@ describe('a sentence that puts something off or plays it down', () => {
 
 describe('a wish for later or other work', () => {
   it.each([
+    'And Jan, what about your opinion?',
     'Sooner or later we should add a wrapper for it, but that can wait.',
     'One day we should convert the whole parser, although that could upset users.',
     "Eventually I'd like to remove it.",

@@ -35,6 +35,8 @@ export const PROPOSALS: readonly CueRow[] = [
   // Proposed as a question. <ed4c056d-03ee-d825-845d-a9e5b4d58c26@linux.ibm.com>, <Y2Rfz+TIcdfcawxh@gao-cwp>, <d8e6d465-3a8a-db75-1244-ed574efd9f59@linux.ibm.com>
   {
     cue: /\b(?:(?:how|what) about|shall we|why (?:not|don't|can't|do(?:n't)? (?:you|we) not))\b/i,
+    // <Y4Q6IKPF4qw4EDBd@TonyMac-Alibaba>
+    unless: /\b(?:how|what) about (?:you\b|your (?:\w+ )?(?:opinions?|thoughts?|views?|take|side)\b)/i,
     yes: 'How about a helper?',
     no: 'How does it work?',
   },

@@ -203,6 +203,13 @@ export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
     yes: 'Please fix the format argument and resend.',
     no: 'Please say when I can rebase and test.',
   },
+  // Blame of the patch by name. <Y43bCVaVTlcDKbMt@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>
+  {
+    cue: /\b(?:this|your) (?:\w+ ){0,2}(?:patch|fix|series|change) (?:(?:still|also|now) )?(?:misses|is missing|lacks|forgets)\b/i,
+    unless: /\?|\b(?:if|whether|why|because|unless)\b/i,
+    yes: 'It seems this particular fix misses the conversion just few lines above.',
+    no: 'If this patch misses a case, we will see.',
+  },
   // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
   {
     cue: /\bchange[sd]? requested\b/i,
