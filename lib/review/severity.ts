@@ -1,8 +1,9 @@
 import { matchesAny } from './cueTable'
 import { type Position, SEVERITIES, type Severity, usualSeverity, waits } from './positions'
-import { DEFECTS, NO_FAULT } from './rules/cues/defect'
+import { MILD } from './rules/cues/defect'
 import { MINOR, NITS, OPTIONAL, STYLE } from './rules/cues/nit'
 import { findRegression } from './rules/object'
+import { reportsDefect } from './rules/request'
 
 /**
  * How much a review comment asks for, by its position and, for a request or the condition of a tag, by its words: something that is wrong is a
@@ -14,7 +15,7 @@ export function severityOf(position: Position, sentence: string): Severity | nul
   if (usual !== 'request') return usual
   if (matchesAny(NITS, sentence) || HELD.test(sentence)) return 'nit'
   if (findRegression(sentence) !== undefined) return 'defect'
-  if (matchesAny(DEFECTS, sentence) && !matchesAny(NO_FAULT, sentence)) return 'defect'
+  if (reportsDefect(sentence) && !matchesAny(MILD, sentence)) return 'defect'
   return [STYLE, MINOR, OPTIONAL].some((table) => matchesAny(table, sentence)) ? 'nit' : 'request'
 }
 

@@ -34,12 +34,8 @@ describe('a request', () => {
   it('is promised by an author who agrees with all who joined it', () => {
     const joined = said('b', 2, REX, 'Right, that was missed.', 'a')
     const answer = (words: string) => said('c', 3, JANE, words, 'b')
-    expect(turnAfter(asked, joined, answer('I will apply the fix on my next rebase, thank you both!'))).toBe(
-      'author promised',
-    )
-    expect(turnAfter(asked, joined, answer('I will apply the fix on my next rebase, thanks.'))).toBe(
-      'author open-remarks',
-    )
+    expect(turnAfter(asked, joined, answer('I will fold the fix, thank you both!'))).toBe('author promised')
+    expect(turnAfter(asked, joined, answer('I will fold the fix, thanks.'))).toBe('author open-remarks')
   })
 })
 

@@ -1,6 +1,6 @@
 import { withoutUrls } from '../../url'
 import { findCue, matchesAny } from '../cueTable'
-import { DEFECTS, NO_DEFECT } from './cues/defect'
+import { DEFECTS, NO_DEFECT, NO_FAULT } from './cues/defect'
 import { DOUBTS } from './cues/doubt'
 import { FACTS } from './cues/fact'
 import { NITS } from './cues/nit'
@@ -9,14 +9,19 @@ import { PROPOSALS } from './cues/propose'
 import { ALWAYS_FOR_AUTHOR, POINTS_BACK, REQUESTS, RESENDS } from './cues/request'
 import { ELSEWHERE, EXPLAIN, WANTS } from './cues/want'
 
-const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DEFECTS, DOUBTS, FACTS, NITS]
+const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DOUBTS, FACTS, NITS]
 
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
   const plain = withoutUrls(sentence)
   if (wantsAnswer(plain) || [NO_REQUEST, OPEN_QUESTION, NO_DEFECT, ELSEWHERE].some((table) => matchesAny(table, plain)))
     return false
-  return TABLES.some((table) => matchesAny(table, plain)) || wantsChange(plain)
+  return TABLES.some((table) => matchesAny(table, plain)) || reportsDefect(plain) || wantsChange(plain)
+}
+
+/** Whether a sentence says that something in the patch is wrong. */
+export function reportsDefect(sentence: string): boolean {
+  return matchesAny(DEFECTS, sentence) && !matchesAny(NO_FAULT, sentence)
 }
 
 /**

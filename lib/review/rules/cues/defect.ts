@@ -149,8 +149,8 @@ export const DEFECTS: readonly CueRow[] = [
   },
 ]
 
-/** Words of a defect in a sentence that finds no fault with the code: a series to post again, or something that nobody needs. */
-export const NO_FAULT: readonly CueRow[] = [
+/** Words of a defect by which something is wanted rather than wrong: a series to post again, or something that nobody needs. */
+export const MILD: readonly CueRow[] = [
   // <20220624025954-mutt-send-email-mst@kernel.org>
   {
     cue: /^(?:(?:could|can|would) you )?(?:please |pls |plz )?rebase\b/i,
@@ -165,6 +165,15 @@ export const NO_FAULT: readonly CueRow[] = [
     yes: "I don't think these comments have any value.",
     no: "I don't think that the value is checked.",
   },
+  {
+    cue: /\bdoes(?:n't| not) make (?:\w+ )?sense to\b|\bmakes? (?:no|little) sense to\b/i,
+    yes: 'It does not make sense to add them to the file.',
+    no: 'This makes no sense.',
+  },
+]
+
+/** Words of a defect that report none: it is denied or supposed, is one of other code, or the words have another sense. */
+export const NO_FAULT: readonly CueRow[] = [
   // Denied, or avoided. <Y3KWoEwmHvbIJFLX@nvidia.com>
   {
     cue: /(?:n't|\b(?:no|not|never|without|avoids?|nor)) (?:\w+ ){0,3}(?:leak|race|racy|deadlock|overflow|bug|break|crash|buggy|uaf|use[- ]after[- ]free)s?\b/i,
@@ -211,7 +220,7 @@ export const NO_FAULT: readonly CueRow[] = [
   {
     cue: /\?$/,
     unless:
-      /(?:^|[,;.] )(?:(?:and|but|so|also|hm+),? )?(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|hasn't|haven't|didn't|shouldn't)\b/i,
+      /(?:^|[,;.] )(?:(?:and|but|so|also|hm+),? )?(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|hasn't|haven't|didn't|shouldn't)\b|\w, but\b/i,
     yes: 'Can you think of situations where the race is not a concern?',
     no: "Doesn't this leak the buffer?",
   },
@@ -228,12 +237,7 @@ export const NO_FAULT: readonly CueRow[] = [
     yes: 'It seems a bit tricky to break things up into nice patches.',
     no: 'It breaks the build.',
   },
-  // What is wanted, or not understood, rather than wrong.
-  {
-    cue: /\bdoes(?:n't| not) make (?:\w+ )?sense to\b|\bmakes? (?:no|little) sense to\b/i,
-    yes: 'It does not make sense to add them to the file.',
-    no: 'This makes no sense.',
-  },
+  // What is not understood rather than wrong.
   {
     cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?clear (?:to me |for me )?(?:why|whether|if|how|what|where|when)\b/i,
     yes: 'It is not clear to me why this is needed.',
