@@ -151,6 +151,17 @@ export const DEFECTS: readonly CueRow[] = [
 
 /** Words of a defect by which something is wanted rather than wrong: a series to post again, or something that nobody needs. */
 export const MILD: readonly CueRow[] = [
+  // <hwmon-2020>: "Break the arguments instead."
+  {
+    cue: /^\W{0,3}(?:please )?break\b|\bbreak(?:;| here\b)/i,
+    yes: 'Break the arguments instead.',
+    no: 'It breaks the build.',
+  },
+  {
+    cue: /\b(?:once|when|after|if) you (?:\w+ )?(?:fix|solve|address) (?:the|this|that|those) (?:\w+ )?(?:warning|error|bug|leak|race)s?\b/i,
+    yes: 'Once you fix the compiler warning: Reviewed-by: Rex Roe <rex@example.org>',
+    no: 'There is a compiler warning: unused variable',
+  },
   // <20220624025954-mutt-send-email-mst@kernel.org>
   {
     cue: /^(?:(?:could|can|would) you )?(?:please |pls |plz )?rebase\b/i,
@@ -233,7 +244,7 @@ export const NO_FAULT: readonly CueRow[] = [
   // Break in another sense: "a bit tricky to break things up into nice patches" <Y4/LsZKmR3iWFphU@nvidia.com>.
   {
     cue: /\bbreaks? (?:\w+ ){0,3}(?:up|down|out|apart|away|into)\b|\b(?:line|page|the|this|a) breaks?\b|\bbreaks? the (?:\w+ )?(?:loop|cycle|lines?)\b/i,
-    unless: /\bbreaks? (?:the )?(?:build|boot|abi|user)/i,
+    unless: /\bbreaks? (?:the )?(?:build|boot|abi|user)|^\W{0,3}break\b/i,
     yes: 'It seems a bit tricky to break things up into nice patches.',
     no: 'It breaks the build.',
   },
