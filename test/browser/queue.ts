@@ -180,6 +180,22 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
     await page.context().close()
   })
 
+  it('on a phone every link of the lists is at least 24 px high', async () => {
+    const { page } = await visit('/', { viewport: { width: 390, height: 844 } })
+    for (const path of [...PAGES, '/people', '/list', '/path', '/pulls']) {
+      await page.goto(site().url + path)
+      const low = await page
+        .locator('a[href], summary, button, input, select')
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
+            .map((one) => one.outerHTML.slice(0, 100)),
+        )
+      expect([path, low]).toEqual([path, []])
+    }
+    await page.context().close()
+  })
+
   it('axe finds nothing on the pages of the queue, light and dark, wide and on a phone', async () => {
     const found: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
