@@ -79,7 +79,7 @@ function appliesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentenc
 }
 
 /** Whether a sentence says that its author makes a change while applying the patches. */
-export function changesWhileApplying(sentence: string): boolean {
+function changesWhileApplying(sentence: string): boolean {
   return !sentence.endsWith('?') && matchesAny(WHILE_APPLYING, sentence)
 }
 
