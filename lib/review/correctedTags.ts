@@ -1,5 +1,5 @@
 import { at } from '../at'
-import type { HeardReply } from './replies'
+import type { ReviewedReply } from './input'
 import { makeStatement } from './ruleInput'
 import type { ReviewTag } from './tag'
 import type { Statement } from './types'
@@ -10,7 +10,10 @@ const INSTEAD =
 /** Own lines that are read for it. */
 const MAX_LINES = 20
 
-type Corrected = Pick<HeardReply, 'key' | 'parent' | 'person' | 'statements' | 'text'>
+interface Corrected extends Pick<ReviewedReply, 'key' | 'parent' | 'text'> {
+  readonly person: number
+  readonly statements: readonly Statement[]
+}
 
 /**
  * The replies without the tags that their sender corrected in answer to the own mail: a tag of the same kind with another address or name, such as
