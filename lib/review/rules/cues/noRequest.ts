@@ -42,13 +42,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'The patch is simple enough to be applied, but this test really needs to be refactored.',
     no: 'The patch is good enough to be merged, but please fix the typo.',
   },
-  // Praise. <87y1o154q5.fsf@suse.de>
-  {
-    cue: /\bth(?:is|at|ese) (?:might|may|could|must) (?:well )?be (?:one of )?the (?:best|nicest|most (?:useful|beautiful)) (?:thing|part|patch|bit|outcome)s?\b/i,
-    unless: /\b(?:to do|if we|please)\b/i,
-    yes: 'TBH, this might be the best thing to come out of it.',
-    no: 'That might be the best thing to do here.',
-  },
   // Nothing was found. <5736369.DvuYhMxLoT@linux-9lzf>
   {
     cue: /(?:n't|\b(?:not|cannot)) (?:spot|find|see|notice|have|got) any (?:\w+ )?(?:typos?|issues?|problems?|errors?|bugs?|mistakes?|warnings?|objections?|leaks?)\b/i,

@@ -30,7 +30,7 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   },
   // <31fcea80f54c5f53012489f29ebedba775672919.camel@linux.ibm.com>
   {
-    cue: /^[^?]{0,200}, but (?:yeah|yes|ok|okay|fine)$/i,
+    cue: /^[^?]{0,200}, but (?:yeah|yes|ok|okay|fine|sure|whatever|no big deal)$/i,
     yes: 'You could pass it in, but yeah',
     no: 'Rename it, but yesterday',
   },

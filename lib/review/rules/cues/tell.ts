@@ -98,6 +98,13 @@ export const TELLS: readonly CueRow[] = [
     yes: "I'd like to rebase my patches on top of your changes.",
     no: "I'd like to test the error path, but it never returns.",
   },
+  // Praise. <87y1o154q5.fsf@suse.de>, <87pm9rsg6p.fsf@suse.de>
+  {
+    cue: /\b(?:this|that|it|these) (?:is|are|was|(?:might|may|could) (?:well )?be) (?:one of )?the (?:best|nicest|most \w+) (?:thing|part|patch|fix|series)s?\b/i,
+    unless: /\b(?:to do|if we|please|would be)\b|\?/i,
+    yes: 'TBH, this might be the best thing to come out of it.',
+    no: 'The nicest thing would be a helper.',
+  },
   // Nothing more is needed. <87v8tnt5jv.fsf@redhat.com>, <41dd3f695c57a12fc5e68a3ed818940252cdb69f.camel@linux.ibm.com>
   {
     cue: /\b(?:no need|(?:don't|do not) (?:think )?(?:we |you )?need) (?:to |for |an? |any )?(?:more |another |new )?(?:re-?(?:spin|send|post)|add my|version|review)/i,
