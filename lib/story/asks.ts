@@ -52,7 +52,7 @@ const MAX_LATER = 200
  * too. At most MAX_LATER versions are looked at for each comment.
  */
 export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
-  const { versions, rows, comments, items, given, changesOf } = input
+  const { versions, rows, comments, items, given } = input
   const next = nextVersions(versions)
   const parts = indexItems(items, comments)
   const ends = { items: parts, rows, firstTag: openFirstTag(given, rows) }
@@ -70,7 +70,7 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
       ask: { comment: index, ...changes, outcome: end.outcome },
     }
   })
-  const unrelated = findUnrelated(asks, comments, changesOf)
+  const unrelated = findUnrelated(asks, input)
   const cards = new Map<number, CardAsk[]>()
   for (const asked of asks) {
     if (asked === undefined) continue
@@ -96,18 +96,19 @@ interface Asked {
 }
 
 /**
- * Of several comments on one patch that count as done only since the reviewer agreed and the lines changed: those that name nothing of what changed, if
- * another one does. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's RING_RESET v13, v14 moved
+ * Of the comments that count as done only since the reviewer agreed and the lines changed: those on patches that a version only rebased, and of
+ * several on one patch those that name nothing of what changed, if another one does. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's RING_RESET v13, v14 moved
  * vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
  */
 function findUnrelated(
   asks: readonly (Asked | undefined)[],
-  comments: readonly StoryComment[],
-  changesOf: ChangesOf,
+  { comments, rows, changesOf }: AskInput,
 ): ReadonlySet<CardAsk> {
   const agreed = asks.flatMap((asked) => (asked?.agreed === true && asked.ask.item === null ? [asked] : []))
   const alike = groupBy(agreed, ({ shown, ask }) => `${shown}/${ask.changed.join()}`)
   const names = openNaming(changesOf)
+  // A rebase or new trailers are not done for anybody.
+  const untouched = agreed.filter(({ shown, ask }) => !ask.changed.some((number) => isTouched(shown, number, rows)))
   const unrelated = [...alike.values()].flatMap((group) => {
     if (group.length < 2) return []
     const others = group.filter(
@@ -115,7 +116,7 @@ function findUnrelated(
     )
     return others.length < group.length ? others : []
   })
-  return new Set(unrelated.map(({ ask }) => ask))
+  return new Set([...untouched, ...unrelated].map(({ ask }) => ask))
 }
 
 const NO_CHANGES = { changed: [], item: null }
@@ -191,17 +192,20 @@ function changesFor(
 ): Pick<CardAsk, 'changed' | 'item'> {
   const numbers = numbersIn(comment, version, rows)
   const item = findItem(comment, version, numbers, parts)
-  const own = numbers.filter((number) => {
-    const track = rows.trackOf(version, number)
-    const facts = track === undefined ? [] : (rows.cellOf(track, version)?.facts ?? [])
-    return facts.includes('code') || facts.includes('message')
-  })
+  const own = numbers.filter((number) => isTouched(version, number, rows))
   const found = item === null ? undefined : parts.items[item]
   // An item that credits nobody may be about more than the comment.
   const isFor = found !== undefined && (found.remark === comment.mailKey || found.credited.includes(comment.person))
   const announced = isFor ? found.patches : []
   const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
   return { changed: changed.length > 0 ? changed : numbers, item }
+}
+
+/** Whether a version changed the code or the message of a patch. */
+function isTouched(version: number, number: number, rows: StoryRows): boolean {
+  const track = rows.trackOf(version, number)
+  const facts = track === undefined ? [] : (rows.cellOf(track, version)?.facts ?? [])
+  return facts.includes('code') || facts.includes('message')
 }
 
 /** The numbers that its patches have in a version. */

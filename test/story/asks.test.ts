@@ -63,6 +63,12 @@ describe('a comment on the card of a version', () => {
     expect(told(all, [item1], tracks, [], ['-ring_free(ring);'])).toContain(`v2: done 1 "${item1.text}"`)
   })
 
+  it('is settled when the version that it is said to have changed only rebased the patch', () => {
+    const agreed = comment({ status: 'cleared', answered: true, changedIn: 2 })
+    const rebased = [track(cell(1, 1), cell(2, 1, { change: 'context' }), cell(3, 1)), ...tracks.slice(1)]
+    expect(told([agreed], [], rebased)).toEqual(['v2: settled'])
+  })
+
   it('is done when its author tagged the patch after its lines had changed, not before', () => {
     const cleared = comment({ status: 'cleared', changedIn: 2 })
     const tag = { person: REX, name: 'Reviewed-by', mailKey: 'tag', patches: [1] }

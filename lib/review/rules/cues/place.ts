@@ -30,7 +30,7 @@ export const SEVERAL_TREES: readonly CueRow[] = [
   },
 ]
 
-/** What is no name, alone or before a word: "merged into commit message, and applied both patches to s390 tree" <YnjlF8tTWt0yA5xm@osiris>. */
+/** Words that are not a name, alone or before a word: "merged into commit message, and applied both patches to s390 tree" <YnjlF8tTWt0yA5xm@osiris>. */
 export const NO_TREES: readonly CueRow[] = [
   {
     cue: /^(?:it|this|that|these|those|them|all|both|each|every|any|one|me|us|you|get|be|patch(?:es)?|v\d|commit)\b/i,
