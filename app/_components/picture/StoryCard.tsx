@@ -9,6 +9,7 @@ import { count } from '../../_model/pageWords'
 import { formatNumbers, nameNumbers } from '../../_model/patchNumbers'
 import { personKey, personName } from '../../_model/personNames'
 import { positionWords } from '../../_model/reviewWords'
+import { isDropped, trackNumber } from '../../_model/tracks'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
 import { PersonName } from '../shell/PersonName'
@@ -226,8 +227,19 @@ function Patches({ series, version, before, numbers }: CardProps & { readonly nu
       <a href={diffHref(series.id, before.key, version.key, number)} aria-label={`patch ${number}`}>
         {number}
       </a>
+      {nowWords(series, version, number)}
     </>
   ))
+}
+
+/** ` (now 16)` where the row of a patch has another number, which is that of the newest version; '' elsewhere. */
+function nowWords({ tracks }: SeriesDocument, { key }: VersionView, number: number): string {
+  const track = tracks.find(({ cells }) =>
+    cells.some((cell) => cell.versionKey === key && cell.number === number && cell.change !== 'dropped'),
+  )
+  if (track === undefined || isDropped(track)) return ''
+  const now = trackNumber(track)
+  return now === number ? '' : ` (now ${now})`
 }
 
 /** Patches that changed or were dropped, and that neither the changelog nor a comment explains. */
