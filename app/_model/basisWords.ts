@@ -9,7 +9,6 @@ const BASIS_WORDS: Readonly<Record<NonNullable<StateView['basis']>, string>> = {
   'addressed-known': 'applies patches of this list, and these were sent to them',
   'addressed-tree': 'was sent the patches, and names the tree that they went to',
   'addressed-only': 'was sent the patches',
-  'regular-tree': 'writes to this list regularly, and names the tree that they went to',
   'open-list': 'writes to this list regularly, where patches have no other recipient',
   bot: 'is the bot of that repository',
   asked: 'was asked to pull them by somebody who has a say',

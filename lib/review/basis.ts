@@ -20,7 +20,6 @@ export type Basis =
   | 'addressed-known'
   | 'addressed-tree'
   | 'addressed-only'
-  | 'regular-tree'
   | 'open-list'
   | 'bot'
   | 'asked'
@@ -44,9 +43,7 @@ const TABLE: Readonly<Record<Basis, Rights>> = {
   'addressed-known': DECIDES,
   /** The series addresses them, and the mail names the tree or lists the commits. <YmqcHFtVTfvCCbTW@kernel.org>. */
   'addressed-tree': DECIDES,
-  /** Writes to this list regularly, and the mail names the tree or lists the commits. <78385ce0-e237-4281-476e-b21e33a6169@netfilter.org>. */
-  'regular-tree': DECIDES,
-  /** The series addresses them, and they say that it was applied, or the archive knows nobody who applies patches for its lists. */
+  /** The series addresses them, and the archive knows nobody who applies patches for its lists. */
   'addressed-only': DECIDES,
   /** Nobody is addressed on this list, and they have written to it in three months. */
   'open-list': DECIDES,

@@ -81,12 +81,11 @@ export function judgeReplies(
       if (isIn(trust.known) || (owns && isIn(trust.takers)) || (regular && isIn(trust.steady))) return 'known'
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
       if (isAddressed && namesTree(reply)) return 'addressed-tree'
-      // Whoever is addressed might as well name a tree: <87r15x2z0v.fsf@meer.lwn.net>.
-      if (!owns && isNamed && saysApplied(reply)) return 'addressed-only'
       if (owns && regular && namesTree(reply)) return 'author-tree'
       if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
-      if (!owns && regular && (namesTree(reply) || (toStable && saysApplied(reply)))) return 'regular-tree'
+      // Who asks the list of the stable trees addresses whoever takes patches there: <YrSKbXdkSJ0UfBul@kroah.com>.
+      if (toStable && !owns && regular && saysApplied(reply)) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
     const commenting = (): Basis | undefined => {

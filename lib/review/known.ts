@@ -51,8 +51,7 @@ const MIN_BOT_VOUCHERS = 2
  * taker, by thanks in answer to the statement, and for a bot by addressing the committer that it names, if that one writes from the host of the
  * bot. Where they are addressed: whoever has applied series of two authors that addressed them. What the taker, or a friend of
  * the taker, says often does not help: it takes several authors. A taker is *steady* when authors vouch for it in three months, and two of those who
- * addressed it have written in three months themselves, from two organisations: <20210903125828.GL7616@orbyte.nwl.cc>. So is one who did
- * all that makes known but for the third author who vouches: <20210926093439.GA2935@breakpoint.cc>. So is whoever pulled, in three months, what somebody who is known asked them to pull:
+ * addressed it have written in three months themselves, from two organisations: <20210903125828.GL7616@orbyte.nwl.cc>. So is whoever pulled, in three months, what somebody who is known asked them to pull:
  * <20210107144512.2021bd35@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>. `monthsOf` says in how many
  * months a mailbox has written to the lists.
  */
@@ -86,8 +85,7 @@ export function findKnown(takings: readonly Taking[], monthsOf: (mailbox: string
     if (lasts && vouchers >= MIN_VOUCHERS) known.add(taker)
     const friends = addressed.filter(({ author }) => monthsOf(author) >= MIN_MONTHS)
     const organisations = new Set(friends.map(({ author }) => domainOf(author)))
-    const isLasting = lasts && takers.has(taker)
-    if (isLasting || (organisations.size >= 2 && monthsIn(vouched) >= MIN_MONTHS)) steady.add(taker)
+    if (organisations.size >= 2 && monthsIn(vouched) >= MIN_MONTHS) steady.add(taker)
   }
   for (const [taker, own] of byTaker) {
     const months = own.filter(({ pulled, author }) => pulled && known.has(author)).map(({ month }) => month)
