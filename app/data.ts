@@ -7,11 +7,14 @@ import * as comparison from '../db/queries/compare/comparison'
 import { isoTime } from '../db/queries/format'
 import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
+import * as names from '../db/queries/lists/listNames'
 import * as queue from '../db/queries/lists/queue'
 import * as search from '../db/queries/lists/search'
 import * as list from '../db/queries/lists/seriesList'
 import * as files from '../db/queries/mail/fileViews'
+import * as mailFeed from '../db/queries/mail/mailFeed'
 import * as message from '../db/queries/mail/messagePage'
+import * as missing from '../db/queries/mail/missingMails'
 import * as raw from '../db/queries/mail/rawMessage'
 import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
@@ -101,7 +104,12 @@ export const getStepPage = withDatabase(comparePage.getStepPage)
 export const getComparison = withDatabase(comparison.getComparison)
 export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)
+export const getMailMbox = withDatabase(threadMbox.getMailMbox)
 export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
+export const countMissing = withDatabase(missing.countMissing)
+export const findLists = withDatabase(names.findLists)
+export const listNewestMails = withDatabase(mailFeed.listNewestMails)
+export const listThreadMails = withDatabase(mailFeed.listThreadMails)
 export const getRawMessage = withDatabase(raw.getRawMessage)
 export const listPeopleWaiting = withDatabase(people.listPeopleWaiting)
 export const getPerson = withDatabase(person.getPerson)

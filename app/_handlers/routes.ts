@@ -63,9 +63,26 @@ export const ROUTES = {
   '/series/[id]/patch/[version]/[number]': ['view', 'columns'],
   '/series/[id]/since/[address]': [],
   '/status': [],
+  // The addresses of a public-inbox (scripts/server/archiveAddress.ts), which come after all others.
+  '/[list]': ['q', 'x'],
+  '/[list]/[id]': [],
+  '/[list]/[id]/raw': [],
+  '/[list]/[id]/t.atom': [],
+  '/[list]/[id]/t.mbox.gz': [],
+  '/[list]/help': [],
+  '/[list]/manifest.js.gz': [],
+  '/[list]/new.atom': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Route = keyof typeof ROUTES
+
+/** A route that is answered as a public-inbox answers it. */
+export type ArchiveRoute = Extract<Route, `/[list]${string}`>
+
+/** Whether a route is answered as a public-inbox answers it. */
+export function isArchive(route: Route): route is ArchiveRoute {
+  return route.startsWith('/[list]')
+}
 
 /** Routes that are not cached, because they show the present time and running imports, too. */
 export const UNKEPT: ReadonlySet<Route> = new Set<Route>(['/status', '/api/health'])

@@ -1,5 +1,6 @@
 import type {
   FeedSeriesView,
+  MailEntryView,
   MessageHitView,
   PersonFeedView,
   PositionView,
@@ -84,17 +85,27 @@ function newestWords({ changes, newest }: FeedSeriesView): string {
 }
 
 /** The entry of a mail that a search found. */
-export function mailEntry({ messageId, subject, from, received, snippet, series }: MessageHitView): FeedEntry {
+export function mailEntry({ snippet, series, ...mail }: MessageHitView): FeedEntry {
+  const words = snippet.map(({ text }) => text).join('')
+  return toMailEntry(mail, [words, ...(series === null ? [] : [`${series.label} of ${series.title}`])])
+}
+
+/** The entry of a mail in a feed of mails, with the start of its text. */
+export function textEntry({ text, ...mail }: MailEntryView): FeedEntry {
+  return toMailEntry(mail, [text])
+}
+
+function toMailEntry(
+  { messageId, subject, from, received }: Omit<MailEntryView, 'text'>,
+  summary: readonly string[],
+): FeedEntry {
   return {
     identity: ['message', messageId],
     title: subject === '' ? '(no subject)' : subject,
     updated: received,
     author: from.name || from.email,
     href: messageHref(messageId),
-    summary: [
-      snippet.map(({ text }) => text).join(''),
-      ...(series === null ? [] : [`${series.label} of ${series.title}`]),
-    ],
+    summary,
   }
 }
 

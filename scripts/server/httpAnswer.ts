@@ -36,7 +36,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** Headers of a handler that are passed on to the client; all others are about the framework or are set here. */
-const KEPT_HEADERS: readonly string[] = ['content-type', 'content-disposition', 'location', 'retry-after', 'allow']
+const KEPT_HEADERS: readonly string[] = [
+  'content-type',
+  'content-disposition',
+  'location',
+  'retry-after',
+  'allow',
+  'x-reroll-missing',
+]
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|mbox|atom\+xml|javascript|xml)|image\/svg)/
 /** Below one network packet compression saves nothing. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { UNKEPT } from '../../app/_handlers/routes'
+import { isArchive, UNKEPT } from '../../app/_handlers/routes'
 import type { BadAddress } from '../../app/_model/badAddress'
 import type { AnswerCache } from './cache'
 import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './httpAnswer'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
 import { askNext, type NextHandler, type Rendered } from './next'
+import { findOrigin } from './origin'
 import { type Address, readAddress } from './pageAddress'
 import { createSender } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
@@ -35,7 +36,12 @@ export function createListener({
   const turns = createTurns(limits.renderings, limits.waiting, limits.renderingMs)
   const send = createSender(limits)
   const waiting = watchWaiting()
-  const findAnswer = async (target: string, handler: NextHandler, response: ServerResponse): Promise<Answer> => {
+  const findAnswer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    handler: NextHandler,
+  ): Promise<Answer> => {
+    const target = request.url ?? '/'
     const asset = findAsset(target)
     if (asset !== undefined) return asset
     const address = readAddress(target)
@@ -50,7 +56,9 @@ export function createListener({
         return renderAddress(address, target, handler)
       })
     const keep = cache !== undefined && address.kind === 'page' && !UNKEPT.has(address.route)
-    return keep ? cache.get(address.target, render) : render()
+    const answer = await (keep ? cache.get(address.target, render) : render())
+    // Clients of a public-inbox cut an absolute address at its slashes.
+    return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
@@ -60,7 +68,7 @@ export function createListener({
     let answer = STARTING
     if (!readOnly) answer = READ_ONLY
     else if (handler !== undefined) {
-      answer = await findAnswer(request.url ?? '/', handler, response).catch(explainRefusal)
+      answer = await findAnswer(request, response, handler).catch(explainRefusal)
     }
     await sendAnswer(request, response, answer, send)
   }
@@ -90,6 +98,13 @@ function explainRefusal(error: unknown): Answer {
   if (!(error instanceof TookTooLong)) throw error
   console.error(error)
   return TOO_LONG
+}
+
+/** An answer that redirects within the site, with the address of the site in front if that is known. */
+function makeAbsolute(answer: Answer, origin: string | undefined): Answer {
+  const { location } = answer.headers
+  if (origin === undefined || location === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, location: origin + location } }
 }
 
 type Problem = 400 | 404 | 500

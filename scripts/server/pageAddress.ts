@@ -1,7 +1,7 @@
-import { formatQuery, ROUTES, type Route } from '../../app/_handlers/routes'
+import { formatQuery, isArchive, ROUTES, type Route } from '../../app/_handlers/routes'
 import type { BadAddress } from '../../app/_model/badAddress'
 import { checkMessageId } from '../../app/_model/messageIdParam'
-import { isMessageId } from '../../lib/messageId'
+import { type ArchiveAddress, readArchivePath } from './archiveAddress'
 
 /** What the server does with a request target before any page sees it. */
 export type Address =
@@ -19,7 +19,12 @@ export type Address =
 
 export const MAX_TARGET_BYTES = 4096
 
-const PATTERNS = Object.keys(ROUTES).map((route) => ({ route: toRoute(route), parts: splitPath(route) }))
+const PATTERNS = Object.keys(ROUTES)
+  .map(toRoute)
+  .filter((route) => !isArchive(route))
+  .map((route) => ({ route, parts: splitPath(route) }))
+/** The first parts of the addresses of pages. */
+const PAGES: ReadonlySet<string> = new Set(PATTERNS.map(({ parts: [first = ''] }) => first))
 
 /** What people type for the pages with these addresses. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -33,8 +38,9 @@ const MEANT: ReadonlyMap<string, string> = new Map([
 
 /**
  * Reads a request target. It is bad when it is over 4 kB, cannot be decoded, or has `.` or `..` between slashes, and unknown when
- * no route matches; a short name such as `/lists` is redirected to the page that it means. A Message-ID whose slashes are not encoded, as people paste it from lore, the addresses of a public-inbox
- * and superfluous slashes are redirected to the address they mean.
+ * no route matches; a short name such as `/lists` is redirected to the page that it means. A Message-ID whose slashes are not encoded, as
+ * people paste it from lore, and superfluous slashes are redirected to the address they mean; the addresses of a public-inbox are answered
+ * as one answers them.
  */
 export function readAddress(target: string): Address {
   if (Buffer.byteLength(target) > MAX_TARGET_BYTES) return { kind: 'bad', why: 'long' }
@@ -45,18 +51,26 @@ export function readAddress(target: string): Address {
   if (segments === undefined) return { kind: 'bad', why: 'percent' }
   // Browsers resolve them.
   if (segments.some((segment) => segment === '.' || segment === '..')) return { kind: 'bad', why: 'dots' }
-  const location = joinSlashes(segments) ?? findArchiveMail(segments)
+  const location = joinSlashes(segments)
   if (location !== undefined) return { kind: 'redirect', location: location + query }
   const parts = segments.filter((segment) => segment !== '')
   const found = PATTERNS.find((pattern) => matches(pattern.parts, parts))
   if (found === undefined) {
     const meant = parts.length === 1 ? MEANT.get(parts[0] ?? '') : undefined
     if (meant !== undefined) return { kind: 'redirect', location: meant + query }
+    const archive = readArchivePath(segments, PAGES)
+    if (archive !== undefined) return archivePage(archive, query)
     return `/${[...parts, '[id]'].join('/')}` in ROUTES ? { kind: 'bad', why: 'incomplete' } : { kind: 'unknown' }
   }
   const encoded = `/${parts.map((part, index) => encodePart(part, found.parts[index])).join('/')}`
   if (parts.length < segments.length && path !== '/') return { kind: 'redirect', location: encoded + query }
   return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, new URLSearchParams(query)) }
+}
+
+function archivePage({ route, parts }: ArchiveAddress, query: string): Address {
+  const names = splitPath(route)
+  const encoded = parts.map((part, index) => `/${encodePart(part, names[index])}`).join('')
+  return { kind: 'page', route, target: encoded + formatQuery(route, new URLSearchParams(query)) }
 }
 
 /** Undefined if a segment cannot be decoded. */
@@ -116,16 +130,4 @@ function joinSlashes([route, ...rest]: readonly string[]): string | undefined {
     .filter((part, index, all) => part !== '' || index < all.length - 1)
   if (parts.length < 2 || checkMessageId(parts.join('/')) === undefined) return undefined
   return `/${route}/${[encodeURIComponent(parts.join('/')), ...tail].join('/')}`
-}
-
-/**
- * The address here of a mail in a public-inbox: `/<id>/`, `/all/<id>/T/`, `/<id>/raw` and `/<id>/t.mbox.gz` all work, so that
- * replacing the host of a link is enough. Undefined for every other address.
- */
-function findArchiveMail(segments: readonly string[]): string | undefined {
-  const [id = '', tail = '', ...more] = segments[0] === 'all' ? segments.slice(1) : segments
-  if (!isMessageId(id) || checkMessageId(id) === undefined || more.some((part) => part !== '')) return undefined
-  const mail = `/message/${encodeURIComponent(id)}`
-  if (MAIL_FILES.includes(tail)) return `${mail}/${tail}`
-  return ['', 't', 'T'].includes(tail) ? mail : undefined
 }

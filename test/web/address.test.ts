@@ -64,13 +64,13 @@ describe('readAddress', () => {
   })
 
   it.each([
-    '/nowhere',
+    '/no where',
+    '/no/where',
     '/_next/image?url=x',
     '/_next/data/x',
     '/_next/static/chunks/a.css',
     '/problem/404',
     '/%5fnext/image',
-    '/list.rsc',
     '/series/a@b/other',
     '/assets/gone.css',
   ])('finds no page at %s', (target) => {
@@ -93,19 +93,45 @@ describe('readAddress', () => {
     }
   })
 
-  it('redirects the addresses of a public-inbox to the mail', () => {
-    for (const [target, location] of [
-      ['/a@b/', '/message/a%40b'],
-      ['/all/a@b/T/', '/message/a%40b'],
-      ['/a@b', '/message/a%40b'],
-      ['/a@b/raw', '/message/a%40b/raw'],
-      ['/all/a%40b/t.mbox.gz', '/message/a%40b/t.mbox.gz'],
-      ['/message/a/b@c/t.mbox.gz', '/message/a%2Fb%40c/t.mbox.gz'],
+  it('reads the addresses of a public-inbox, with or without a list', () => {
+    for (const [target, route, canonical] of [
+      ['/all/', '/[list]', '/all'],
+      ['/KVM', '/[list]', '/kvm'],
+      ['/kvm.vger.kernel.org/?q=a&t=1&x=A', '/[list]', '/kvm%2Evger%2Ekernel%2Eorg?q=a&x=A'],
+      ['/list.rsc', '/[list]', '/list%2Ersc'],
+      ['/kvm/new.atom', '/[list]/new.atom', '/kvm/new.atom'],
+      ['/_/text/help/', '/[list]/help', '/all/help'],
+      ['/kvm/_/text/help', '/[list]/help', '/kvm/help'],
+      ['/manifest.js.gz', '/[list]/manifest.js.gz', '/all/manifest.js.gz'],
+      ['/kvm/manifest.js.gz', '/[list]/manifest.js.gz', '/kvm/manifest.js.gz'],
+      ['/a@b', '/[list]/[id]', '/all/a%40b'],
+      ['/a@b/', '/[list]/[id]', '/all/a%40b'],
+      ['/all/a@b/T/', '/[list]/[id]', '/all/a%40b'],
+      ['/kvm/a@b/t/', '/[list]/[id]', '/kvm/a%40b'],
+      ['/kvm/a/b@c.json', '/[list]/[id]', '/kvm/a%2Fb%40c%2Ejson'],
+      ['/a@b/raw', '/[list]/[id]/raw', '/all/a%40b/raw'],
+      ['/all/a%40b/t.mbox.gz', '/[list]/[id]/t.mbox.gz', '/all/a%40b/t.mbox.gz'],
+      ['/kvm/a/b@c/t.atom', '/[list]/[id]/t.atom', '/kvm/a%2Fb%40c/t.atom'],
+      // Lists of these names are found under their List-Id.
+      ['/people/a%40b', '/people/[address]', '/people/a%40b'],
+      ['/status/', undefined, '/status'],
+      ['/status.example.org/', '/[list]', '/status%2Eexample%2Eorg'],
     ]) {
-      expect(readAddress(target ?? '')).toEqual({ kind: 'redirect', location })
+      const address = readAddress(target ?? '')
+      if (address.kind === 'page') expect([target, address.route, address.target]).toEqual([target, route, canonical])
+      else expect([target, address]).toEqual([target, { kind: 'redirect', location: canonical }])
     }
-    for (const target of ['/a@b/other', '/all/', '/a%20@b/']) expect(readAddress(target)).toEqual({ kind: 'unknown' })
-    expect(readAddress('/people/a%40b')).toMatchObject({ kind: 'page' })
+    for (const target of [
+      '/a@b/other',
+      '/a%20@b/',
+      '/all//a@b/',
+      '/all/x/',
+      '/kvm/_/text/x/',
+      '/assets/a@b',
+      '/-x/',
+      '/_x/',
+    ])
+      expect([target, readAddress(target)]).toEqual([target, { kind: 'unknown' }])
   })
 
   it('never redirects away from this site', () => {

@@ -108,7 +108,7 @@ describe('the server', () => {
   it('explains failures on a page with the right status', async () => {
     const url = await serve()
     for (const [path, status] of [
-      ['/nowhere', 404],
+      ['/no/where', 404],
       ['/problem/500', 404],
       ['/series/broken%40x', 500],
       ['/series/throws%40x', 500],
@@ -152,7 +152,7 @@ describe('the server', () => {
     })
     for (const path of ['/?x=1&page=2&q=a', '/?q=a&page=2&q=b', '/list?page=1', '/series/a@b', '/series/a%40b?_rsc=1'])
       await fetch(url + path)
-    for (const path of ['/status', '/api/health', '/nowhere']) await fetch(url + path)
+    for (const path of ['/status', '/api/health', '/no/where']) await fetch(url + path)
     expect(asked).toEqual(['/?q=a&page=2', '/?q=a&page=2', '/list', '/series/a%40b', '/series/a%40b'])
   })
 

@@ -120,3 +120,13 @@ export interface MessageView {
   readonly threadLeft: number
   readonly archiveUrl: string
 }
+
+/** A mail in a feed of mails. */
+export interface MailEntryView {
+  readonly messageId: string
+  readonly subject: string
+  readonly from: PersonView
+  readonly received: string
+  /** The start of its text. */
+  readonly text: string
+}

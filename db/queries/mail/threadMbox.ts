@@ -3,7 +3,7 @@ import { figure } from '../../../lib/text'
 import type { Db } from '../../open'
 import { findMessage } from '../series/find'
 import { joinMails, MboxLimit } from './mboxLimit'
-import { loadRaw } from './rawMessage'
+import { getRawMessage, loadRaw } from './rawMessage'
 
 /** Bounds the mails of a thread that is served as an mbox; a longer one is a case for the archive. */
 const MAX_MAILS = 1_000
@@ -35,4 +35,10 @@ export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
     }
   }
   return joinMails(mails(), 'The thread')
+}
+
+/** A mail as an mbox of one, as a public-inbox gives it. */
+export function getMailMbox(db: Db, messageId: string): Buffer | undefined {
+  const raw = getRawMessage(db, messageId)
+  return raw === undefined ? undefined : toMboxrd(raw)
 }

@@ -1,0 +1,84 @@
+import { readTextStart } from '../../mail/messageText'
+import type { PackedMail } from '../../mail/packedMail'
+import type { Db } from '../../open'
+import { isoTime, person } from '../format'
+import { findMessage } from '../series/find'
+import type { MailEntryView } from '../views'
+
+/** Entries of a feed of the newest mails, and of a feed of a thread. */
+const MAX_NEWEST = 50
+const MAX_THREAD = 1_000
+/** Bounds the newest mails that are looked at for those of one list. */
+const MAX_LOOKED_AT = 5_000
+const MAX_TEXT = 2_000
+
+interface EntryRow extends PackedMail {
+  readonly key: string
+  readonly subject: string
+  readonly from_name: string
+  readonly from_email: string
+  readonly received_ms: number
+  readonly text: Buffer
+}
+
+/** The newest mails of the archive, or of lists; newest first. */
+export function listNewestMails(db: Db, lists?: readonly string[]): readonly MailEntryView[] {
+  const newest = db
+    .prepare<{ limit: number }, number>(
+      'SELECT messages.id FROM messages ORDER BY messages.received_ms DESC LIMIT @limit',
+    )
+    .pluck()
+    .all({ limit: lists === undefined ? MAX_NEWEST : MAX_LOOKED_AT })
+  return readEntries(db, lists === undefined ? newest : onLists(db, newest, lists))
+}
+
+function* onLists(db: Db, ids: readonly number[], lists: readonly string[]): Generator<number> {
+  const select = db.prepare<{ id: number }, string>('SELECT mails.lists FROM mails WHERE mails.id = @id').pluck()
+  const wanted = new Set(lists)
+  let found = 0
+  for (const id of ids) {
+    const own = JSON.parse(select.get({ id }) ?? '[]') as readonly string[]
+    if (!own.some((list) => wanted.has(list))) continue
+    yield id
+    if (++found === MAX_NEWEST) return
+  }
+}
+
+/** The mails in the thread of a mail, newest first; undefined if the mail is unknown. */
+export function listThreadMails(db: Db, messageId: string): readonly MailEntryView[] | undefined {
+  const id = findMessage(db, messageId)
+  if (id === undefined) return undefined
+  const ids = db
+    .prepare<{ id: number; limit: number }, number>(
+      `SELECT places.message FROM places
+       WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
+       ORDER BY places.order_ms DESC, places.message DESC LIMIT @limit`,
+    )
+    .pluck()
+    .all({ id, limit: MAX_THREAD })
+  return readEntries(db, ids)
+}
+
+function readEntries(db: Db, ids: Iterable<number>): readonly MailEntryView[] {
+  const select = db.prepare<{ id: number }, EntryRow>(
+    `SELECT messages.key, messages.subject, messages.from_name, messages.from_email, messages.received_ms, messages.text,
+            mails.raw, mails.body
+     FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
+  )
+  const entries: MailEntryView[] = []
+  for (const id of ids) {
+    const row = select.get({ id })
+    if (row !== undefined) entries.push(toEntry(row))
+  }
+  return entries
+}
+
+function toEntry(row: EntryRow): MailEntryView {
+  return {
+    messageId: row.key,
+    subject: row.subject,
+    from: person(row.from_name, row.from_email),
+    received: isoTime(row.received_ms),
+    text: readTextStart(row).slice(0, MAX_TEXT),
+  }
+}
