@@ -16,6 +16,7 @@ import * as mailFeed from '../db/queries/mail/mailFeed'
 import * as message from '../db/queries/mail/messagePage'
 import * as missing from '../db/queries/mail/missingMails'
 import * as raw from '../db/queries/mail/rawMessage'
+import * as searchedMbox from '../db/queries/mail/searchMbox'
 import * as threadMbox from '../db/queries/mail/threadMbox'
 import * as mbox from '../db/queries/mail/versionMbox'
 import * as people from '../db/queries/people/peopleList'
@@ -106,8 +107,9 @@ export const getMessage = withDatabase(message.getMessage)
 export const getVersionMbox = withDatabase(mbox.getVersionMbox)
 export const getMailMbox = withDatabase(threadMbox.getMailMbox)
 export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
-export const countMissing = withDatabase(missing.countMissing)
+export const countMissing = withDatabase(missing.countMissingInThread)
 export const findLists = withDatabase(names.findLists)
+export const searchMbox = withDatabase(searchedMbox.searchMbox)
 export const listNewestMails = withDatabase(mailFeed.listNewestMails)
 export const listThreadMails = withDatabase(mailFeed.listThreadMails)
 export const getRawMessage = withDatabase(raw.getRawMessage)

@@ -20,6 +20,8 @@ export interface ServerLimits {
   readonly renderings: number
   /** Rendering one page. A page that never finishes must not take the place of others. */
   readonly renderingMs: number
+  /** Mailboxes of searches being sent at the same time. They are read while they are sent, so the slowest reader has one the longest. */
+  readonly searches: number
   /** Pages waiting to be rendered. The next request is asked to try again later. */
   readonly waiting: number
 }
@@ -34,6 +36,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   unsentBytes: 128 * 1024 * 1024,
   renderings: 4,
   renderingMs: 60_000,
+  searches: 64,
   waiting: 1_000,
 }
 

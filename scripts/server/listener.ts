@@ -7,6 +7,8 @@ import { DEFAULT_LIMITS, type ServerLimits } from './limits'
 import { askNext, type NextHandler, type Rendered } from './next'
 import { findOrigin } from './origin'
 import { type Address, readAddress } from './pageAddress'
+import { readSearchAddress } from './searchAddress'
+import { createSearching, type SearchMbox } from './searching'
 import { createSender } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
 
@@ -18,13 +20,15 @@ export interface ListenerParts {
   /** Without it every request is rendered. */
   readonly cache?: AnswerCache | undefined
   readonly limits?: ServerLimits
+  /** Without it no POST is answered. */
+  readonly searchMbox?: SearchMbox
 }
 
 /** All clients that asked for a page have disconnected, so it is not rendered. */
 class NobodyWaits extends Error {}
 
 /**
- * The server in front of Next. It answers GET and HEAD only, checks addresses before a page sees them, caches answers, sets
+ * The server in front of Next. It answers GET and HEAD, and POST only where a public-inbox is searched by one; it checks addresses before a page sees them, caches answers, sets
  * security headers on everything, explains failures on a page, and lets no client use more than the limits allow.
  */
 export function createListener({
@@ -32,10 +36,12 @@ export function createListener({
   findAsset = () => undefined,
   cache,
   limits = DEFAULT_LIMITS,
+  searchMbox,
 }: ListenerParts): RequestListener {
   const turns = createTurns(limits.renderings, limits.waiting, limits.renderingMs)
   const send = createSender(limits)
   const waiting = watchWaiting()
+  const answerSearch = searchMbox === undefined ? undefined : createSearching(searchMbox, turns, limits, READ_ONLY)
   const findAnswer = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -61,6 +67,12 @@ export function createListener({
     return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const search = request.method === 'POST' ? readSearchAddress(request.url ?? '') : undefined
+    if (search !== undefined && answerSearch !== undefined) {
+      const answer = await answerSearch(search, request, response).catch(explainRefusal)
+      if (answer !== undefined) await sendAnswer(request, response, answer, send)
+      return
+    }
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
     // The body of a request is not read, so the connection cannot be used again.
     if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
@@ -74,7 +86,7 @@ export function createListener({
   }
   return (request, response) => {
     respond(request, response).catch((error: unknown) => {
-      if (!(error instanceof NobodyWaits)) console.error(error)
+      if (!(error instanceof NobodyWaits || hasGone(error))) console.error(error)
       response.destroy()
     })
   }
@@ -165,6 +177,12 @@ function watchWaiting(): Waiting {
     },
     has: (target) => readers.has(target),
   }
+}
+
+/** Whether the client closed the connection before it had sent its request or read the answer. */
+function hasGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -24,7 +24,7 @@ const PATTERNS = Object.keys(ROUTES)
   .filter((route) => !isArchive(route))
   .map((route) => ({ route, parts: splitPath(route) }))
 /** The first parts of the addresses of pages. */
-const PAGES: ReadonlySet<string> = new Set(PATTERNS.map(({ parts: [first = ''] }) => first))
+export const PAGES: ReadonlySet<string> = new Set(PATTERNS.map(({ parts: [first = ''] }) => first))
 
 /** What people type for the pages with these addresses. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -74,7 +74,7 @@ function archivePage({ route, parts }: ArchiveAddress, query: string): Address {
 }
 
 /** Undefined if a segment cannot be decoded. */
-function decodeSegments(segments: readonly string[]): readonly string[] | undefined {
+export function decodeSegments(segments: readonly string[]): readonly string[] | undefined {
   try {
     return segments.map(decodeURIComponent)
   } catch {

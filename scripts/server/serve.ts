@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { searchMbox } from '../../app/data'
 import { DEFAULT_PATH } from '../../db/open'
 import { watchVersion } from '../../db/version'
 import { readAssets } from './assets'
@@ -27,8 +28,9 @@ export interface RunningServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the web server in front of Next's request handler, with the build in `.next`. It answers GET and HEAD only, checks addresses
- * before any page sees them, and sends the security headers with every response. No visitor takes more than the limits allow.
+ * Starts the web server in front of Next's request handler, with the build in `.next`. It answers GET and HEAD, and POST
+ * only where a public-inbox is searched by one; it checks addresses before any page sees them, and sends the security headers with
+ * every response. No visitor takes more than the limits allow.
  * Rejects with an Error that says what to do when it cannot listen on the port or there is no build.
  */
 export async function startServer({ port, host, limits: own = {} }: ServerOptions): Promise<RunningServer> {
@@ -42,6 +44,7 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
     findAsset: readAssets(join(ROOT, 'public')),
     cache: openCache(version.now),
     limits,
+    searchMbox,
   })
   // Taking the port first means that a busy one is reported at once, before Next is loaded.
   await listen(server, port, host)

@@ -4,6 +4,7 @@ import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
 import type { MailEntryView } from '../views'
+import { listThreadIds } from './threadIds'
 
 /** Entries of a feed of the newest mails, and of a feed of a thread. */
 const MAX_NEWEST = 50
@@ -48,15 +49,7 @@ function* onLists(db: Db, ids: readonly number[], lists: readonly string[]): Gen
 export function listThreadMails(db: Db, messageId: string): readonly MailEntryView[] | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
-  const ids = db
-    .prepare<{ id: number; limit: number }, number>(
-      `SELECT places.message FROM places
-       WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
-       ORDER BY places.order_ms DESC, places.message DESC LIMIT @limit`,
-    )
-    .pluck()
-    .all({ id, limit: MAX_THREAD })
-  return readEntries(db, ids)
+  return readEntries(db, listThreadIds(db, id, MAX_THREAD).toReversed())
 }
 
 function readEntries(db: Db, ids: Iterable<number>): readonly MailEntryView[] {

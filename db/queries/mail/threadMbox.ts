@@ -4,6 +4,7 @@ import type { Db } from '../../open'
 import { findMessage } from '../series/find'
 import { joinMails, MboxLimit } from './mboxLimit'
 import { getRawMessage, loadRaw } from './rawMessage'
+import { listThreadIds } from './threadIds'
 
 /** Bounds the mails of a thread that is served as an mbox; a longer one is a case for the archive. */
 const MAX_MAILS = 1_000
@@ -15,21 +16,14 @@ const MAX_MAILS = 1_000
 export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
-  const ids = db
-    .prepare<{ id: number; limit: number }, number>(
-      `SELECT places.message FROM places
-       WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
-       ORDER BY places.order_ms, places.message LIMIT @limit`,
-    )
-    .pluck()
-    .all({ id, limit: MAX_MAILS + 1 })
+  const ids = listThreadIds(db, id, MAX_MAILS + 1)
   if (ids.length > MAX_MAILS) {
     throw new MboxLimit(
       `The thread has more than the ${figure(MAX_MAILS)} mails that an mbox may have here: take its versions one by one, or the thread from the archive.`,
     )
   }
   const mails = function* () {
-    for (const one of ids.length === 0 ? [id] : ids) {
+    for (const one of ids) {
       const raw = loadRaw(db, one)
       if (raw !== undefined) yield toMboxrd(raw)
     }

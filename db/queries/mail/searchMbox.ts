@@ -1,0 +1,116 @@
+import { toMboxrd } from '../../../lib/mail/mboxrd'
+import { parseSearch } from '../../../lib/search/grammar'
+import type { Db } from '../../open'
+import { findLists } from '../lists/listNames'
+import { findMessage } from '../series/find'
+import { findMails } from './findMails'
+import { countMissing } from './missingMails'
+import { loadRaw } from './rawMessage'
+import { listThreadIds } from './threadIds'
+
+/** Bounds the mails of an answer, and the bytes that they have as they are stored, which is about what a gzipped mbox has. */
+const MAX_MAILS = 1_000
+const MAX_STORED_BYTES = 20 * 1024 * 1024
+/** Bounds the bytes of the mbox itself, since made-up mail may be a thousand times as long as what is stored of it. */
+const MAX_MBOX_BYTES = 200 * 1024 * 1024
+/** Bounds the threads of a series. */
+const MAX_THREADS = 200
+
+/** A search as a client of a public-inbox asks for it. */
+export interface MboxSearch {
+  /** The name of a list, or `all`. */
+  readonly list: string
+  /** Only the thread of this mail is searched. */
+  readonly id?: string
+  readonly query: string
+  /** Whether the threads of what is found are asked for. */
+  readonly threads: boolean
+}
+
+export type MboxResult =
+  | { readonly kind: 'problem' | 'none'; readonly text: string }
+  | {
+      readonly kind: 'mbox'
+      /** One entry after another. */
+      readonly mails: Iterable<Buffer>
+      /** Whether more was found than these. */
+      readonly cut: boolean
+      /** How many mails the threads name that were not imported. */
+      readonly missing: number
+    }
+
+/**
+ * Searches mail for a client of a public-inbox. With `threads`, a hit stands for the whole threads of all versions of its series, so that
+ * who looks for the newest version gets its patches even when it was renamed. Newest hits first. The mails are read while they are taken.
+ */
+export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, nowMs: number): MboxResult {
+  const parsed = parseSearch(query, { nowMs })
+  if ('problem' in parsed) return { kind: 'problem', text: parsed.problem }
+  const lists = list === 'all' ? undefined : findLists(db, list)
+  if (lists?.length === 0) return { kind: 'none', text: 'No such list here.' }
+  const threadOf = id === undefined ? undefined : findMessage(db, id)
+  if (id !== undefined && threadOf === undefined) return { kind: 'none', text: 'No such mail here.' }
+  const hits = findMails(db, parsed.query, { lists, threadOf, limit: MAX_MAILS + 1 })
+  const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits) : single(hits))
+  if (ids.length === 0) return { kind: 'none', text: 'No results found.' }
+  return { kind: 'mbox', mails: readMails(db, ids), cut, missing: threads ? countMissing(db, ids) : 0 }
+}
+
+function* single(hits: Iterable<number>): Generator<readonly number[]> {
+  for (const hit of hits) yield [hit]
+}
+
+/** The threads of each hit and of all versions of its series, each thread once. */
+function* wholeThreads(db: Db, hits: Iterable<number>): Generator<readonly number[]> {
+  const select = db
+    .prepare<{ id: number; limit: number }, number>(
+      `SELECT DISTINCT places.thread FROM places
+       WHERE places.series = (SELECT own.series FROM places AS own WHERE own.message = @id) LIMIT @limit`,
+    )
+    .pluck()
+  const done = new Set<number>()
+  for (const hit of hits) {
+    if (done.has(hit)) continue
+    for (const start of [hit, ...select.all({ id: hit, limit: MAX_THREADS })]) {
+      if (done.has(start)) continue
+      const ids = listThreadIds(db, start, MAX_MAILS)
+      for (const one of ids) done.add(one)
+      yield ids
+    }
+  }
+}
+
+/** As many groups of mails as fit into an answer, of the first one as much as fits. */
+function takeFitting(
+  db: Db,
+  groups: Iterable<readonly number[]>,
+): { readonly ids: readonly number[]; readonly cut: boolean } {
+  const size = db
+    .prepare<{ id: number }, number>(
+      "SELECT length(mails.raw) + length(coalesce(mails.body, '')) FROM mails WHERE mails.id = @id",
+    )
+    .pluck()
+  const ids: number[] = []
+  let bytes = 0
+  for (const group of groups) {
+    const before = ids.length
+    for (const id of group) {
+      bytes += size.get({ id }) ?? 0
+      if (ids.length < MAX_MAILS && bytes <= MAX_STORED_BYTES) ids.push(id)
+      else return { ids: before === 0 ? ids : ids.slice(0, before), cut: true }
+    }
+  }
+  return { ids, cut: false }
+}
+
+/** Throws when the mails are far longer than what is stored of them, which no real mail is. */
+function* readMails(db: Db, ids: readonly number[]): Generator<Buffer> {
+  let bytes = 0
+  for (const id of ids) {
+    const raw = loadRaw(db, id)
+    if (raw === undefined) continue
+    bytes += raw.length
+    if (bytes > MAX_MBOX_BYTES) throw new Error(`an mbox is longer than ${MAX_MBOX_BYTES} bytes`)
+    yield toMboxrd(raw)
+  }
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type { MboxResult, MboxSearch } from '../../db/queries/mail/searchMbox'
+import { type Answer, plainAnswer, SECURITY_HEADERS } from './httpAnswer'
+import type { ServerLimits } from './limits'
+import { asksForThreads, readBody, type SearchAddress } from './searchAddress'
+import type { Turns } from './turns'
+
+/** Searches mail; throws when the database cannot be read. */
+export type SearchMbox = (search: MboxSearch, nowMs: number) => MboxResult
+
+/** Answers a search: with a gzipped mbox, which it sends itself, or with the answer that says why there is none. */
+export type AnswerSearch = (
+  search: SearchAddress,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<Answer | undefined>
+
+const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
+const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
+const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
+/** Mails that are read ahead of the client. */
+const AHEAD = 2
+
+/** The searches of clients of a public-inbox. `turns` are those of the pages; `refused` is the answer to any other POST. */
+export function createSearching(
+  searchMbox: SearchMbox,
+  turns: Turns,
+  limits: ServerLimits,
+  refused: Answer,
+): AnswerSearch {
+  let sending = 0
+  return async (search, request, response) => {
+    const body = await readBody(request)
+    const threads = body === undefined ? undefined : asksForThreads(body)
+    // What is left of the body would be read as the next request.
+    if (body === undefined) response.setHeader('connection', 'close')
+    if (threads === undefined) return body === undefined ? TOO_LONG : refused
+    if (sending >= limits.searches) return CROWDED
+    const asked = { ...search, threads: threads || search.threads }
+    const result = await turns.take(async () => tryMbox(searchMbox, asked))
+    if (result === undefined) return FAILED
+    if (result.kind !== 'mbox') return plainAnswer(result.kind === 'problem' ? 400 : 404, result.text)
+    sending++
+    try {
+      await sendMbox(response, result, limits)
+    } finally {
+      sending--
+    }
+    return undefined
+  }
+}
+
+function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undefined {
+  try {
+    return searchMbox(search, Date.now())
+  } catch (error) {
+    console.error(error)
+    return undefined
+  }
+}
+
+/** Sends an mbox while its mails are read, as fast as the client takes it, so that a long one needs no memory. */
+async function sendMbox(
+  response: ServerResponse,
+  { mails, cut, missing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
+  { stalledMs, answerMs }: ServerLimits,
+): Promise<void> {
+  const { socket } = response
+  if (socket === null || socket.destroyed) return
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/gzip',
+    'content-disposition': 'attachment; filename="results.mbox.gz"',
+    'cache-control': 'no-cache',
+    ...(cut ? { 'x-reroll-cut': 'newest' } : {}),
+    ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
+  }
+  const tooLong = setTimeout(() => socket.destroy(), answerMs)
+  tooLong.unref()
+  // The server destroys a connection that times out.
+  socket.setTimeout(stalledMs)
+  response.writeHead(200, headers)
+  response.flushHeaders()
+  try {
+    await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response)
+  } finally {
+    clearTimeout(tooLong)
+  }
+}
