@@ -54,19 +54,22 @@ export function readText({ text, raw, body }: { readonly text: Buffer } & Packed
   return { recipients: stored, body: unpack(body).toString('utf8') }
 }
 
-/** Bytes of a mail from which a snippet is cut. In a longer mail the snippet is its start, unless a word is found in them. */
-const MAX_SNIPPET_BYTES = 200_000
+/** Bytes of a mail that a search looks at when it is asked: words and snippets after them are not found. */
+const MAX_START_BYTES = 200_000
 
-/** The start of what readText gives as body, for a snippet: reads a part of a large mail only. */
-export function readTextStart({ text, raw, body }: { readonly text: Buffer } & PackedMail): string {
-  const stored = unpackStart(text, MAX_SNIPPET_BYTES).toString('utf8')
+/** As readText, but of a large mail the start of its body only. */
+export function readTextStart({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {
+  const stored = unpackStart(text, MAX_START_BYTES).toString('utf8')
   if (stored.endsWith(READ_AGAIN)) {
-    const start = [raw, ...(body === null ? [] : [body])].map((blob) => unpackStart(blob, MAX_SNIPPET_BYTES))
-    return readPlainText(Buffer.concat(start)) ?? ''
+    const start = [raw, ...(body === null ? [] : [body])].map((blob) => unpackStart(blob, MAX_START_BYTES))
+    return { recipients: stored.slice(0, -READ_AGAIN.length), body: readPlainText(Buffer.concat(start)) ?? '' }
   }
   const end = stored.indexOf('\n')
-  if (end >= 0) return stored.slice(end + 1)
-  return body === null ? '' : unpackStart(body, MAX_SNIPPET_BYTES).toString('utf8')
+  if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
+  return {
+    recipients: stored,
+    body: body === null ? '' : unpackStart(body, MAX_START_BYTES).toString('utf8'),
+  }
 }
 
 /** UTF-16 units of one mail that are searchable: a log of several megabytes would outweigh all other mail. */

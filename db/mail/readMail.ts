@@ -5,8 +5,9 @@ import { parseMessage } from '../../lib/mail/message'
 import type { Message, MessageId } from '../../lib/mail/types'
 import { postedSubject } from '../../lib/patch/patchStart'
 import { ownLines, readLines } from '../../lib/review/quote'
+import type { SearchedMail } from '../../lib/search/mailFields'
 import { holdsPatch } from '../../lib/series/kind'
-import { packText, searchText } from './messageText'
+import { packText } from './messageText'
 import { type PackedMail, packMail } from './packedMail'
 
 /** A mail that was read, before it is known whether it is new. */
@@ -35,8 +36,8 @@ export interface PackedMessage extends PackedMail {
   readonly connections: Connections
   /** Addresses of To and Cc. */
   readonly recipients: readonly string[]
-  /** What a search finds of its text. */
-  readonly words: string
+  /** What a search finds of it, beside the lists that it came through. */
+  readonly searched: Omit<SearchedMail, 'lists'>
   /** Keys of its paragraphs that may turn out to be boilerplate. */
   readonly paragraphs: readonly number[]
 }
@@ -94,7 +95,7 @@ function packMessage(raw: Buffer, message: Message, receivedMs: number | null): 
     issues: message.issues,
     connections,
     recipients: [...message.to, ...message.cc].map(({ email }) => email),
-    words: searchText(own),
+    searched: message,
     paragraphs: formKeys(message, connections.subject.kind, own),
   }
 }

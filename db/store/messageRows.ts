@@ -4,20 +4,23 @@ import { packNotice, packSketch } from '../derive/sketchRows'
 import type { PackedMessage } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
+import { openMailSearch } from './mailSearchRows'
 
 export interface MessageRows {
   /**
    * Writes what a new mail says by itself: its row, its words, its issues, its keys, its sketch and what it mentions. `variant`: other
    * mails have the same Message-ID; deriveTouched settles which of them has the plain key.
    */
-  readonly put: (id: number, mail: PackedMessage, variant: boolean) => void
+  readonly put: (id: number, mail: PackedMessage, lists: readonly string[], variant: boolean) => void
   /** Replaces what `put` wrote for this id. */
-  readonly replace: (id: number, mail: PackedMessage) => void
+  readonly replace: (id: number, mail: PackedMessage, lists: readonly string[]) => void
+  /** Writes its words again after another list was added to a stored mail. */
+  readonly relist: (id: number) => void
   /** Deletes what `put` wrote for this id. */
   readonly remove: (id: number) => void
 }
 
-/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls, paragraphs and message_search. */
+/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls, paragraphs and mail_search. */
 export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,
@@ -42,9 +45,9 @@ export function openMessageRows(db: Db): MessageRows {
   const insertSketch = openInsert(db, 'sketches', 'message, facts, lines')
   const insertParagraph = openInsert(db, 'paragraphs', 'key, message')
   const pulls = openPullRows(db)
-  const putWords = openMessageSearch(db)
-  const putParts = (message: number, mail: PackedMessage): void => {
-    putWords(message, mail)
+  const search = openMailSearch(db)
+  const putParts = (message: number, mail: PackedMessage, lists: readonly string[]): void => {
+    search.put(message, { ...mail.searched, lists })
     for (const { code, text } of mail.issues) insertIssue({ message, code, text, stage: 'mail' })
     const { keys, sketch, notice, references, subject, pull } = mail.connections
     for (const key of keys) insertEdge({ key, message })
@@ -56,38 +59,23 @@ export function openMessageRows(db: Db): MessageRows {
     for (const key of mail.paragraphs) insertParagraph({ key, message })
   }
   return {
-    put(id, mail, variant) {
+    relist: search.refresh,
+    put(id, mail, lists, variant) {
       const { message_id, content_hash } = mail.row
       const key = variant ? variantKey(message_id, content_hash) : message_id
       insert({ ...mail.row, id, key, keys: mail.connections.keys.length })
-      putParts(id, mail)
+      putParts(id, mail, lists)
     },
     remove(id) {
       pulls.remove(id)
       for (const statement of clearing) statement.run({ id })
       remove.run({ id })
     },
-    replace(id, mail) {
+    replace(id, mail, lists) {
       update.run({ ...mail.row, id, keys: mail.connections.keys.length })
       pulls.clear(id)
       for (const statement of clearing) statement.run({ id })
-      putParts(id, mail)
+      putParts(id, mail, lists)
     },
-  }
-}
-
-/** The part of a mail that is searched. */
-interface SearchedMail extends Pick<PackedMessage, 'words'> {
-  readonly row: Pick<PackedMessage['row'], 'subject' | 'from_name' | 'from_email' | 'message_id'>
-}
-
-/** Prepares writing the words of a mail, replacing those stored before. A trigger deletes them together with the mail. */
-function openMessageSearch(db: Db): (id: number, mail: SearchedMail) => void {
-  const replace = db.prepare(
-    'INSERT OR REPLACE INTO message_search (rowid, subject, sender, id, text) VALUES (@rowid, @subject, @sender, @id, @text)',
-  )
-  return (rowid, { row, words }) => {
-    const sender = `${row.from_name} ${row.from_email}`
-    replace.run({ rowid, subject: row.subject, sender, id: row.message_id, text: words })
   }
 }

@@ -98,11 +98,14 @@ export function openStore(db: Db): Store {
     uncountMail(db, id)
     updateLists.run({ id, lists })
     touched.add(id)
-    if (!wins) return
+    if (!wins) {
+      rows.relist(id)
+      return
+    }
     const packed = mail.pack()
     updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
     touchAround(db, id, touched)
-    rows.replace(id, packed)
+    rows.replace(id, packed, JSON.parse(lists) as string[])
   }
 
   /** Stores the files of a mail, but for those that were hidden. Whether they are new says nothing about the mail that they came with. */
@@ -128,7 +131,7 @@ export function openStore(db: Db): Store {
       if (refused !== null) return { refused }
       const lists = JSON.stringify(mail.lists)
       const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
-      rows.put(id, packed, variant)
+      rows.put(id, packed, mail.lists, variant)
       touched.add(id)
       return variant ? 'variant' : 'new'
     },
@@ -146,10 +149,10 @@ export function openStore(db: Db): Store {
       if (excess({ ...packed.row, id }) === id) return TOO_MANY_VARIANTS
       uncountMail(db, id)
       updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
-      if (known !== undefined) rows.replace(id, packed)
+      if (known !== undefined) rows.replace(id, packed, mail.lists)
       else {
         forget(id)
-        rows.put(id, packed, hasId.get({ messageId }) !== undefined)
+        rows.put(id, packed, mail.lists, hasId.get({ messageId }) !== undefined)
       }
       touched.add(id)
       return null

@@ -1,3 +1,5 @@
+import type { Field, Query } from './query'
+
 /** Most words of a query that count, in quotes or not: the index looks up each of them. */
 export const MAX_WORDS = 16
 /** Longest query that is read, in UTF-16 units. */
@@ -24,7 +26,7 @@ export interface FoundWord {
 /** The words of a text as the index splits it: runs of letters, digits and private characters (`unicode61` of SQLite's FTS5). Linear. */
 export function* findWords(text: string): Generator<FoundWord> {
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)) {
-    const word = foldWord(match[0])
+    const word = foldText(match[0])
     if (word !== '') yield { word, start: match.index, end: match.index + match[0].length }
   }
 }
@@ -78,15 +80,39 @@ export function matchExpression(terms: readonly SearchTerm[]): string {
   return terms.map(({ text, prefix }) => `"${text.replaceAll('"', '""')}"${prefix ? '*' : ''}`).join(' AND ')
 }
 
+/** What the search box looks at in mails. */
+const BOX_FIELDS: readonly Field[] = ['subject', 'from', 'id', 'own']
+
+/** The terms as a query for mails: each in the subject, the sender, the Message-ID or what the sender wrote; undefined without a term. */
+export function termsQuery(terms: readonly SearchTerm[], fields: readonly Field[] = BOX_FIELDS): Query | undefined {
+  if (terms.length === 0) return undefined
+  return {
+    kind: 'all',
+    parts: terms.map(({ words, prefix }) => ({ kind: 'words', fields, words, prefix, stem: false })),
+  }
+}
+
 /** The code of the last ASCII character. */
 const LAST_ASCII = 127
 
-function foldWord(text: string): string {
+/** A text in lower case and without diacritics, as the index folds its words. */
+export function foldText(text: string): string {
   if (isAscii(text)) return text.toLowerCase()
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+}
+
+const ASCII_WORD = /[a-z0-9]/i
+const ANY_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
+
+/** Whether the character at this offset of a text is part of a word; an offset may be in the middle of a surrogate pair. */
+export function isWordCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code <= LAST_ASCII) return ASCII_WORD.test(text.charAt(at))
+  const low = code >= 0xdc00 && code <= 0xdfff
+  return ANY_WORD.test(String.fromCodePoint(text.codePointAt(low && at > 0 ? at - 1 : at) ?? code))
 }
 
 function isAscii(text: string): boolean {

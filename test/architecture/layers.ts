@@ -9,11 +9,11 @@ import { API } from 'typescript/unstable/sync'
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   lib: [],
-  'lib/search': ['lib'],
   'lib/mail': ['lib'],
   'lib/patch': ['lib', 'lib/mail'],
   'lib/pull': ['lib', 'lib/mail', 'lib/patch'],
   'lib/series': ['lib', 'lib/mail', 'lib/patch', 'lib/pull'],
+  'lib/search': ['lib', 'lib/mail', 'lib/patch', 'lib/series'],
   'lib/evolution': ['lib', 'lib/mail', 'lib/patch'],
   'lib/tree': ['lib', 'lib/mail', 'lib/patch', 'lib/series', 'lib/evolution'],
   'lib/review': ['lib', 'lib/mail', 'lib/patch', 'lib/pull', 'lib/series', 'lib/tree'],

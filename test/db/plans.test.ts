@@ -10,6 +10,7 @@ import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
 import { listQueue } from '../../db/queries/lists/queue'
 import { searchMessages } from '../../db/queries/lists/search'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
+import { findMails } from '../../db/queries/mail/findMails'
 import { getMessage } from '../../db/queries/mail/messagePage'
 import { getRawMessage } from '../../db/queries/mail/rawMessage'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
@@ -29,6 +30,7 @@ import { getStatus } from '../../db/queries/status/status'
 import { listTreeStatus } from '../../db/queries/status/treeStatus'
 import { findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import { listTrees } from '../../db/queries/tree/treeList'
+import type { Query } from '../../lib/search/query'
 import { ROOT } from '../support/cli'
 import { putCommits, shaOf } from '../support/commits'
 import { databaseOf, ingestMails } from '../support/ingest'
@@ -116,7 +118,9 @@ const ALLOWED = [
   /^SEARCH messages USING (?:COVERING )?INDEX messages_by_receipt(?: \(received_ms>\?\))?$/,
   /^SEARCH (?:series_lists|touched) USING PRIMARY KEY \((?:list|path)>\?\)$/,
   // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
-  /^SCAN (?:message_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,
+  /^SCAN (?:mail_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,
+  // Ids and values that the query was given.
+  /^SCAN (?:hit|wanted|list|one) VIRTUAL TABLE INDEX 1:$/,
   // What a subquery gave, bounded by its own plan.
   /^SCAN (?:hit|named|\(subquery-\d+\)|CONSTANT ROW|\d+ CONSTANT ROWS?)$/,
 ]
@@ -151,6 +155,18 @@ function readsMuch(detail: string): boolean {
     return column !== undefined && !FEW_VALUES.has(column)
   })
 }
+
+const WORD = { kind: 'words', fields: ['own', 'added'], words: ['count'], prefix: false, stem: true } as const
+const RECENTLY = { kind: 'time', clock: 'received', fromMs: 1 } as const
+const FINDS: readonly Query[] = [
+  WORD,
+  RECENTLY,
+  { kind: 'time', clock: 'sent', fromMs: 1, beforeMs: 2 },
+  { kind: 'all', parts: [WORD, RECENTLY, { kind: 'value', name: 'lid', value: 'l.example.org' }] },
+  ...(['mid', 'patchid', 'changeid', 'dfpre', 'lid'] as const).map(
+    (name) => ({ kind: 'value', name, value: 'abcdef012' }) as const,
+  ),
+]
 
 describe('every query of a page', () => {
   const seen = new Map<string, Seen>()
@@ -196,6 +212,9 @@ describe('every query of a page', () => {
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')
+    for (const query of FINDS)
+      for (const options of [{}, { lists: ['l@example.org'] }, { threadOf: 1 }])
+        expect(findMails(handle, query, { ...options, limit: 10 })).toHaveProperty('ids')
     getSeriesDocument(handle, 'v1@example.org')
     getSeriesDocument(handle, 'open@example.org')
     getMessage(handle, 'tag@example.org')

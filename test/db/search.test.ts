@@ -182,7 +182,7 @@ describe('the search', () => {
     await ingestMails(db, [REPLY])
     await ingestMails(db, [ALONE])
     const before = dump(db)
-    expect(before.message_search).toHaveLength(3)
+    expect(before.mail_search).toHaveLength(3)
     expect(before.series_search).toHaveLength(1)
     expect(dump(await databaseOf([ALONE, REPLY, PATCH]))).toEqual(before)
     await rebuild(db, { resume: false })

@@ -51,14 +51,14 @@ export function dump(db: Db): Dump {
 }
 
 /** The full-text tables, with the tables whose row ids they use. */
-const WORDS: Readonly<Record<string, string>> = { message_search: 'messages', series_search: 'series' }
+const WORDS: Readonly<Record<string, string>> = { mail_search: 'messages', series_search: 'series' }
 
-/** The content of a full-text table: for each row a hash of every word with its column and position. */
+/** The content of a full-text table: for each row a hash of every word with its column and, where that is stored, its position. */
 function dumpWords(db: Db, table: string, names: ReadonlyMap<number, string> | undefined): string[] {
   db.exec(`CREATE VIRTUAL TABLE temp.${table}_words USING fts5vocab (main, ${table}, instance)`)
   const rows = db
     .prepare<[], { doc: number; words: string }>(
-      `SELECT doc, group_concat(term || ' ' || col || ' ' || "offset") AS words FROM temp.${table}_words GROUP BY doc`,
+      `SELECT doc, group_concat(term || ' ' || col || ' ' || coalesce("offset", '')) AS words FROM temp.${table}_words GROUP BY doc`,
     )
     .all()
   db.exec(`DROP TABLE temp.${table}_words`)

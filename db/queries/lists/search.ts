@@ -2,11 +2,19 @@ import { parseMessageReference } from '../../../lib/mail/archiveLink'
 import { isMessageId } from '../../../lib/messageId'
 import { ownLines, readLines } from '../../../lib/review/quote'
 import { makeSnippet, markTerms, type SnippetPiece } from '../../../lib/search/snippet'
-import { MAX_WORDS, matchExpression, parseQuery, parseTerms, type SearchTerm } from '../../../lib/search/terms'
+import {
+  MAX_WORDS,
+  matchExpression,
+  parseQuery,
+  parseTerms,
+  type SearchTerm,
+  termsQuery,
+} from '../../../lib/search/terms'
 import { readTextStart, searchText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { choosePage, isoTime, person } from '../format'
+import { findMails } from '../mail/findMails'
 import { findSeries } from '../series/find'
 import type { MessageHitView, SearchMessagesView } from '../views'
 
@@ -28,7 +36,8 @@ export interface CandidateSeries {
 export function candidateSeries(db: Db, query: string): CandidateSeries[] {
   const named = findNamed(db, query)
   if (named !== undefined) return [{ id: named, by: 'id' }]
-  const words = matchExpression(parseTerms(query))
+  const terms = parseTerms(query)
+  const words = matchExpression(terms)
   if (words === '') return []
   const heads = db
     .prepare<{ words: string; limit: number }, number>(
@@ -36,10 +45,8 @@ export function candidateSeries(db: Db, query: string): CandidateSeries[] {
     )
     .pluck()
   const mails = db
-    .prepare<{ words: string; limit: number }, number>(
-      `SELECT DISTINCT places.series
-       FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words ORDER BY rowid DESC LIMIT @limit) AS hit
-            CROSS JOIN places ON places.message = hit.rowid
+    .prepare<{ ids: string }, number>(
+      `SELECT DISTINCT places.series FROM json_each(@ids) AS hit CROSS JOIN places ON places.message = hit.value
        WHERE places.series IS NOT NULL`,
     )
     .pluck()
@@ -50,7 +57,7 @@ export function candidateSeries(db: Db, query: string): CandidateSeries[] {
   const limit = MAX_HITS
   put(heads.all({ words: `{title} : (${words})`, limit }), 'title')
   put(heads.all({ words, limit }), 'head')
-  put(mails.all({ words, limit }), 'mail')
+  put(mails.all({ ids: JSON.stringify(mailsWithTerms(db, terms).ids) }), 'mail')
   return [...found].map(([id, by]) => ({ id, by }))
 }
 
@@ -87,9 +94,8 @@ interface HitRow extends PackedMail {
 
 /** The mails that hold every word of a query, newest first, a page at a time, each with the words around a match. */
 export function searchMessages(db: Db, query: string, page = 1): SearchMessagesView {
-  const { terms, cut } = parseQuery(query)
-  const words = matchExpression(terms)
-  const ids = words === '' ? [] : findMails(db, words)
+  const { terms, cut: wordsCut } = parseQuery(query)
+  const { ids, cut } = mailsWithTerms(db, terms)
   const { page: current, pages, limit, offset } = choosePage(ids.length, PAGE_ROWS, page)
   const select = db.prepare<{ id: number }, HitRow>(
     `SELECT m.id, m.key, m.subject, m.from_name, m.from_email, m.received_ms, m.text, mails.raw, mails.body, series.key AS series_key,
@@ -102,24 +108,23 @@ export function searchMessages(db: Db, query: string, page = 1): SearchMessagesV
   return {
     rows: rows.map((row) => toHit(row, terms)),
     total: ids.length,
-    cut: ids.length >= MAX_HITS,
-    onlyWords: cut ? MAX_WORDS : null,
+    cut,
+    onlyWords: wordsCut ? MAX_WORDS : null,
     page: current,
     pages,
   }
 }
 
-/** The ids of the matching mails, by time of receipt. Read from `places`, whose rows are a thirtieth of those of `messages`. */
-function findMails(db: Db, words: string): number[] {
-  return db
-    .prepare<{ words: string; limit: number }, number>(
-      `SELECT places.message
-       FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words ORDER BY rowid DESC LIMIT @limit) AS hit
-            CROSS JOIN places ON places.message = hit.rowid
-       ORDER BY places.order_ms DESC, places.message DESC`,
-    )
-    .pluck()
-    .all({ words, limit: MAX_HITS })
+/** The mails with all of these terms, newest first. */
+function mailsWithTerms(
+  db: Db,
+  terms: readonly SearchTerm[],
+): { readonly ids: readonly number[]; readonly cut: boolean } {
+  const query = termsQuery(terms)
+  const found = query === undefined ? undefined : findMails(db, query, { limit: MAX_HITS })
+  if (found === undefined || 'problem' in found) return { ids: [], cut: false }
+  const ids = [...found.ids]
+  return { ids, cut: found.isCut() }
 }
 
 function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
@@ -129,7 +134,7 @@ function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    snippet: makeSnippet(searchText(ownLines(readLines(readTextStart(row)))), terms),
+    snippet: makeSnippet(searchText(ownLines(readLines(readTextStart(row).body))), terms),
     series: id === null || title === null || label === null ? null : { id, title, label },
   }
 }

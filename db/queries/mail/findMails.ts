@@ -1,79 +1,83 @@
-import { assertNever } from '../../../lib/assertNever'
-import type { Query, TimeQuery } from '../../../lib/search/query'
+import { coverQuery } from '../../../lib/search/cover'
+import { listId, openMatch } from '../../../lib/search/match'
+import type { Query } from '../../../lib/search/query'
+import { SEARCHED_COLUMNS, type SearchedRow, toSearched } from '../../mail/searchedMail'
 import type { Db } from '../../open'
-import { listThreadIds } from './threadIds'
+import { type Candidate, openLookUp } from './lookUpMails'
 
 export interface FindOptions {
-  /** Only mails that came through one of these lists. */
+  /** Only mails that came through one of these lists, given by address or List-Id. */
   readonly lists?: readonly string[] | undefined
-  /** Only mails in the thread of this one. */
+  /** Only mails of the thread of this mail, given by its row id. */
   readonly threadOf?: number | undefined
+  /** Most mails that are found. */
   readonly limit: number
 }
 
-/** The mails that match a query, newest first. */
-export function* findMails(db: Db, query: Query, { lists, threadOf, limit }: FindOptions): Generator<number> {
-  const lookUp = db.prepare<{ id: number }, string>('SELECT mails.lists FROM mails WHERE mails.id = @id').pluck()
-  let left = limit
-  for (const id of candidates(db, query, threadOf)) {
-    const own = lists === undefined ? [] : (JSON.parse(lookUp.get({ id }) ?? '[]') as readonly string[])
-    if (lists !== undefined && !own.some((list) => lists.includes(list))) continue
-    yield id
-    if (--left === 0) return
+export interface FoundMails {
+  /** Row ids, newest first. Each mail is compared with the query when it is asked for. */
+  readonly ids: Iterable<number>
+  /** Once `ids` has come to its end: whether there may be more mails. */
+  readonly isCut: () => boolean
+}
+
+/** Mails that are compared with a query: reading one takes a tenth of a millisecond. */
+const MAX_COMPARED = 600
+/** Packed bytes of the mails that are compared with a query: long mails take longer. */
+const MAX_BYTES = 3_000_000
+
+/**
+ * Finds the mails that a query asks for, newest first, or says in a sentence why it is not answered. However many mails there are, a
+ * bounded number of them is looked at, the newest; `isCut` says when that was not enough.
+ */
+export function findMails(
+  db: Db,
+  query: Query,
+  { lists, threadOf, limit }: FindOptions,
+): FoundMails | { readonly problem: string } {
+  const covering = coverQuery(query, threadOf !== undefined)
+  if ('problem' in covering) return covering
+  const lookUp = openLookUp(db, threadOf)
+  const found = new Map<number, Candidate>()
+  let cut = false
+  for (const cover of covering.covers) {
+    const within = lists === undefined ? [] : [lists.map(listId)]
+    const { candidates, more } = lookUp({ ...cover, lists: [...cover.lists, ...within] })
+    cut ||= more
+    for (const one of candidates) if (found.get(one.id)?.exact !== true) found.set(one.id, one)
   }
+  const sorted = [...found.values()].sort((a, b) => b.orderMs - a.orderMs || b.id - a.id)
+  const compare = openCompare(db, query)
+  function* ids(): Generator<number> {
+    let given = 0
+    for (const { id, exact } of sorted) {
+      const answer = exact ? 'match' : compare(id)
+      if (answer === 'enough' || (answer === 'match' && given === limit)) {
+        cut = true
+        return
+      }
+      if (answer !== 'match') continue
+      given++
+      yield id
+    }
+  }
+  return { ids: { [Symbol.iterator]: ids }, isCut: () => cut }
 }
 
-function candidates(db: Db, query: Query, threadOf: number | undefined): readonly number[] {
-  const parts = query.kind === 'all' ? query.parts : [query]
-  const times = parts.filter((part): part is TimeQuery => part.kind === 'time')
-  const words = parts.filter((part) => part.kind !== 'time').map(toMatch)
-  const ids =
-    threadOf !== undefined && words.length === 0
-      ? listThreadIds(db, threadOf, 10_000).toReversed()
-      : words.length === 0
-        ? inTime(db)
-        : withWords(db, words.join(' AND '))
-  const time = db.prepare<{ id: number }, { received_ms: number; sent_ms: number | null }>(
-    'SELECT messages.received_ms, messages.sent_ms FROM messages WHERE messages.id = @id',
+/** Prepares comparing mails with a query; 'enough': so many were compared that no more are. */
+export function openCompare(db: Db, query: Query): (id: number) => 'match' | 'other' | 'enough' {
+  const select = db.prepare<{ id: number }, SearchedRow>(
+    `SELECT ${SEARCHED_COLUMNS} FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
   )
-  return ids.filter((id) => {
-    const row = time.get({ id })
-    return times.every(({ clock, fromMs = -Infinity, beforeMs = Infinity }) => {
-      const ms = clock === 'received' ? row?.received_ms : row?.sent_ms
-      return typeof ms === 'number' && ms >= fromMs && ms < beforeMs
-    })
-  })
-}
-
-function inTime(db: Db): number[] {
-  return db
-    .prepare<[], number>('SELECT messages.id FROM messages ORDER BY messages.received_ms DESC LIMIT 10000')
-    .pluck()
-    .all()
-}
-
-function withWords(db: Db, match: string): number[] {
-  return db
-    .prepare<{ match: string }, number>(
-      'SELECT rowid FROM message_search WHERE message_search MATCH @match ORDER BY rowid DESC LIMIT 10000',
-    )
-    .pluck()
-    .all({ match })
-}
-
-function toMatch(query: Query): string {
-  switch (query.kind) {
-    case 'all':
-      return `(${query.parts.map(toMatch).join(' AND ')})`
-    case 'any':
-      return `(${query.parts.map(toMatch).join(' OR ')})`
-    case 'words':
-      return `"${query.words.join(' ').replaceAll('"', '""')}"${query.prefix ? ' *' : ''}`
-    case 'not':
-    case 'value':
-    case 'time':
-      return '""'
-    default:
-      return assertNever(query)
+  const matches = openMatch(query)
+  let compared = 0
+  let bytes = 0
+  return (id) => {
+    if (compared >= MAX_COMPARED || bytes >= MAX_BYTES) return 'enough'
+    const row = select.get({ id })
+    if (row === undefined) return 'other'
+    compared++
+    bytes += row.text.length + (row.body?.length ?? 0)
+    return matches(toSearched(row)) ? 'match' : 'other'
   }
 }

@@ -72,6 +72,6 @@ function toEntry(row: EntryRow): MailEntryView {
     subject: row.subject,
     from: person(row.from_name, row.from_email),
     received: isoTime(row.received_ms),
-    text: readTextStart(row).slice(0, MAX_TEXT),
+    text: readTextStart(row).body.slice(0, MAX_TEXT),
   }
 }

@@ -51,9 +51,15 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
   const threadOf = id === undefined ? undefined : findMessage(db, id)
   if (id !== undefined && threadOf === undefined) return { kind: 'none', text: 'No such mail here.' }
   const hits = findMails(db, parsed.query, { lists, threadOf, limit: MAX_MAILS + 1 })
-  const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits) : single(hits))
+  if ('problem' in hits) return { kind: 'problem', text: hits.problem }
+  const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits.ids) : single(hits.ids))
   if (ids.length === 0) return { kind: 'none', text: 'No results found.' }
-  return { kind: 'mbox', mails: readMails(db, ids), cut, missing: threads ? countMissing(db, ids) : 0 }
+  return {
+    kind: 'mbox',
+    mails: readMails(db, ids),
+    cut: cut || hits.isCut(),
+    missing: threads ? countMissing(db, ids) : 0,
+  }
 }
 
 function* single(hits: Iterable<number>): Generator<readonly number[]> {

@@ -1,8 +1,11 @@
 import { DAY_MS } from '../../../lib/isoTime'
 import { QUIET_MS } from '../../../lib/review/states'
-import { matchExpression, parseTerms } from '../../../lib/search/terms'
+import { coverQuery } from '../../../lib/search/cover'
+import type { Query } from '../../../lib/search/query'
+import { parseTerms, termsQuery } from '../../../lib/search/terms'
 import type { Db } from '../../open'
 import { choosePage, person } from '../format'
+import { openCompare } from '../mail/findMails'
 import { newestMailMs } from '../series/seriesState'
 import { openSummaryOf, openTied, toTry } from './pullSummary'
 import { openRecipients } from './pullText'
@@ -61,34 +64,38 @@ export function searchPulls(db: Db, query: string, limit = 20): ListedPull[] {
 
 /** Newest first; [] for words without a letter or digit. */
 function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter): PullStateRow[] {
-  const words = matchExpression(parseTerms(query))
-  const sender = matchExpression(parseTerms(from))
-  if ((query !== '' && words === '') || (from !== '' && sender === '')) return []
+  const words = termsQuery(parseTerms(query))
+  const sender = termsQuery(parseTerms(from), ['from'])
+  if ((query !== '' && words === undefined) || (from !== '' && sender === undefined)) return []
+  const parts = [words, sender].filter((part) => part !== undefined)
+  const wanted: Query | undefined = parts.length === 0 ? undefined : { kind: 'all', parts }
+  const covering = wanted === undefined ? { covers: [] } : coverQuery(wanted)
+  if ('problem' in covering) return []
+  // Words that must all be found make one cover.
+  const [cover] = covering.covers
   const conditions = [
     REQUEST,
-    ...(words === '' ? [] : [FOUND('words')]),
-    ...(sender === '' ? [] : [FOUND('sender')]),
+    ...(cover === undefined ? [] : ['pulls.message IN (SELECT rowid FROM mail_search WHERE mail_search MATCH @match)']),
     ...(list === ''
       ? []
       : [
           'EXISTS (SELECT 1 FROM mails, json_each(mails.lists) WHERE mails.id = pulls.message AND json_each.value IN (@list, @listId))',
         ]),
   ]
-  return db
+  const rows = db
     .prepare<Readonly<Record<string, string>>, PullStateRow>(
       `SELECT pulls.message AS id, pulls.url, pulls.ref, pulls.head, messages.received_ms, pulls.answer, pulls.next
        FROM pulls CROSS JOIN messages ON messages.id = pulls.message
        WHERE ${conditions.join(' AND ')} ORDER BY messages.received_ms DESC, messages.key`,
     )
     .all({
-      ...(words !== '' && { words }),
-      ...(sender !== '' && { sender: `{sender} : (${sender})` }),
+      ...(cover !== undefined && { match: cover.match }),
       ...(list !== '' && { list: list.toLowerCase(), listId: list.toLowerCase().replace('@', '.') }),
     })
+  if (wanted === undefined || cover?.exact !== false) return rows
+  const compare = openCompare(db, wanted)
+  return rows.filter(({ id }) => compare(id) === 'match')
 }
-
-const FOUND = (name: string): string =>
-  `pulls.message IN (SELECT rowid FROM message_search WHERE message_search MATCH @${name})`
 
 /** Prepares finding the group of a request. Its age is that against the newest mail, so no clock decides. */
 function openGroupOf(db: Db): (row: PullStateRow) => PullGroup {

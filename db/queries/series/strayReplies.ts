@@ -1,5 +1,6 @@
 import { normaliseTitle, parseSubject, type SubjectTag } from '../../../lib/mail/subject'
 import { parseReply } from '../../../lib/review/replyText'
+import { joinMatch, matchText } from '../../../lib/search/cover'
 import { readText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
@@ -10,7 +11,9 @@ import type { StrayReplyView, VersionView } from '../views'
 const MAX_TITLES = 60
 /** Characters of a title that is looked for. */
 const MAX_LENGTH = 300
-/** Mails with the words of a title in their subjects that are compared with the titles, the oldest first. */
+/** Mails with the words of a title in their subjects that are looked at: the ones imported last. */
+const MAX_HITS = 5_000
+/** Of these, replies outside of series that are compared with the titles, the oldest first. */
 const MAX_MAILS = 200
 /** Mails that are listed and read, and tags of one of them. */
 const MAX_LISTED = 30
@@ -47,16 +50,19 @@ export function listStrayReplies(db: Db, title: string, versions: readonly Versi
     .filter((one) => one.includes(' ') && one.length <= MAX_LENGTH)
     .slice(-MAX_TITLES)
   if (titles.length === 0) return []
-  const phrases = titles.map((one) => `"${one.replaceAll('"', ' ')}"`)
+  const match = joinMatch(
+    titles.map((one) => matchText('subject', one)),
+    'OR',
+  )
   const rows = db
-    .prepare<{ words: string; limit: number }, MailRow>(
+    .prepare<{ match: string; hits: number; limit: number }, MailRow>(
       `SELECT messages.id, messages.key, messages.subject, messages.from_name, messages.from_email, places.order_ms
-       FROM (SELECT rowid FROM message_search WHERE message_search MATCH @words) AS hit
+       FROM (SELECT rowid FROM mail_search WHERE mail_search MATCH @match ORDER BY rowid DESC LIMIT @hits) AS hit
             CROSS JOIN places ON places.message = hit.rowid JOIN messages ON messages.id = hit.rowid
        WHERE places.kind = 'reply' AND places.series IS NULL
        ORDER BY places.order_ms, messages.key LIMIT @limit`,
     )
-    .all({ words: `subject : (${phrases.join(' OR ')})`, limit: MAX_MAILS })
+    .all({ match, hits: MAX_HITS, limit: MAX_MAILS })
   const found = rows.flatMap((row) => {
     const tag = parseSubject(row.subject)
     const place = tag.reply ? findPlace(tag, named) : undefined

@@ -1,0 +1,183 @@
+import { type Cover, isAlways, joinMatch, matchLists, type Range } from '../../../lib/search/cover'
+import type { ValueQuery } from '../../../lib/search/query'
+import type { Db } from '../../open'
+
+/** A mail that a query may ask for. */
+export interface Candidate {
+  readonly id: number
+  readonly orderMs: number
+  /** Whether it need not be compared with the query. */
+  readonly exact: boolean
+}
+
+/** Row ids of mails. */
+interface Found {
+  readonly ids: readonly number[]
+  /** Whether there are more. */
+  readonly more: boolean
+}
+
+/** Mails that the index gives for words if they must have something else besides: those imported last. As many of a range of time. */
+const MAX_HITS = 10_000
+/** Mails that one look-up finds, of a thread or otherwise: the newest. */
+const MAX_FOUND = 2_000
+/** So few mails are compared with the query instead of looking up its words. */
+const FEW = 100
+
+/** Prepares finding the mails of a cover; `threadOf`: only those of the thread of this mail. */
+export function openLookUp(
+  db: Db,
+  threadOf: number | undefined,
+): (cover: Cover) => { readonly candidates: readonly Candidate[]; readonly more: boolean } {
+  const thread = threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]
+  return (cover) => {
+    const sets = [...thread, ...cover.values.map((values) => mailsWithValues(db, values))]
+    const ranges = [mailsOfRange(db, 'sent', cover.sent), mailsOfRange(db, 'received', cover.received)].filter(
+      (range) => range !== undefined,
+    )
+    const match = joinMatch([cover.match, matchLists(cover.lists)], 'AND')
+    // A wide range is left to the comparison of times below, unless there is nothing else.
+    const narrow = [...sets, ...ranges.filter(({ more }) => !more)]
+    const used = narrow.length === 0 && match === '' ? ranges : narrow
+    const ids = used.length === 0 ? undefined : common(used.map((one) => one.ids))
+    const more = used.some((one) => one.more)
+    if (ids !== undefined && (match === '' || ids.length <= FEW)) {
+      const rest = filterMails(db, ids, cover)
+      return {
+        candidates: toCandidates(rest, cover.exact && cover.match === ''),
+        more: more || rest.length > MAX_FOUND,
+      }
+    }
+    const filtered = ids !== undefined || ranges.length + cover.lists.length > 0
+    const hits = mailsWithWords(db, match, ids, filtered ? MAX_HITS : MAX_FOUND)
+    const rest = filterMails(db, ids === undefined ? hits.ids : common([hits.ids, ids]), cover)
+    return { candidates: toCandidates(rest, cover.exact), more: more || hits.more || rest.length > MAX_FOUND }
+  }
+}
+
+/** The ids that all of these have. */
+function common(lists: readonly (readonly number[])[]): number[] {
+  const [first = [], ...others] = [...lists].sort((a, b) => a.length - b.length)
+  const sets = others.map((ids) => new Set(ids))
+  return [...new Set(first)].filter((id) => sets.every((set) => set.has(id)))
+}
+
+function limitTo(ids: readonly number[], limit: number): Found {
+  return { ids: ids.slice(0, limit), more: ids.length > limit }
+}
+
+function mailsOfThread(db: Db, id: number): Found {
+  const ids = db
+    .prepare<{ id: number; limit: number }, number>(
+      `SELECT places.message FROM places WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
+       ORDER BY places.order_ms DESC LIMIT @limit`,
+    )
+    .pluck()
+    .all({ id, limit: MAX_FOUND + 1 })
+  return limitTo(ids, MAX_FOUND)
+}
+
+/** The mails that have one of these values. */
+function mailsWithValues(db: Db, values: readonly ValueQuery[]): Found {
+  const valuesOf = (name: ValueQuery['name']): string =>
+    JSON.stringify(values.filter((one) => one.name === name).map(({ value }) => value))
+  const ids = db
+    .prepare<{ mids: string; patches: string; changes: string; limit: number }, number>(
+      `SELECT messages.id FROM json_each(@mids) AS wanted CROSS JOIN messages ON messages.message_id = wanted.value
+       UNION ALL
+       SELECT mentions.message FROM json_each(@patches) AS wanted
+         CROSS JOIN mentions ON mentions.kind = 'patch' AND mentions.value = wanted.value
+       UNION ALL
+       SELECT mentions.message FROM json_each(@changes) AS wanted
+         CROSS JOIN mentions ON mentions.kind = 'change' AND mentions.value = wanted.value
+       LIMIT @limit`,
+    )
+    .pluck()
+    .all({ mids: valuesOf('mid'), patches: valuesOf('patchid'), changes: valuesOf('changeid'), limit: MAX_FOUND + 1 })
+  return limitTo(ids, MAX_FOUND)
+}
+
+const CLOCKS = { sent: 'coalesce(messages.sent_ms, messages.received_ms)', received: 'messages.received_ms' } as const
+
+/** The newest mails of a range of time; undefined for all times. */
+function mailsOfRange(db: Db, clock: 'sent' | 'received', range: Range): Found | undefined {
+  if (isAlways(range)) return undefined
+  const ids = db
+    .prepare<Range & { limit: number }, number>(
+      `SELECT messages.id FROM messages WHERE ${CLOCKS[clock]} >= @fromMs AND ${CLOCKS[clock]} < @beforeMs
+       ORDER BY ${CLOCKS[clock]} DESC LIMIT @limit`,
+    )
+    .pluck()
+    .all({ ...toSql(range), limit: MAX_HITS + 1 })
+  return limitTo(ids, MAX_HITS)
+}
+
+/** Ends of a range that SQLite can compare. */
+function toSql({ fromMs, beforeMs }: Range): Range {
+  return { fromMs: Math.max(fromMs, Number.MIN_SAFE_INTEGER), beforeMs: Math.min(beforeMs, Number.MAX_SAFE_INTEGER) }
+}
+
+/** The mails with these words, imported last first; of no others than between the first and last of `among`. */
+function mailsWithWords(db: Db, match: string, among: readonly number[] | undefined, limit: number): Found {
+  const [low, high] = among === undefined ? [0, Number.MAX_SAFE_INTEGER] : [least(among), greatest(among)]
+  const ids = db
+    .prepare<{ match: string; low: number; high: number; limit: number }, number>(
+      `SELECT rowid FROM mail_search WHERE mail_search MATCH @match AND rowid >= @low AND rowid <= @high
+       ORDER BY rowid DESC LIMIT @limit`,
+    )
+    .pluck()
+    .all({ match, low, high, limit: limit + 1 })
+  return limitTo(ids, limit)
+}
+
+interface PlacedRow {
+  readonly id: number
+  readonly orderMs: number
+}
+
+/** Those of some mails that have the times and lists of a cover, newest first; one more than MAX_FOUND when there are more. */
+function filterMails(db: Db, ids: readonly number[], { sent, received, lists }: Cover): PlacedRow[] {
+  const timed = !isAlways(sent) || !isAlways(received)
+  const joins = [
+    'json_each(@ids) AS hit CROSS JOIN places ON places.message = hit.value',
+    ...(timed ? ['CROSS JOIN messages ON messages.id = hit.value'] : []),
+    ...(lists.length > 0 ? ['CROSS JOIN mails ON mails.id = hit.value'] : []),
+  ]
+  const conditions = [
+    'true',
+    ...(isAlways(sent) ? [] : [`${CLOCKS.sent} >= @sentFrom AND ${CLOCKS.sent} < @sentBefore`]),
+    ...(isAlways(received) ? [] : [`${CLOCKS.received} >= @receivedFrom AND ${CLOCKS.received} < @receivedBefore`]),
+    ...(lists.length === 0
+      ? []
+      : [
+          `NOT EXISTS (SELECT 1 FROM json_each(@lists) AS wanted WHERE NOT EXISTS (
+             SELECT 1 FROM json_each(mails.lists) AS list
+             WHERE replace(lower(list.value), '@', '.') IN (SELECT one.value FROM json_each(wanted.value) AS one)))`,
+        ]),
+  ]
+  const [dispatched, arrived] = [toSql(sent), toSql(received)]
+  return db
+    .prepare<Readonly<Record<string, string | number>>, PlacedRow>(
+      `SELECT places.message AS id, places.order_ms AS orderMs FROM ${joins.join(' ')}
+       WHERE ${conditions.join(' AND ')} ORDER BY places.order_ms DESC, places.message DESC LIMIT @limit`,
+    )
+    .all({
+      ids: JSON.stringify(ids),
+      limit: MAX_FOUND + 1,
+      ...(!isAlways(sent) && { sentFrom: dispatched.fromMs, sentBefore: dispatched.beforeMs }),
+      ...(!isAlways(received) && { receivedFrom: arrived.fromMs, receivedBefore: arrived.beforeMs }),
+      ...(lists.length > 0 && { lists: JSON.stringify(lists) }),
+    })
+}
+
+function toCandidates(rows: readonly PlacedRow[], exact: boolean): Candidate[] {
+  return rows.slice(0, MAX_FOUND).map((row) => ({ ...row, exact }))
+}
+
+function least(ids: readonly number[]): number {
+  return ids.reduce((low, id) => Math.min(low, id), Number.MAX_SAFE_INTEGER)
+}
+
+function greatest(ids: readonly number[]): number {
+  return ids.reduce((high, id) => Math.max(high, id), 0)
+}

@@ -1,0 +1,45 @@
+import { headerText, readBodyFields, type SearchedMail } from '../../lib/search/mailFields'
+import { readText } from '../mail/messageText'
+import { SEARCHED_COLUMNS, type SearchedRow, toSearched } from '../mail/searchedMail'
+import type { Db } from '../open'
+
+export interface MailSearch {
+  /** Writes the words of a mail, replacing those stored before. A trigger deletes them together with the mail. */
+  readonly put: (id: number, mail: SearchedMail) => void
+  /** Writes the words of a stored mail again, which came through another list. */
+  readonly refresh: (id: number) => void
+}
+
+/** Prepares the statements on `mail_search`. */
+export function openMailSearch(db: Db): MailSearch {
+  const replace = db.prepare(
+    `INSERT OR REPLACE INTO mail_search (rowid, subject, sender, id, recipients, copies, lists, own, quoted, diff)
+     VALUES (@rowid, @subject, @sender, @id, @recipients, @copies, @lists, @own, @quoted, @diff)`,
+  )
+  const select = db.prepare<{ id: number }, SearchedRow>(
+    `SELECT ${SEARCHED_COLUMNS} FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
+  )
+  const put = (rowid: number, mail: SearchedMail): void => {
+    const { texts, before, after } = readBodyFields(mail.body)
+    const { file, removed, added, context, function: heading } = texts
+    replace.run({
+      rowid,
+      subject: mail.subject,
+      sender: headerText(mail, 'from'),
+      id: mail.messageId,
+      recipients: headerText(mail, 'to'),
+      copies: headerText(mail, 'cc'),
+      lists: headerText(mail, 'list'),
+      own: texts.own,
+      quoted: texts.quoted,
+      diff: [file, removed, added, context, heading, ...before, ...after].join('\n'),
+    })
+  }
+  return {
+    put,
+    refresh(id) {
+      const row = select.get({ id })
+      if (row !== undefined) put(id, toSearched(row, readText))
+    },
+  }
+}

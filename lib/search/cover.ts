@@ -1,0 +1,228 @@
+import { assertNever } from '../assertNever'
+import { at } from '../at'
+import { isDiffField } from './mailFields'
+import { isBlobId, listId, splitWords, trimValue } from './match'
+import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
+import { findProblem } from './queryLimits'
+import { formsOf } from './stem'
+import { findWords } from './terms'
+
+/** A range of time: from `fromMs` on, and before `beforeMs`. */
+export interface Range {
+  readonly fromMs: number
+  readonly beforeMs: number
+}
+
+/**
+ * One way to find mails that a query may ask for: those that have all of this. The mails of all its covers together contain every mail
+ * that the query asks for; those of a cover that is not exact must be compared with the query.
+ */
+export interface Cover {
+  /** An expression for FTS5's MATCH on `mail_search`; '' for none. */
+  readonly match: string
+  /** Each mail has one of the values of each group: a mid, patchid or changeid. */
+  readonly values: readonly (readonly ValueQuery[])[]
+  /** List-Ids; each mail came through one of each group. */
+  readonly lists: readonly (readonly string[])[]
+  readonly sent: Range
+  readonly received: Range
+  readonly exact: boolean
+}
+
+/** The ways to find the mails of a query, or a sentence that says why it is not answered. */
+export type Covering = { readonly covers: readonly Cover[] } | { readonly problem: string }
+
+/** Ways of one query: each is a look-up of its own. */
+const MAX_COVERS = 12
+
+/** A range that leaves out nothing. */
+const ALWAYS: Range = { fromMs: Number.NEGATIVE_INFINITY, beforeMs: Number.POSITIVE_INFINITY }
+const EVERYTHING: Cover = { match: '', values: [], lists: [], sent: ALWAYS, received: ALWAYS, exact: true }
+
+/**
+ * Finds out how the index can answer a query. One that any mail might match is not answered, unless only the mails of one thread are
+ * searched.
+ */
+export function coverQuery(query: Query, inThread = false): Covering {
+  const problem = findProblem(query)
+  if (problem !== undefined) return { problem }
+  const covers = cover(query)
+  if (covers.length > MAX_COVERS) return { problem: 'The search has too many alternatives.' }
+  if (!inThread && covers.some(isUnbounded))
+    return {
+      problem: 'The search needs a word, a value or a time that the mails have; it cannot only leave mails out.',
+    }
+  return { covers }
+}
+
+/** Whether a range leaves out nothing. */
+export function isAlways({ fromMs, beforeMs }: Range): boolean {
+  return fromMs === ALWAYS.fromMs && beforeMs === ALWAYS.beforeMs
+}
+
+/** Joins expressions for MATCH; '' asks for nothing. */
+export function joinMatch(parts: readonly string[], operator: 'AND' | 'OR'): string {
+  const given = parts.filter((part) => part !== '')
+  return given.length < 2 ? (given[0] ?? '') : given.map((part) => `(${part})`).join(` ${operator} `)
+}
+
+/** An expression for the words of one List-Id of each group. */
+export function matchLists(groups: Cover['lists']): string {
+  const words = (lists: readonly string[]): string =>
+    joinMatch(
+      lists.map((list) => matchText('list', list)),
+      'OR',
+    )
+  return joinMatch(groups.map(words), 'AND')
+}
+
+/** An expression for all words of a text, in any order, in one field of a mail. */
+export function matchText(field: Field, text: string): string {
+  const words = [...new Set([...findWords(text)].map(({ word }) => `"${word}"`))]
+  return `{${COLUMNS[field]}} : (${words.length === 0 ? NOTHING : words.join(' AND ')})`
+}
+
+/** A phrase that no mail has. */
+const NOTHING = '("")'
+
+function isUnbounded(one: Cover): boolean {
+  return one.match === '' && one.values.length + one.lists.length === 0 && isTimeless(one)
+}
+
+function isTimeless({ sent, received }: Cover): boolean {
+  return isAlways(sent) && isAlways(received)
+}
+
+function isOnlyMatch(one: Cover): boolean {
+  return one.match !== '' && one.values.length + one.lists.length === 0 && isTimeless(one)
+}
+
+function isOnlyValues(one: Cover): boolean {
+  return one.exact && one.match === '' && one.values.length === 1 && one.lists.length === 0 && isTimeless(one)
+}
+
+function cover(query: Query): readonly Cover[] {
+  switch (query.kind) {
+    case 'all':
+      return coverAll(query.parts)
+    case 'any':
+      return mergeAlternatives(query.parts.flatMap(cover))
+    case 'not':
+      // By itself it bounds nothing; coverAll takes it away from what else is asked for.
+      return [{ ...EVERYTHING, exact: false }]
+    case 'words':
+      return [coverWords(query)]
+    case 'value':
+      return [coverValue(query)]
+    case 'time':
+      return [coverTime(query)]
+    default:
+      return assertNever(query)
+  }
+}
+
+function coverAll(parts: readonly Query[]): readonly Cover[] {
+  let covers: readonly Cover[] = [EVERYTHING]
+  for (const part of parts) {
+    if (part.kind === 'not') continue
+    const next = cover(part)
+    // If there are too many combinations, this part is left to the comparison.
+    covers =
+      covers.length * next.length > MAX_COVERS
+        ? covers.map((one) => ({ ...one, exact: false }))
+        : covers.flatMap((one) => next.map((other) => both(one, other)))
+  }
+  for (const part of parts) if (part.kind === 'not') covers = covers.map((one) => without(one, cover(part.part)))
+  return covers
+}
+
+/** A cover without these mails: the index can leave them out where words tell exactly which they are. */
+function without(one: Cover, others: readonly Cover[]): Cover {
+  const [other] = others
+  const known = other !== undefined && others.length === 1 && other.exact && isOnlyMatch(other)
+  return known && one.match !== '' ? { ...one, match: `(${one.match}) NOT (${other.match})` } : { ...one, exact: false }
+}
+
+function both(a: Cover, b: Cover): Cover {
+  return {
+    match: joinMatch([a.match, b.match], 'AND'),
+    values: [...a.values, ...b.values],
+    lists: [...a.lists, ...b.lists],
+    sent: overlap(a.sent, b.sent),
+    received: overlap(a.received, b.received),
+    exact: a.exact && b.exact,
+  }
+}
+
+function overlap(a: Range, b: Range): Range {
+  return { fromMs: Math.max(a.fromMs, b.fromMs), beforeMs: Math.min(a.beforeMs, b.beforeMs) }
+}
+
+/** Joins those alternatives that one look-up can answer. */
+function mergeAlternatives(covers: readonly Cover[]): Cover[] {
+  const words = [true, false].flatMap((exact) => {
+    const alike = covers.filter((one) => one.exact === exact && isOnlyMatch(one)).map(({ match }) => match)
+    return alike.length === 0 ? [] : [{ ...EVERYTHING, match: joinMatch(alike, 'OR'), exact }]
+  })
+  const values = covers.filter(isOnlyValues).flatMap((one) => at(one.values, 0))
+  return [
+    ...words,
+    ...(values.length === 0 ? [] : [{ ...EVERYTHING, values: [values] }]),
+    ...covers.filter((one) => !isOnlyMatch(one) && !isOnlyValues(one)),
+  ]
+}
+
+/** The columns of `mail_search`. */
+const COLUMNS: Readonly<Record<Field, string>> = {
+  subject: 'subject',
+  from: 'sender',
+  to: 'recipients',
+  cc: 'copies',
+  list: 'lists',
+  id: 'id',
+  own: 'own',
+  quoted: 'quoted',
+  file: 'diff',
+  removed: 'diff',
+  added: 'diff',
+  context: 'diff',
+  function: 'diff',
+}
+const DIFF_FIELDS = Object.values(COLUMNS).filter((column) => column === 'diff').length
+
+function coverWords(query: WordsQuery): Cover {
+  const words = splitWords(query)
+  const columns = [...new Set(query.fields.map((field) => COLUMNS[field]))]
+  const looked = words.map((word, index) => {
+    if (query.prefix && index === words.length - 1) return `"${word}"*`
+    const forms = query.stem && words.length === 1 ? formsOf(word) : [word]
+    return forms.map((form) => `"${form}"`).join(' OR ')
+  })
+  // The column of diffs cannot tell which kind of line has a word, and no column where it is.
+  const diffs = new Set(query.fields.filter(isDiffField)).size
+  const exact = words.length === 1 && (diffs === 0 || diffs === DIFF_FIELDS)
+  return { ...EVERYTHING, match: `{${columns.join(' ')}} : (${joinMatch(looked, 'AND')})`, exact }
+}
+
+function coverValue(query: ValueQuery): Cover {
+  const { name } = query
+  const value = trimValue(query)
+  switch (name) {
+    case 'mid':
+    case 'patchid':
+    case 'changeid':
+      return { ...EVERYTHING, values: [[{ ...query, value }]] }
+    case 'lid':
+      return { ...EVERYTHING, lists: [[listId(value)]] }
+    case 'dfpre':
+    case 'dfpost':
+    case 'dfblob':
+      return { ...EVERYTHING, match: `{diff} : (${isBlobId(value) ? `"${value}"*` : NOTHING})`, exact: false }
+    default:
+      return assertNever(name)
+  }
+}
+
+function coverTime({ clock, fromMs = ALWAYS.fromMs, beforeMs = ALWAYS.beforeMs }: TimeQuery): Cover {
+  return { ...EVERYTHING, [clock]: { fromMs, beforeMs } }
+}

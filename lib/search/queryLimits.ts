@@ -1,0 +1,62 @@
+import { assertNever } from '../assertNever'
+import { splitWords } from './match'
+import type { Query, TimeQuery, ValueQuery, WordsQuery } from './query'
+
+/** Words of one query, all of which the index looks up. */
+const MAX_WORDS = 64
+/** How deep the parts of a query may be. */
+const MAX_DEPTH = 24
+/** Exact values and times of one query. */
+const MAX_VALUES = 256
+/** A shorter beginning of a word would match too much of the archive. */
+const MIN_PREFIX = 3
+
+/** Why a query is too large or too vague to be looked up, as a sentence. */
+export function findProblem(query: Query): string | undefined {
+  if (depthOf(query) > MAX_DEPTH) return 'The search has too many brackets within brackets.'
+  const leaves = listLeaves(query)
+  const words = leaves.filter((leaf) => leaf.kind === 'words').map((leaf) => ({ leaf, split: splitWords(leaf) }))
+  if (words.some(({ split }) => split.length === 0)) return 'A word of the search has no letter or digit.'
+  if (words.some(({ leaf, split }) => leaf.prefix && (split.at(-1) ?? '').length < MIN_PREFIX))
+    return `The beginning of a word needs at least ${MIN_PREFIX} letters before the *.`
+  if (words.reduce((sum, { split }) => sum + split.length, 0) > MAX_WORDS)
+    return `The search has more than the ${MAX_WORDS} words that are looked up.`
+  if (leaves.length - words.length > MAX_VALUES)
+    return `The search has more than the ${MAX_VALUES} values that are looked up.`
+  return undefined
+}
+
+type Leaf = WordsQuery | ValueQuery | TimeQuery
+
+/** The parts of a query; none of a leaf. */
+function partsOf(query: Query): readonly Query[] {
+  switch (query.kind) {
+    case 'all':
+    case 'any':
+      return query.parts
+    case 'not':
+      return [query.part]
+    case 'words':
+    case 'value':
+    case 'time':
+      return []
+    default:
+      return assertNever(query)
+  }
+}
+
+function depthOf(query: Query, above = 0): number {
+  if (above > MAX_DEPTH) return above
+  return partsOf(query).reduce((depth, part) => Math.max(depth, depthOf(part, above + 1)), above)
+}
+
+function listLeaves(query: Query): Leaf[] {
+  switch (query.kind) {
+    case 'words':
+    case 'value':
+    case 'time':
+      return [query]
+    default:
+      return partsOf(query).flatMap(listLeaves)
+  }
+}
