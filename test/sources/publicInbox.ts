@@ -1,20 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll } from 'vitest'
 import * as inbox from '../support/inbox'
-import { hasPublicInbox } from '../support/inbox'
+import { describeWith } from '../support/programs'
 
-/** Tests against a real public-inbox (Debian: apt-get install public-inbox). Skipped by name if it is missing; in CI they fail. */
-export function describeWithPublicInbox(name: string, tests: () => void): void {
-  const there = hasPublicInbox()
-  if (!there && process.env.CI === 'true') {
-    describe(name, () => {
-      it('is installed, as CI requires', () => {
-        expect.fail('public-inbox is not installed (apt-get install public-inbox)')
-      })
-    })
-    return
-  }
-  describe.skipIf(!there)(there ? name : `${name} (skipped: public-inbox is not installed)`, tests)
-}
+/** Tests against a real public-inbox. */
+export const describeWithPublicInbox = describeWith('public-inbox-httpd', 'public-inbox')
 
 /** An inbox whose server stops after the tests. */
 export interface Inbox extends Omit<inbox.Inbox, 'serve'> {
