@@ -18,6 +18,7 @@ export type AnswerSearch = (
   response: ServerResponse,
 ) => Promise<Answer | undefined>
 
+const STATUS = { problem: 400, none: 404, large: 413 } as const
 const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
 const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
 const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
@@ -42,7 +43,7 @@ export function createSearching(
     const asked = { ...search, threads: threads || search.threads }
     const result = await turns.take(async () => tryMbox(searchMbox, asked))
     if (result === undefined) return FAILED
-    if (result.kind !== 'mbox') return plainAnswer(result.kind === 'problem' ? 400 : 404, result.text)
+    if (result.kind !== 'mbox') return plainAnswer(STATUS[result.kind], result.text)
     sending++
     try {
       await sendMbox(response, result, limits)

@@ -7,12 +7,16 @@ import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { isListed, isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
 import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
+import { findLists } from '../../db/queries/lists/listNames'
 import { listQueue } from '../../db/queries/lists/queue'
 import { searchMessages } from '../../db/queries/lists/search'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
 import { findMails } from '../../db/queries/mail/findMails'
+import { listNewestMails, listThreadMails } from '../../db/queries/mail/mailFeed'
 import { getMessage } from '../../db/queries/mail/messagePage'
+import { countMissingInThread } from '../../db/queries/mail/missingMails'
 import { getRawMessage } from '../../db/queries/mail/rawMessage'
+import { searchMbox } from '../../db/queries/mail/searchMbox'
 import { getThreadMbox } from '../../db/queries/mail/threadMbox'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { listPeopleWaiting } from '../../db/queries/people/peopleList'
@@ -120,7 +124,9 @@ const ALLOWED = [
   // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
   /^SCAN (?:mail_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,
   // Ids and values that the query was given.
-  /^SCAN (?:hit|wanted|list|one) VIRTUAL TABLE INDEX 1:$/,
+  /^SCAN (?:hit|wanted|list|one|named) VIRTUAL TABLE INDEX 1:$/,
+  // The newest mails, as many as a feed has.
+  /^SCAN messages USING COVERING INDEX messages_by_receipt$/,
   // What a subquery gave, bounded by its own plan.
   /^SCAN (?:hit|named|\(subquery-\d+\)|CONSTANT ROW|\d+ CONSTANT ROWS?)$/,
 ]
@@ -212,6 +218,13 @@ describe('every query of a page', () => {
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')
     searchMessages(handle, 'count')
+    findLists(handle, 'l')
+    countMissingInThread(handle, 'v1@example.org')
+    listNewestMails(handle)
+    listNewestMails(handle, ['l@example.org'])
+    listThreadMails(handle, 'v1@example.org')
+    const found = searchMbox(handle, { list: 'all', query: 'count', threads: true }, 0)
+    expect(found.kind === 'mbox' && [...found.mails].length).toBe(MAILS.length)
     for (const query of FINDS)
       for (const options of [{}, { lists: ['l@example.org'] }, { threadOf: 1 }])
         expect(findMails(handle, query, { ...options, limit: 10 })).toHaveProperty('ids')

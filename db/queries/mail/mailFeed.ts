@@ -1,16 +1,16 @@
+import { listId } from '../../../lib/search/match'
 import { readTextStart } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
 import type { MailEntryView } from '../views'
+import { findMails } from './findMails'
 import { listThreadIds } from './threadIds'
 
 /** Entries of a feed of the newest mails, and of a feed of a thread. */
 const MAX_NEWEST = 50
 const MAX_THREAD = 1_000
-/** Bounds the newest mails that are looked at for those of one list. */
-const MAX_LOOKED_AT = 5_000
 const MAX_TEXT = 2_000
 
 interface EntryRow extends PackedMail {
@@ -24,25 +24,19 @@ interface EntryRow extends PackedMail {
 
 /** The newest mails of the archive, or of lists; newest first. */
 export function listNewestMails(db: Db, lists?: readonly string[]): readonly MailEntryView[] {
+  if (lists !== undefined) return readEntries(db, onLists(db, lists))
   const newest = db
     .prepare<{ limit: number }, number>(
       'SELECT messages.id FROM messages ORDER BY messages.received_ms DESC LIMIT @limit',
     )
     .pluck()
-    .all({ limit: lists === undefined ? MAX_NEWEST : MAX_LOOKED_AT })
-  return readEntries(db, lists === undefined ? newest : onLists(db, newest, lists))
+  return readEntries(db, newest.all({ limit: MAX_NEWEST }))
 }
 
-function* onLists(db: Db, ids: readonly number[], lists: readonly string[]): Generator<number> {
-  const select = db.prepare<{ id: number }, string>('SELECT mails.lists FROM mails WHERE mails.id = @id').pluck()
-  const wanted = new Set(lists)
-  let found = 0
-  for (const id of ids) {
-    const own = JSON.parse(select.get({ id }) ?? '[]') as readonly string[]
-    if (!own.some((list) => wanted.has(list))) continue
-    yield id
-    if (++found === MAX_NEWEST) return
-  }
+function onLists(db: Db, lists: readonly string[]): Iterable<number> {
+  const parts = lists.map((list) => ({ kind: 'value', name: 'lid', value: listId(list) }) as const)
+  const found = findMails(db, { kind: 'any', parts }, { limit: MAX_NEWEST })
+  return 'ids' in found ? found.ids : []
 }
 
 /** The mails in the thread of a mail, newest first; undefined if the mail is unknown. */

@@ -1,5 +1,6 @@
 import { toMboxrd } from '../../../lib/mail/mboxrd'
 import { parseSearch } from '../../../lib/search/grammar'
+import { figure } from '../../../lib/text'
 import type { Db } from '../../open'
 import { findLists } from '../lists/listNames'
 import { findMessage } from '../series/find'
@@ -13,6 +14,7 @@ const MAX_MAILS = 1_000
 const MAX_STORED_BYTES = 20 * 1024 * 1024
 /** Bounds the bytes of the mbox itself, since made-up mail may be a thousand times as long as what is stored of it. */
 const MAX_MBOX_BYTES = 200 * 1024 * 1024
+const TOO_LARGE = `The first thread is longer than the ${figure(MAX_MAILS)} mails or ${figure(MAX_STORED_BYTES)} bytes of an answer.`
 /** Bounds the threads of a series. */
 const MAX_THREADS = 200
 
@@ -28,7 +30,8 @@ export interface MboxSearch {
 }
 
 export type MboxResult =
-  | { readonly kind: 'problem' | 'none'; readonly text: string }
+  /** Why there is no mbox: the query cannot be answered, nothing matches, or a single thread is too large. */
+  | { readonly kind: 'problem' | 'none' | 'large'; readonly text: string }
   | {
       readonly kind: 'mbox'
       /** One entry after another. */
@@ -53,7 +56,7 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
   const hits = findMails(db, parsed.query, { lists, threadOf, limit: MAX_MAILS + 1 })
   if ('problem' in hits) return { kind: 'problem', text: hits.problem }
   const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits.ids) : single(hits.ids))
-  if (ids.length === 0) return { kind: 'none', text: 'No results found.' }
+  if (ids.length === 0) return cut ? { kind: 'large', text: TOO_LARGE } : { kind: 'none', text: 'No results found.' }
   return {
     kind: 'mbox',
     mails: readMails(db, ids),
@@ -79,14 +82,14 @@ function* wholeThreads(db: Db, hits: Iterable<number>): Generator<readonly numbe
     if (done.has(hit)) continue
     for (const start of [hit, ...select.all({ id: hit, limit: MAX_THREADS })]) {
       if (done.has(start)) continue
-      const ids = listThreadIds(db, start, MAX_MAILS)
+      const ids = listThreadIds(db, start, MAX_MAILS + 1)
       for (const one of ids) done.add(one)
       yield ids
     }
   }
 }
 
-/** As many groups of mails as fit into an answer, of the first one as much as fits. */
+/** As many groups of mails as fit into an answer: half a thread would look complete. */
 function takeFitting(
   db: Db,
   groups: Iterable<readonly number[]>,
@@ -103,7 +106,7 @@ function takeFitting(
     for (const id of group) {
       bytes += size.get({ id }) ?? 0
       if (ids.length < MAX_MAILS && bytes <= MAX_STORED_BYTES) ids.push(id)
-      else return { ids: before === 0 ? ids : ids.slice(0, before), cut: true }
+      else return { ids: ids.slice(0, before), cut: true }
     }
   }
   return { ids, cut: false }
