@@ -55,13 +55,14 @@ function readListFile(list: string, rest: readonly string[]): ArchiveAddress | u
   return { route, parts: [list, route.slice('/[list]/'.length)] }
 }
 
-/** An id may have slashes before its `@`, as people paste it. */
+/** An id may have slashes before its `@`, as people paste it. An id without `@` is told from a page that does not exist by the file alone. */
 function readMail(list: string, rest: readonly string[]): ArchiveAddress | undefined {
   const last = rest.length > 1 ? (rest.at(-1) ?? '') : ''
   const file = isKey(MAIL_FILES, last) ? last : undefined
   const ids = file !== undefined || last === 't' || last === 'T' ? rest.slice(0, -1) : rest
   const id = ids.join('/')
-  if (ids.at(-1)?.includes('@') !== true || checkMessageId(id) === undefined) return undefined
+  const named = file !== undefined || ids.at(-1)?.includes('@') === true
+  if (!named || checkMessageId(id) === undefined) return undefined
   if (file === undefined) return { route: '/[list]/[id]', parts: [list, id] }
   return { route: MAIL_FILES[file], parts: [list, id, file] }
 }

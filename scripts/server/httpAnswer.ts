@@ -88,7 +88,7 @@ export async function sendAnswer(
   response.setHeader('content-length', body.length)
   response.writeHead(answer.status)
   if (request.method === 'HEAD') response.end()
-  else send(response, body)
+  else await send(response, body)
 }
 
 function chooseEncoding(accepted: string | readonly string[] | undefined, { headers, body }: Answer): Encoding {

@@ -38,16 +38,20 @@ function isSet(value: string | null): boolean {
 }
 
 /** The body of a request; undefined if it is longer than a search has. Rejects when the client goes away. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? '0') > MAX_BODY_BYTES) return undefined
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  // Iterating over the request would take it off its connection at the end, and requests behind it would wait forever.
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? '0') > MAX_BODY_BYTES) return resolve(undefined)
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > MAX_BODY_BYTES) resolve(undefined)
+      else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.once('error', reject)
+  })
 }
 
 /**

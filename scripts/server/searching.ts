@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -6,6 +7,7 @@ import type { MboxResult, MboxSearch } from '../../db/queries/mail/searchMbox'
 import { type Answer, plainAnswer, SECURITY_HEADERS } from './httpAnswer'
 import type { ServerLimits } from './limits'
 import { asksForThreads, readBody, type SearchAddress } from './searchAddress'
+import { findSocket } from './sending'
 import type { Turns } from './turns'
 
 /** Searches mail; throws when the database cannot be read. */
@@ -44,9 +46,11 @@ export function createSearching(
     const result = await turns.take(async () => tryMbox(searchMbox, asked))
     if (result === undefined) return FAILED
     if (result.kind !== 'mbox') return plainAnswer(STATUS[result.kind], result.text)
+    const socket = await findSocket(response)
+    if (socket.destroyed) return undefined
     sending++
     try {
-      await sendMbox(response, result, limits)
+      await sendMbox(response, socket, result, limits)
     } finally {
       sending--
     }
@@ -66,11 +70,10 @@ function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undef
 /** Sends an mbox while its mails are read, as fast as the client takes it, so that a long one needs no memory. */
 async function sendMbox(
   response: ServerResponse,
+  socket: Socket,
   { mails, cut, missing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
   { stalledMs, answerMs }: ServerLimits,
 ): Promise<void> {
-  const { socket } = response
-  if (socket === null || socket.destroyed) return
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': 'application/gzip',

@@ -1,8 +1,17 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { ServerLimits } from './limits'
 
 /** Ends a response with a body, and watches it until the client has read it. */
-export type Send = (response: ServerResponse, body: Buffer) => void
+export type Send = (response: ServerResponse, body: Buffer) => Promise<void>
+
+/**
+ * The connection of a response. It has none while those to earlier requests on it are not sent, and never gets one when they cannot be;
+ * then the promise is never settled.
+ */
+export async function findSocket(response: ServerResponse): Promise<Socket> {
+  return response.socket ?? new Promise((resolve) => response.once('socket', resolve))
+}
 
 /**
  * Sends bodies within the limits. A client that stalls or reads too slowly is disconnected, and when all unsent bodies together
@@ -26,9 +35,9 @@ export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits)
     if (left > 0) readers.set(body, left)
     else if (readers.delete(body)) bytes -= body.length
   }
-  return (response, body) => {
-    const { socket } = response
-    if (socket === null || socket.destroyed) return
+  return async (response, body) => {
+    const socket = await findSocket(response)
+    if (socket.destroyed) return
     add(response, body)
     const tooLong = setTimeout(() => socket.destroy(), answerMs)
     tooLong.unref()

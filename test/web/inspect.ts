@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Buffer
+  /** The address of the site, in front of absolute redirects. */
+  readonly site?: string
 }
 
 export interface Findings {
@@ -67,7 +69,7 @@ export function inspect(answer: Answer): Findings {
   return { bad: [...general, ...inspectFile(answer, type)], links: [], text: '' }
 }
 
-function inspectHeaders({ headers, status }: Answer, type: string): string[] {
+function inspectHeaders({ headers, status, site = '' }: Answer, type: string): string[] {
   const bad: string[] = []
   const policy = headers.get('content-security-policy') ?? ''
   if (!policy.startsWith("default-src 'none'; ") || /unsafe|\*|https?:/.test(policy)) bad.push(`policy ${policy}`)
@@ -78,8 +80,8 @@ function inspectHeaders({ headers, status }: Answer, type: string): string[] {
   for (const [name, value] of headers) if (/[^\x20-\x7e]/.test(value)) bad.push(`${name} is not ASCII`)
   if (status === 200 && !/^(?:W\/)?"[\w-]+"$/.test(headers.get('etag') ?? '')) bad.push(`etag ${headers.get('etag')}`)
   if (type === '' && status < 300) bad.push('no type')
-  const location = headers.get('location')
-  if (location !== null && !/^\/(?![/\\])/.test(location)) bad.push(`redirects to ${location}`)
+  const location = headers.get('location')?.replace(site, '')
+  if (location !== undefined && !/^\/(?![/\\])/.test(location)) bad.push(`redirects to ${location}`)
   return bad
 }
 
@@ -93,6 +95,7 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
   try {
     if (type.startsWith('application/json')) JSON.parse(bytes.toString('utf8'))
     else if (type.startsWith('application/atom+xml')) bad.push(...inspectFeed(bytes.toString('utf8')))
+    else if (path.endsWith('/manifest.js.gz')) JSON.parse(gunzipSync(bytes).toString('utf8'))
     else if (type === 'application/gzip') readDownload(gunzipSync(bytes))
     else if (type === 'application/mbox') readDownload(bytes)
     else if (type === 'application/octet-stream' && disposition === null) bad.push('shown instead of saved')

@@ -63,6 +63,23 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/path-atom/[...path]': ['/path-atom/dir'],
   // Only the server requests it, in place of pages that fail.
   '/problem/[status]': ['/series/%00', '/series/nope%40example.org', '/problem/500'],
+  // A public-inbox has lists of these names; the hostile list is found under no name that is an address.
+  '/[list]': [
+    '/all/',
+    '/nobody/',
+    ...WORDS.flatMap((word) => [`/all/?q=${encode(word)}`, `/all/?q=${encode(word)}&x=A`]),
+  ],
+  '/[list]/help': ['/all/_/text/help/', '/_/text/help/', '/nobody/_/text/help/'],
+  '/[list]/manifest.js.gz': ['/manifest.js.gz', '/all/manifest.js.gz'],
+  '/[list]/new.atom': ['/all/new.atom', '/nobody/new.atom'],
+  '/[list]/[id]': HOSTILE_IDS.flatMap((id) => [
+    `/all/${encode(id)}/`,
+    `/all/${encode(id)}/T/`,
+    `/nobody/${encode(id)}/`,
+  ]),
+  '/[list]/[id]/raw': HOSTILE_IDS.map((id) => `/all/${encode(id)}/raw`),
+  '/[list]/[id]/t.mbox.gz': HOSTILE_IDS.map((id) => `/all/${encode(id)}/t.mbox.gz`),
+  '/[list]/[id]/t.atom': HOSTILE_IDS.map((id) => `/all/${encode(id)}/t.atom`),
   '/nowhere': ['/nowhere', '/<script>alert(1)</script>', `/${encode('"><script>alert(1)</script>')}`],
 }
 
@@ -104,10 +121,11 @@ describe('every page, feed and download over hostile mail', () => {
     for (let path = open.shift(); path !== undefined; path = open.shift()) {
       const response = await fetch(served.url + path, { redirect: 'manual' })
       const { status, headers } = response
-      const findings = inspect({ path, status, headers, bytes: Buffer.from(await response.arrayBuffer()) })
+      const bytes = Buffer.from(await response.arrayBuffer())
+      const findings = inspect({ path, status, headers, bytes, site: served.url })
       found.set(path, { ...findings, status })
       const location = headers.get('location')
-      for (const link of [...findings.links, ...(location === null ? [] : [location])]) {
+      for (const link of [...findings.links, ...(location === null ? [] : [location.replace(served.url, '')])]) {
         // Combinations of filters reach nothing new.
         if (seen.has(link) || /^\/assets\//.test(link) || (/^\/[^/]*\?/.test(link) && path.includes('?'))) continue
         seen.add(link)
@@ -135,6 +153,17 @@ describe('every page, feed and download over hostile mail', () => {
       expect([id, found.get(`/message/${encode(id)}/raw`)?.status]).toEqual([id, 200])
       expect([id, found.get('/')?.links.includes(`/series/${encode(id)}`)]).toEqual([id, true])
     }
+  })
+
+  it('answer the same mail as a public-inbox does, and to a POST', async () => {
+    for (const id of HOSTILE_IDS) {
+      for (const file of ['raw', 't.mbox.gz', 't.atom'])
+        expect([id, file, found.get(`/all/${encode(id)}/${file}`)?.status]).toEqual([id, file, 200])
+    }
+    const path = '/all/?x=m&t=1&q=img'
+    const { status, headers, ...response } = await fetch(served.url + path, { method: 'POST' })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect([status, inspect({ path, status, headers, bytes }).bad]).toEqual([200, []])
   })
 
   it('show every hostile field as text', () => {
