@@ -1,6 +1,7 @@
 import { bodyOffset } from '../../lib/mail/header'
 import { readPlainText } from '../../lib/mail/plain'
 import type { Message } from '../../lib/mail/types'
+import { once } from '../../lib/once'
 import type { OwnLine } from '../../lib/review/quote'
 import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packedMail'
 
@@ -57,18 +58,29 @@ export function readText({ text, raw, body }: { readonly text: Buffer } & Packed
 /** Bytes of a mail that a search looks at when it is asked: words and snippets after them are not found. */
 const MAX_START_BYTES = 200_000
 
-/** As readText, but of a large mail the start of its body only. */
+/** As readText, but of a large mail the start of its body only, which is unpacked when it is first asked for. */
 export function readTextStart({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {
   const stored = unpackStart(text, MAX_START_BYTES).toString('utf8')
-  if (stored.endsWith(READ_AGAIN)) {
-    const start = [raw, ...(body === null ? [] : [body])].map((blob) => unpackStart(blob, MAX_START_BYTES))
-    return { recipients: stored.slice(0, -READ_AGAIN.length), body: readPlainText(Buffer.concat(start)) ?? '' }
-  }
   const end = stored.indexOf('\n')
   if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
+  if (stored.endsWith(READ_AGAIN)) {
+    const packed = [raw, ...(body === null ? [] : [body])]
+    const start = once(
+      () => readPlainText(Buffer.concat(packed.map((blob) => unpackStart(blob, MAX_START_BYTES)))) ?? '',
+    )
+    return {
+      recipients: stored.slice(0, -READ_AGAIN.length),
+      get body() {
+        return start()
+      },
+    }
+  }
+  const start = once(() => (body === null ? '' : unpackStart(body, MAX_START_BYTES).toString('utf8')))
   return {
     recipients: stored,
-    body: body === null ? '' : unpackStart(body, MAX_START_BYTES).toString('utf8'),
+    get body() {
+      return start()
+    },
   }
 }
 

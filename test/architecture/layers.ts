@@ -70,6 +70,7 @@ const PURE_PACKAGES = [
   'libqp',
   'mailparser',
   'nodemailer',
+  'stemmer',
 ]
 
 const SOURCE = /^(?:(?:app|db|lib|scripts|test)\/.*|[^/]*)(?<!\.d)\.tsx?$/
