@@ -9,7 +9,13 @@ CREATE VIRTUAL TABLE mail_search USING fts5 (
   lists,                           -- the mailing lists that it came through
   own,                             -- what the sender wrote: no quotes, no lines of a diff
   quoted,                          -- quoted lines
-  diff,                            -- the paths, lines, functions and blobs of a diff
+  file,                            -- the paths that a diff names
+  removed,                         -- lines that a diff removes
+  added,                           -- lines that a diff adds
+  context,                         -- other lines of a diff
+  function,                        -- what a diff prints after the line numbers of a hunk
+  old_blob,                        -- abbreviated ids of the blobs that a diff replaces
+  new_blob,                        -- and of those that replace them
   content = '', contentless_delete = 1, detail = column, tokenize = "unicode61 remove_diacritics 2"
 );
 

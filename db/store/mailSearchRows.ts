@@ -13,15 +13,16 @@ export interface MailSearch {
 /** Prepares the statements on `mail_search`. */
 export function openMailSearch(db: Db): MailSearch {
   const replace = db.prepare(
-    `INSERT OR REPLACE INTO mail_search (rowid, subject, sender, id, recipients, copies, lists, own, quoted, diff)
-     VALUES (@rowid, @subject, @sender, @id, @recipients, @copies, @lists, @own, @quoted, @diff)`,
+    `INSERT OR REPLACE INTO mail_search (rowid, subject, sender, id, recipients, copies, lists, own, quoted, file, removed, added, context,
+       function, old_blob, new_blob)
+     VALUES (@rowid, @subject, @sender, @id, @recipients, @copies, @lists, @own, @quoted, @file, @removed, @added, @context,
+       @function, @old_blob, @new_blob)`,
   )
   const select = db.prepare<{ id: number }, SearchedRow>(
     `SELECT ${SEARCHED_COLUMNS} FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
   )
   const put = (rowid: number, mail: SearchedMail): void => {
     const { texts, before, after } = readBodyFields(mail.body)
-    const { file, removed, added, context, function: heading } = texts
     replace.run({
       rowid,
       subject: mail.subject,
@@ -30,9 +31,9 @@ export function openMailSearch(db: Db): MailSearch {
       recipients: headerText(mail, 'to'),
       copies: headerText(mail, 'cc'),
       lists: headerText(mail, 'list'),
-      own: texts.own,
-      quoted: texts.quoted,
-      diff: [file, removed, added, context, heading, ...before, ...after].join('\n'),
+      ...texts,
+      old_blob: before.join('\n'),
+      new_blob: after.join('\n'),
     })
   }
   return {

@@ -1,6 +1,5 @@
 import { assertNever } from '../assertNever'
 import { at } from '../at'
-import { isDiffField } from './mailFields'
 import { isBlobId, listId, splitWords, trimValue } from './match'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
 import { findProblem } from './queryLimits'
@@ -182,13 +181,12 @@ const COLUMNS: Readonly<Record<Field, string>> = {
   id: 'id',
   own: 'own',
   quoted: 'quoted',
-  file: 'diff',
-  removed: 'diff',
-  added: 'diff',
-  context: 'diff',
-  function: 'diff',
+  file: 'file',
+  removed: 'removed',
+  added: 'added',
+  context: 'context',
+  function: 'function',
 }
-const DIFF_FIELDS = Object.values(COLUMNS).filter((column) => column === 'diff').length
 
 function coverWords(query: WordsQuery): Cover {
   const words = splitWords(query)
@@ -198,10 +196,12 @@ function coverWords(query: WordsQuery): Cover {
     const forms = query.stem && words.length === 1 ? formsOf(word) : [word]
     return forms.map((form) => `"${form}"`).join(' OR ')
   })
-  // The column of diffs cannot tell which kind of line has a word, and no column where it is.
-  const diffs = new Set(query.fields.filter(isDiffField)).size
-  const exact = words.length === 1 && (diffs === 0 || diffs === DIFF_FIELDS)
-  return { ...EVERYTHING, match: `{${columns.join(' ')}} : (${joinMatch(looked, 'AND')})`, exact }
+  // The index does not store where in a column a word is.
+  return {
+    ...EVERYTHING,
+    match: `{${columns.join(' ')}} : (${joinMatch(looked, 'AND')})`,
+    exact: words.length === 1,
+  }
 }
 
 function coverValue(query: ValueQuery): Cover {
@@ -215,12 +215,18 @@ function coverValue(query: ValueQuery): Cover {
     case 'lid':
       return { ...EVERYTHING, lists: [[listId(value)]] }
     case 'dfpre':
+      return coverBlob('old_blob', value)
     case 'dfpost':
+      return coverBlob('new_blob', value)
     case 'dfblob':
-      return { ...EVERYTHING, match: `{diff} : (${isBlobId(value) ? `"${value}"*` : NOTHING})`, exact: false }
+      return coverBlob('old_blob new_blob', value)
     default:
       return assertNever(name)
   }
+}
+
+function coverBlob(columns: string, value: string): Cover {
+  return { ...EVERYTHING, match: `{${columns}} : (${isBlobId(value) ? `"${value}"*` : NOTHING})` }
 }
 
 function coverTime({ clock, fromMs = ALWAYS.fromMs, beforeMs = ALWAYS.beforeMs }: TimeQuery): Cover {

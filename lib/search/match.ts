@@ -31,17 +31,19 @@ interface Facts {
   readonly mail: MatchedMail
   /** In lower case and without diacritics. */
   readonly textOf: (field: Field) => string
+  /** All of the body, likewise. */
+  readonly body: () => string
   readonly blobs: () => { readonly before: readonly string[]; readonly after: readonly string[] }
 }
 
 type Test = (facts: Facts) => boolean
 
 function readFacts(mail: MatchedMail): Facts {
-  const body = once(() => readBodyFields(mail.body))
+  const fields = once(() => readBodyFields(mail.body))
   const known = new Map<Field, string>()
   const textOf = (field: Field): string =>
-    memo(known, field, () => foldText(isHeaderField(field) ? headerText(mail, field) : body().texts[field]))
-  return { mail, textOf, blobs: body }
+    memo(known, field, () => foldText(isHeaderField(field) ? headerText(mail, field) : fields().texts[field]))
+  return { mail, textOf, body: once(() => foldText(mail.body)), blobs: fields }
 }
 
 function compile(query: Query): Test {
@@ -78,9 +80,12 @@ function compileWords(query: WordsQuery): Test {
   const words = splitWords(query)
   if (words.length === 0) return () => false
   const isIn = openFindWords({ words, prefix: query.prefix, stem: query.stem })
-  // Headers first, since they are short and need not be unpacked.
-  const fields = [...query.fields].sort((a, b) => Number(isHeaderField(b)) - Number(isHeaderField(a)))
-  return ({ textOf }) => fields.some((field) => isIn(textOf(field), isDiffField(field)))
+  const headers = query.fields.filter(isHeaderField)
+  const rest = query.fields.filter((field) => !isHeaderField(field))
+  return ({ textOf, body }) =>
+    headers.some((field) => isIn(textOf(field), false)) ||
+    // A phrase that runs from one part of a body to another, over lines of other fields, is none.
+    (rest.length > 0 && isIn(body(), false) && rest.some((field) => isIn(textOf(field), isDiffField(field))))
 }
 
 /** Digits that all abbreviations of the id of a blob have. */
