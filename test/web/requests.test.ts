@@ -124,6 +124,21 @@ describe('requests that no browser makes', () => {
     expect((await sendRaw(served.port, requestText('CONNECT', 'example.org:443'))).status).toBe(0)
   })
 
+  it('by POST are answered as a search or not at all, whatever the path and the words', async () => {
+    const targets = [
+      ...ODD_SEGMENTS.flatMap((segment) => [`/all/${segment}?x=m&q=img`, `/${segment}/?x=m&q=img`]),
+      ...WORDS.flatMap((word) => [`/all/?x=m&q=${word}`, `/all/?x=m&t=1&q=${word}`, `/list/?x=m&q=${word}`]),
+      ...VALUES.map((value) => `/all/?x=${value}&q=img`),
+    ]
+    const unsound: string[] = []
+    for (const target of targets) {
+      const { status, body } = await sendRaw(served.port, requestText('POST', target, ['Content-Length: 0']))
+      if (![200, 400, 404, 405, 431].includes(status) || SECRETS.test(body))
+        unsound.push(`${status} ${target.slice(0, 200)}`)
+    }
+    expect(unsound).toEqual([])
+  })
+
   it('with headers that Next or a proxy obeys are answered as if without, on every route', async () => {
     for (const target of Object.values(EXAMPLES)) {
       const mark = target.includes('?') ? '&' : '?'
