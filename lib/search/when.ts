@@ -16,7 +16,7 @@ interface Moment {
 /**
  * The time that `d:`, `dt:` or `rt:` asks for: `20220828`, `2022-08-28..2022-09-01`, `3.days.ago..`, `..last.week`, seconds since 1970. Dates
  * are in UTC. As in public-inbox, `d:` of days ends with the last second of its last day, a single day of it spans two, and any other single
- * time means the 24 hours after it. `nowMs` is what "ago" counts from. Undefined for what is no date.
+ * time means the 24 hours after it. `nowMs` is what "ago" counts from. Undefined for a text that is not a date.
  */
 export function parseTimeRange(
   text: string,

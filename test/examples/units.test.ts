@@ -15,12 +15,12 @@ describe('the examples', () => {
     expect(files).toBe(printed.replaceAll(process.execPath, '/usr/bin/node'))
   })
 
-  it('of proxies let GET and HEAD through and nothing else, and limit the rate', () => {
+  it('of proxies let GET, HEAD and POST through and nothing else, and limit the rate', () => {
     expect(read('nginx.conf')).toMatch(
-      /if \(\$request_method !~ \^\(\?:GET\|HEAD\)\$\) \{\n\s+return 405;\n\s+\}\n\n\s+location/,
+      /if \(\$request_method !~ \^\(\?:GET\|HEAD\|POST\)\$\) \{\n\s+return 405;\n\s+\}\n\n\s+location/,
     )
     expect(read('nginx.conf')).toMatch(/limit_req zone=reroll/)
-    expect(read('Caddyfile')).toMatch(/@write not method GET HEAD\n\trespond @write .* 405/)
+    expect(read('Caddyfile')).toMatch(/@write not method GET HEAD POST\n\trespond @write .* 405/)
     expect(read('Caddyfile')).toMatch(/rate_limit \{/)
   })
 
