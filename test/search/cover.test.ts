@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { coverQuery } from '../../lib/search/cover'
+import type { Query, WordsQuery } from '../../lib/search/query'
+
+const word = (text: string, more: Partial<WordsQuery> = {}): WordsQuery => ({
+  kind: 'words',
+  fields: ['subject'],
+  words: text.split(' '),
+  prefix: false,
+  stem: false,
+  ...more,
+})
+const all = (...parts: Query[]): Query => ({ kind: 'all', parts })
+const any = (...parts: Query[]): Query => ({ kind: 'any', parts })
+const not = (part: Query): Query => ({ kind: 'not', part })
+const patchId = (value: string): Query => ({ kind: 'value', name: 'patchid', value })
+const since = (fromMs: number): Query => ({ kind: 'time', clock: 'sent', fromMs })
+
+function covers(query: Query) {
+  const covering = coverQuery(query)
+  if ('problem' in covering) throw new Error(covering.problem)
+  return covering.covers
+}
+const matchOf = (query: Query) => covers(query).map(({ match, exact }) => [match, exact])
+
+describe('the ways to find the mails of a query', () => {
+  it('are one expression for words, exact unless they are a phrase', () => {
+    expect(matchOf(word('a'))).toEqual([['{subject} : ("a")', true]])
+    expect(matchOf(word('a b'))).toEqual([['{subject} : (("a") AND ("b"))', false]])
+    expect(matchOf(word('a bcd', { prefix: true }))).toEqual([['{subject} : (("a") AND ("bcd"*))', false]])
+    expect(matchOf(word('bcd', { prefix: true, fields: ['from', 'own'] }))).toEqual([['{sender own} : ("bcd"*)', true]])
+  })
+
+  it('split and fold words as the index does', () => {
+    expect(matchOf(word('Vfio-PCI'))).toEqual([['{subject} : (("vfio") AND ("pci"))', false]])
+    expect(matchOf(word('Überlauf"'))).toEqual([['{subject} : ("uberlauf")', true]])
+  })
+
+  it('look up other forms of a word', () => {
+    expect(matchOf(word('maps', { stem: true }))[0]?.[0]).toContain('"mapping"')
+  })
+
+  it('are one expression for all, any and not, where words tell exactly which mails to leave out', () => {
+    const [a, b] = [word('a'), word('b')]
+    expect(matchOf(all(a, b, not(word('c'))))[0]).toEqual([
+      '(({subject} : ("a")) AND ({subject} : ("b"))) NOT ({subject} : ("c"))',
+      true,
+    ])
+    expect(matchOf(any(a, b))).toEqual([['({subject} : ("a")) OR ({subject} : ("b"))', true]])
+    expect(matchOf(all(a, not(word('c d'))))).toEqual([['{subject} : ("a")', false]])
+  })
+
+  it('keep what is exact apart from what is not', () => {
+    expect(matchOf(any(word('a'), word('b c')))).toEqual([
+      ['{subject} : ("a")', true],
+      ['{subject} : (("b") AND ("c"))', false],
+    ])
+  })
+
+  it('are one look-up for many values', () => {
+    const [only, ...more] = covers(any(...Array.from({ length: 100 }, (_, at) => patchId(`${at}`))))
+    expect(more).toEqual([])
+    expect(only?.values[0]).toHaveLength(100)
+  })
+
+  it('overlap ranges of time', () => {
+    const [only] = covers(all(since(5), since(9), { kind: 'time', clock: 'sent', beforeMs: 20 }))
+    expect(only?.sent).toEqual({ fromMs: 9, beforeMs: 20 })
+  })
+
+  it('leave parts to the comparison when there are too many combinations', () => {
+    const either = any(word('a'), patchId('1'), since(1), word('b c'))
+    const found = covers(all(either, either, either))
+    expect(found.length).toBeLessThanOrEqual(12)
+    expect(found.every(({ exact }) => !exact)).toBe(true)
+  })
+
+  it('find nothing for an abbreviated id that is none', () => {
+    expect(matchOf({ kind: 'value', name: 'dfpre', value: 'xyz' })).toEqual([['{old_blob} : ((""))', true]])
+  })
+})
+
+describe('a query that is not answered', () => {
+  const deep = Array.from({ length: 40 }).reduce<Query>((part) => all(part), word('a'))
+  it.each([
+    ['only leaves out', not(word('a'))],
+    ['may only leave out', any(word('a'), not(word('b')))],
+    ['asks for nothing', all()],
+    ['has a word without a letter', word('-')],
+    ['has the beginning of a word that is too short', word('ab', { prefix: true })],
+    ['has too many words', all(...Array.from({ length: 65 }, () => word('a')))],
+    ['has too many values', any(...Array.from({ length: 257 }, () => patchId('1')))],
+    ['is too deep', deep],
+    ['has too many alternatives', any(...Array.from({ length: 13 }, (_, at) => all(patchId('1'), since(at))))],
+  ])('%s', (_, query) => {
+    expect(coverQuery(query)).toEqual({ problem: expect.stringMatching(/^[A-Z].*\.$/) })
+  })
+
+  it('but may only leave out mails of one thread', () => {
+    expect(coverQuery(not(word('a')), true)).toHaveProperty('covers')
+  })
+})

@@ -1,0 +1,32 @@
+import { stemmer } from 'stemmer'
+import { describe, expect, it } from 'vitest'
+import { formsOf } from '../../lib/search/stem'
+
+describe('the forms of a word', () => {
+  it.each([
+    ['patches', ['patch', 'patched', 'patching']],
+    ['mapped', ['map', 'maps', 'mapping']],
+    ['query', ['queries', 'queried', 'querying']],
+    ['file', ['files', 'filed', 'filing']],
+    ['initialization', ['initial', 'initialize', 'initialized', 'initializing']],
+    ['syscalls', ['syscall']],
+    ['possible', ['possibly', 'possibility', 'possibilities']],
+  ])('of %s are found with it', (word, others) => {
+    const forms = formsOf(word)
+    expect(forms).toContain(word)
+    expect(others.filter((one) => !forms.includes(one) && stemmer(one) === stemmer(word))).toEqual([])
+  })
+
+  it('are never words with another stem', () => {
+    expect(formsOf('universe')).not.toContain('unions')
+    for (const form of formsOf('register')) expect(stemmer(form)).toBe(stemmer('register'))
+  })
+
+  it('are the word alone when it is not English, short, or far too long', () => {
+    for (const word of ['v2', 'do', 'überlauf', 'x'.repeat(25), '1a2b3c']) expect(formsOf(word)).toEqual([word])
+  })
+
+  it('are at most a hundred', () => {
+    for (const word of ['organ', 'act', 'generalization', 'abcdefgh']) expect(formsOf(word).length).toBeLessThan(120)
+  })
+})
