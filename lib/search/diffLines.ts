@@ -19,7 +19,6 @@ const BLOBS = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/
 /** Headers of a diff that are searched as prose and end no diff. */
 const HEADER =
   /^(?:(?:dis)?similarity index|old mode|new mode|deleted file mode|new file mode|copy from|copy to|rename from|rename to|\\ No newline at end|Binary files .* differ)/
-const TRADITIONAL = /^diff -\S*[uU].* (\S+) (\S+)$/
 const BASE85 = /^[\w!#$%&()*+\-;<=>?@^`{|}~]*\s*$/
 
 /** Whether a text may hold a diff; any other is prose as a whole. */
@@ -95,8 +94,10 @@ function pathsOf(line: string): readonly string[] | undefined {
     const pair = parseGitLine(line.slice('diff --git '.length))
     return pair === undefined ? undefined : [belowFirst(pair.left), belowFirst(pair.right)]
   }
-  const [, left, right] = TRADITIONAL.exec(line) ?? []
-  return left === undefined || right === undefined ? undefined : [sharedEnd(left, right)]
+  const words = line.split(' ')
+  const [left, right] = words.slice(-2)
+  const unified = words.slice(1, -2).some((word) => /^-.{0,20}u/i.test(word))
+  return unified && left !== undefined && right !== undefined ? [sharedEnd(left, right)] : undefined
 }
 
 /** A path without its first folder; '' for one that has no folder, or is absolute like /dev/null. */

@@ -64,6 +64,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const PURE_PACKAGES = [
   'node:buffer',
   'node:crypto',
+  'chrono-node',
   'diff',
   'htmlparser2',
   'libmime',

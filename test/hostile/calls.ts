@@ -6,6 +6,7 @@ import { MAIL_CALLS } from './calls/mailCalls'
 import { PATCH_CALLS } from './calls/patchCalls'
 import { REPLY_CALLS } from './calls/replyCalls'
 import { REVIEW_CALLS } from './calls/reviewCalls'
+import { SEARCH_CALLS } from './calls/searchCalls'
 import { SERIES_CALLS } from './calls/seriesCalls'
 import { STORY_CALLS } from './calls/storyCalls'
 
@@ -17,6 +18,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...REPLY_CALLS,
   ...REVIEW_CALLS,
   ...STORY_CALLS,
+  ...SEARCH_CALLS,
 }
 
 /** Functions that only see parsed text; the case of the whole pipeline runs them. */
