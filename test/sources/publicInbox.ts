@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest'
+import { describeWith } from '../support/describeWith'
 import * as inbox from '../support/inbox'
-import { describeWith } from '../support/programs'
 
 /** Tests against a real public-inbox. */
 export const describeWithPublicInbox = describeWith('public-inbox-httpd', 'public-inbox')

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeWith } from './programs'
+import { describeWith } from './describeWith'
 
 /** Tests with a real b4, a client of public-inbox. */
 export const describeWithB4 = describeWith('b4', 'b4')

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasProgram } from './program'
 
 const ADDRESS = 'test@example.org'
 const START_SECONDS = 1_709_287_200
 
 /** Whether public-inbox is installed (Debian: apt-get install public-inbox). */
 export function hasPublicInbox(): boolean {
-  return spawnSync('public-inbox-httpd', ['--help'], { stdio: 'ignore' }).error === undefined
+  return hasProgram('public-inbox-httpd')
 }
 
 /** A public-inbox v2 with its own configuration, served on loopback. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeWith } from './programs'
+import { describeWith } from './describeWith'
 
 /** Tests with a real lei, the mail client of public-inbox. */
 export const describeWithLei = describeWith('lei', 'lei')

@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-
-/** Whether a program can be started. */
-export function hasProgram(name: string): boolean {
-  return spawnSync(name, ['--help'], { stdio: 'ignore' }).error === undefined
-}
+import { hasProgram } from './program'
 
 /** Makes a `describe` for tests that need a program of a Debian package. They are skipped by name if it is missing; in CI they fail. */
 export function describeWith(program: string, debian: string): (name: string, tests: () => void) => void {
