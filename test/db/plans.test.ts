@@ -120,6 +120,8 @@ const ALLOWED = [
   /^SEARCH branches USING (?:COVERING )?INDEX sqlite_autoindex_branches_1 \(tree=\?\)$/,
   /^SEARCH commits USING (?:COVERING )?INDEX sqlite_autoindex_commits_1 \(sha>\? AND sha<\?\)$/,
   /^SEARCH messages USING (?:COVERING )?INDEX messages_by_receipt(?: \(received_ms>\?\))?$/,
+  // A search for a time, newest first, as many as it compares.
+  /^SEARCH messages USING COVERING INDEX messages_by_(?:receipt|sending) \((?:received_ms|<expr>)>\? AND (?:received_ms|<expr>)<\?\)$/,
   /^SEARCH (?:series_lists|touched) USING PRIMARY KEY \((?:list|path)>\?\)$/,
   // Full-text tables are virtual: their "scan" is a look-up of the words (`M` in the plan).
   /^SCAN (?:mail_search|series_search) VIRTUAL TABLE INDEX \d+:.*M/,

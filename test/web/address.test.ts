@@ -60,7 +60,7 @@ describe('readAddress', () => {
       ['/person?q=ann', '/people?q=ann'],
     ] as const)
       expect(readAddress(target)).toEqual({ kind: 'redirect', location })
-    expect(readAddress('/lists/a@example.org')).toEqual({ kind: 'unknown' })
+    expect(readAddress('/lists/other')).toEqual({ kind: 'unknown' })
   })
 
   it.each([
