@@ -186,3 +186,38 @@ describe('a mail that came through two lists', () => {
     }
   })
 })
+
+/** Copies the first mail, with its words, as often as this. */
+function copyMail(db: Db, count: number): void {
+  db.pragma('foreign_keys = OFF')
+  const numbers = 'WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i <= @count)'
+  const copy = (sql: string) => db.prepare(`${numbers} ${sql}`).run({ count })
+  copy('INSERT INTO mails SELECT n.i, raw, received_ms, lists, body FROM n, mails WHERE id = 1')
+  copy(`INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms, refs, text, has_diff, keys)
+        SELECT n.i, key || n.i, message_id || n.i, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms + n.i, refs, text, has_diff, keys
+        FROM n, messages WHERE id = 1`)
+  copy(
+    `INSERT INTO places (message, thread, order_ms, kind, depth) SELECT n.i, 1, order_ms + n.i, kind, depth FROM n, places WHERE message = 1`,
+  )
+  copy("INSERT INTO mail_search (rowid, own) SELECT n.i, 'pci then vfio' FROM n")
+}
+
+describe('a query that very many mails might match', () => {
+  it('is compared with a bounded number of them, the newest, and says so', async () => {
+    const db = await databaseOf([mail({ id: 'm@example.org', subject: 'Many', body: 'pci then vfio\n' })])
+    copyMail(db, 1_500)
+    const phrase = findMails(db, words('own', 'vfio pci'), { limit: 10 })
+    if ('problem' in phrase) throw new Error(phrase.problem)
+    expect([...phrase.ids]).toEqual([])
+    expect(phrase.isCut()).toBe(true)
+    const other = findMails(db, words('own', 'then vfio'), { limit: 1_000 })
+    if ('problem' in other) throw new Error(other.problem)
+    const ids = [...other.ids]
+    expect([ids[0], ids.at(-1)]).toEqual([1_501, 902])
+    expect(other.isCut()).toBe(true)
+    const both = findMails(db, all(words('own', 'vfio'), words('own', 'pci')), { limit: 1_000 })
+    if ('problem' in both) throw new Error(both.problem)
+    expect([...both.ids]).toHaveLength(1_000)
+    expect(both.isCut()).toBe(true)
+  })
+})

@@ -37,7 +37,7 @@ export function findMails(
 ): FoundMails | { readonly problem: string } {
   const covering = coverQuery(query, threadOf !== undefined)
   if ('problem' in covering) return covering
-  const lookUp = openLookUp(db, threadOf)
+  const lookUp = openLookUp(db, { threadOf, limit })
   const found = new Map<number, Candidate>()
   let cut = false
   for (const cover of covering.covers) {

@@ -24,10 +24,10 @@ const MAX_FOUND = 2_000
 /** So few mails are compared with the query instead of looking up its words. */
 const FEW = 100
 
-/** Prepares finding the mails of a cover; `threadOf`: only those of the thread of this mail. */
+/** Prepares finding the mails of a cover: only those of the thread of the mail `threadOf`, if given; `limit` is how many the caller wants. */
 export function openLookUp(
   db: Db,
-  threadOf: number | undefined,
+  { threadOf, limit }: { readonly threadOf?: number | undefined; readonly limit: number },
 ): (cover: Cover) => { readonly candidates: readonly Candidate[]; readonly more: boolean } {
   const thread = threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]
   return (cover) => {
@@ -49,7 +49,8 @@ export function openLookUp(
       }
     }
     const filtered = ids !== undefined || ranges.length + cover.lists.length > 0
-    const hits = mailsWithWords(db, match, ids, filtered ? MAX_HITS : MAX_FOUND)
+    const wanted = cover.exact ? Math.min(limit, MAX_FOUND) : MAX_FOUND
+    const hits = mailsWithWords(db, match, ids, filtered ? MAX_HITS : wanted)
     const rest = filterMails(db, ids === undefined ? hits.ids : common([hits.ids, ids]), cover)
     return { candidates: toCandidates(rest, cover.exact), more: more || hits.more || rest.length > MAX_FOUND }
   }
