@@ -10,9 +10,9 @@ export interface SearchedMail extends Pick<Message, 'messageId' | 'subject' | 'f
 }
 
 /** The fields of a body. */
-export type BodyField = 'own' | 'quoted' | DiffField
+type BodyField = 'own' | 'quoted' | DiffField
 /** The fields of the headers. */
-export type HeaderField = Exclude<Field, BodyField>
+type HeaderField = Exclude<Field, BodyField>
 
 /** The text of a body by field: lines, of which those of a diff have nothing to do with each other. */
 export interface BodyFields {
