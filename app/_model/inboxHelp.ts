@@ -15,6 +15,25 @@ export const INBOX_HELP = `Reroll answers these addresses as a public-inbox does
   POST /<list>/<Message-ID>/?x=m&q=...
                                  the mails of that thread that match
 
+A search has words, "phrases" and beginnin*, all of which must be found, with AND, OR, NOT and ( ).
+A prefix says where: s:vfio f:kevin finds what Kevin wrote about it.
+
+  s:     subject                        f:     From
+  t:     To                             c:     Cc
+  a:     To, Cc or From                 tc:    To or Cc
+  tcf:   To, Cc or From                 l:     mailing list
+  b:     text of the mail               bs:    text or subject
+  nq:    text, without quotes           q:     quotes
+  dfn:   names of files in a diff       dfhh:  hunk headings
+  dfa:   removed lines                  dfb:   added lines
+  dfctx: context lines                  m:     words of the Message-ID
+  d:     days of the Date header        dt:    times of the Date header
+  rt:    times of receipt               mid:   the whole Message-ID
+  lid:   the whole List-Id              patchid: git patch-id --stable
+  changeid: Change-Id of a series       dfpre: dfpost: dfblob: blobs of a diff
+
+  d:20220828..20220901  dt:20220828120000..  d:3.days.ago..  rt:1661990400.. (seconds since 1970)
+
 Nothing that matches is status 404. An answer has at most 1,000 mails and 20 MB, the newest;
 if there are more, it has the header X-Reroll-Cut.
 

@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { createInbox, describeWithPublicInbox } from '../sources/publicInbox'
 import { type B4Run, describeWithB4, openB4 } from '../support/b4'
+import { ROOT } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { ingestMails, readMails } from '../support/ingest'
 import { describeWithLei, openLei } from '../support/lei'
 import { mail } from '../support/mail'
+import { hasProgram } from '../support/program'
+import { openShell } from '../support/shell'
 import { tempFolder } from '../support/tempFolder'
 import { type Served, serveMails } from './served'
 
@@ -130,6 +133,45 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
         expect(stderr).toContain('limiting to')
         expect(found().toSorted()).toEqual([...before, 'Subject: More quacking'].toSorted())
       })
+    })
+
+    describe('the commands of docs/mirror.md', () => {
+      const place = join(home, 'c')
+      afterAll(() => openLei(place)('daemon-kill'))
+
+      /** Runs a command of the page in a shell; a mail reader gets a terminal and is left at once. */
+      const runLine = (line: string): Promise<string> => {
+        const command = line
+          .replaceAll('https://reroll.example.org', ours.url)
+          .replace('| git am', '| git mailsplit -o.')
+          .replace(
+            /^mutt (.*)/,
+            `script -qec "TERM=xterm mutt -n -F /dev/null -e 'set quit=yes; push <exit>' $1" /dev/null`,
+          )
+        return openShell(place)(command)
+      }
+      const page = readFileSync(join(ROOT, 'docs/mirror.md'), 'utf8')
+      const lines = [...page.matchAll(/^\$ (.*)$/gm)].map(([, line = '']) => line)
+
+      it('are found', () => {
+        expect(lines.length).toBeGreaterThan(10)
+      })
+
+      // In order, because a command may use what an earlier one set or fetched. aerc cannot be left without a key.
+      for (const line of lines.filter((one) => one !== 'aerc')) {
+        const program = line.split(' ', 1).join('')
+        it.skipIf(!hasProgram(program))(`work: ${line}`, async () => {
+          const output = await runLine(line)
+          if (program === 'b4') expect(output).toContain('Will use the latest revision: v4')
+          if (program === 'mutt') expect(output).toContain('Msgs:21')
+          if (line.includes('git am')) expect(output).toMatch(line.includes('/raw') ? /^1$/m : /^15$/m)
+          if (line.includes('-f json')) expect(JSON.parse(output.slice(output.indexOf('[')))[0]).toHaveProperty('m')
+          if (line.includes('-o ~/Mail')) {
+            const folder = join(place, 'Mail', / ~\/Mail\/([\w-]+)/.exec(line)?.[1] ?? '')
+            expect(['cur', 'new'].flatMap((name) => readdirSync(join(folder, name))).length).toBeGreaterThan(20)
+          }
+        })
+      }
     })
 
     describe('liblore', () => {
