@@ -226,7 +226,7 @@ export const WORDS = [
   '%7Btitle%7D:a',
   'title:a',
   'rowid:1',
-  'message_search',
+  'mail_search',
   '(',
   ')',
   '('.repeat(1_000),
