@@ -6,7 +6,7 @@ import { createListener } from '../../scripts/server/listener'
 import type { NextHandler } from '../../scripts/server/next'
 import { startServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
-import { dial } from './wire'
+import { dial, sendRaw } from './wire'
 
 /** In place of Next: answers by path, and records the requests. */
 const seen: IncomingMessage[] = []
@@ -28,6 +28,7 @@ const next: NextHandler = async (request, response) => {
   else if (path === '/series/nope%40x') html(404, '<h1>not found</h1>')
   else if (path === '/series/broken%40x') response.writeHead(500).end('Internal Server Error')
   else if (path === '/series/throws%40x') throw new Error('boom')
+  else if (path === '/all/a%40x') response.setHeader('location', '/message/a@x').writeHead(308).end()
   else if (path === '/series/old%40x') response.setHeader('location', '/series/new%40x').writeHead(308).end()
   else html(200, `<h1>page ${path}</h1>${'x'.repeat(3000)}`)
 }
@@ -127,6 +128,22 @@ describe('the server', () => {
     expect([missing.status, await missing.text()]).toEqual([404, '<h1>not found</h1>'])
     const old = await fetch(`${url}/series/old%40x`, { redirect: 'manual' })
     expect([old.status, old.headers.get('location')]).toEqual([308, '/series/new%40x'])
+  })
+
+  it('redirects clients of a public-inbox to an absolute address, unless Host could be any name', async () => {
+    const port = Number(new URL(await serve()).port)
+    for (const [host, location] of [
+      [`127.0.0.1:${port}`, `http://127.0.0.1:${port}/message/a@x`],
+      ['localhost', 'http://localhost/message/a@x'],
+      ['evil.example', '/message/a@x'],
+    ]) {
+      const request = `HEAD /a@x/ HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`
+      const { status, head } = await sendRaw(
+        port,
+        request.replace(host === 'evil.example' ? '' : /X-Forwarded.*\r\n/, ''),
+      )
+      expect([host, status, /^location: (.*)$/im.exec(head)?.[1]]).toEqual([host, 308, location])
+    }
   })
 
   it('compresses as requested and answers 304 if the client has the page', async () => {
