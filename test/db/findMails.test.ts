@@ -199,7 +199,7 @@ function copyMail(db: Db, count: number): void {
   copy(
     `INSERT INTO places (message, thread, order_ms, kind, depth) SELECT n.i, 1, order_ms + n.i, kind, depth FROM n, places WHERE message = 1`,
   )
-  copy("INSERT INTO mail_search (rowid, own) SELECT n.i, 'pci then vfio' FROM n")
+  copy("INSERT INTO mail_search (rowid, own, sender) SELECT n.i, 'pci then vfio', 'Ada Author ada@example.org' FROM n")
 }
 
 describe('a query that very many mails might match', () => {
@@ -215,6 +215,9 @@ describe('a query that very many mails might match', () => {
     const ids = [...other.ids]
     expect([ids[0], ids.at(-1)]).toEqual([1_501, 902])
     expect(other.isCut()).toBe(true)
+    const sender = findMails(db, words('from', 'author ada example'), { limit: 1_000 })
+    if ('problem' in sender) throw new Error(sender.problem)
+    expect([...sender.ids]).toHaveLength(1_000)
     const both = findMails(db, all(words('own', 'vfio'), words('own', 'pci')), { limit: 1_000 })
     if ('problem' in both) throw new Error(both.problem)
     expect([...both.ids]).toHaveLength(1_000)
