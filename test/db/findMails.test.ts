@@ -155,6 +155,15 @@ describe('the mails that a query asks for', () => {
     expect(three.isCut()).toBe(false)
   })
 
+  it('may be more while mails wait to be read again', async () => {
+    const other = await databaseOf(MAILS)
+    other.exec('INSERT INTO outdated (message) VALUES (1)')
+    const found = findMails(other, words('own', 'pump'), { limit: 9 })
+    if ('problem' in found) throw new Error(found.problem)
+    expect([...found.ids]).toHaveLength(3)
+    expect(found.isCut()).toBe(true)
+  })
+
   it('are not looked for when the query only leaves out', () => {
     expect(findMails(db, not(words('own', 'pump')), { limit: 1 })).toHaveProperty('problem')
   })

@@ -31,7 +31,7 @@ const MAX_BYTES = 3_000_000
 
 /**
  * Finds the mails that a query asks for, newest first, or says in a sentence why it is not answered. However many mails there are, a
- * bounded number of them is looked at, the newest; `isCut` says when that was not enough.
+ * bounded number of them is looked at, the newest; `isCut` says when that was not enough, or when the database is being upgraded.
  */
 export function findMails(
   db: Db,
@@ -42,7 +42,7 @@ export function findMails(
   if ('problem' in covering) return covering
   const lookUp = openLookUp(db, { threadOf, limit })
   const found = new Map<number, Candidate>()
-  let cut = false
+  let cut = isUpgrading(db)
   for (const cover of covering.covers) {
     const within = lists === undefined ? [] : [lists.map(listId)]
     const { candidates, more } = lookUp({ ...cover, lists: [...cover.lists, ...within] })
@@ -65,6 +65,11 @@ export function findMails(
     }
   }
   return { ids: { [Symbol.iterator]: ids }, isCut: () => cut }
+}
+
+/** Whether mails wait to be read again by newer rules: until then the index may not have their words. */
+function isUpgrading(db: Db): boolean {
+  return db.prepare('SELECT 1 FROM outdated WHERE outdated.message > 0 LIMIT 1').get() !== undefined
 }
 
 /** Prepares comparing mails with a query; 'enough': so many were compared that no more are. */

@@ -18,6 +18,9 @@ const TOO_LARGE = `The first thread is longer than the ${figure(MAX_MAILS)} mail
 /** Bounds the threads of a series. */
 const MAX_THREADS = 200
 
+/** When older mails were not looked at. */
+const NONE_NEW = 'No results found in the newest mails with these words. Add more words, or a date.'
+
 /** A search as a client of a public-inbox asks for it. */
 export interface MboxSearch {
   /** The name of a list, or `all`. */
@@ -56,7 +59,10 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
   const hits = findMails(db, parsed.query, { lists, threadOf, limit: MAX_MAILS + 1 })
   if ('problem' in hits) return { kind: 'problem', text: hits.problem }
   const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits.ids) : single(hits.ids))
-  if (ids.length === 0) return cut ? { kind: 'large', text: TOO_LARGE } : { kind: 'none', text: 'No results found.' }
+  if (ids.length === 0)
+    return cut
+      ? { kind: 'large', text: TOO_LARGE }
+      : { kind: 'none', text: hits.isCut() ? NONE_NEW : 'No results found.' }
   return {
     kind: 'mbox',
     mails: readMails(db, ids),
