@@ -1,4 +1,5 @@
 import { groupBy } from '../groupBy'
+import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
 import { approves, blocks, waits } from './positions'
@@ -123,7 +124,8 @@ function pushTo(lists: Map<string, string[]>, key: string, mailKey: string): voi
  * answer to the same mail of the author, or has added since in answer to himself, unless the author has answered that already; and the comments of
  * others that it quotes.
  */
-function answerComments(event: ReviewEvent, { parents, byMail, senders, added, beside, done }: Discussion): void {
+function answerComments(event: ReviewEvent, discussion: Discussion): void {
+  const { parents, byMail, senders, added, beside, done, open } = discussion
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
   const deed = concedes ? 'concedes' : declines ? 'declines' : 'answers'
@@ -148,6 +150,8 @@ function answerComments(event: ReviewEvent, { parents, byMail, senders, added, b
     done.add(`${mailKey}\nanswered`)
     answerMail(byMail.get(mailKey) ?? [], concedes, declines)
   }
+  if (concedes && isFirst(done, `${event.mailKey}\nelsewhere`))
+    answerMail(findElsewhere(event, byMail.get(parent) ?? [], open), concedes, declines)
   for (const { mailKey, comment } of event.answersTo) {
     const said = (byMail.get(mailKey) ?? []).filter((one) => one.event.comment === comment && !one.answered)
     answerMail(said, concedes, declines)

@@ -44,7 +44,10 @@ export function reviewerStatements(
     thanks ??= findListed(reply.text.own.map(({ text }) => text)).length > 0
     return thanks
   }
-  for (const sentence of sentences) {
+  for (const [index, written] of sentences.entries()) {
+    const sentence = withTagQuestion(written, sentences[index - 1], reply.text.own)
+    // "It should be dropped. Right?" <CAPDyKFqTWd4W5Ofk76CtC4X43dxBTNHtmY9YzN355-vpviLsPw@mail.gmail.com> asks for nothing else.
+    if (sentence !== written && comments.at(-1)?.line === sentence.line) continue
     const { text, line } = sentence
     const answers = converses(line)
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
@@ -97,6 +100,16 @@ export function reviewerStatements(
   return [...explicit, ...comments]
 }
 
+const TAG_QUESTION =
+  /^(?:right|correct|true|no|yes|agreed|ok(?:ay)?|isn't it|doesn't it|is that right|am I right) ?\?+$/i
+
+/** "Right?" together with the sentence before it in the paragraph, since it says nothing by itself. */
+function withTagQuestion(written: Sentence, before: Sentence | undefined, own: readonly OwnLine[]): Sentence {
+  if (before === undefined || before.code || !TAG_QUESTION.test(written.text)) return written
+  if (paragraphEnd(before.line, own) < written.line) return written
+  return { ...before, text: `${before.text} ${written.text}` }
+}
+
 /** Marks the last comment as one that the author has nothing to answer, if it is in the paragraph that ends at a line. */
 function setLastAside(comments: Statement[], end: number, own: readonly OwnLine[]): void {
   const last = comments.at(-1)
@@ -136,10 +149,11 @@ function paragraphEnd(line: number, own: readonly OwnLine[]): number {
   return end
 }
 
-/** Whether the last line quoted above a line of the body is a review tag of the sender. */
+/** Whether the last words quoted above the paragraph with a line of the body are a review tag of the sender. */
 function isBelowOwnTag(line: number, { text: { lines }, from }: RuleInput): boolean {
   let above = line - 1
-  while (above >= 0 && at(lines, above).text.trim() === '') above--
+  while (above >= 0 && at(lines, above).source === 'own' && at(lines, above).text.trim() !== '') above--
+  while (above >= 0 && /^[\s>|]*$/.test(at(lines, above).text)) above--
   const quoted = lines[above]
   if (quoted?.source !== 'quote') return false
   const text = quoted.text.replace(/^(?:\s{0,3}[>|])+ ?/, '')

@@ -27,6 +27,7 @@ import * as regression from '../../lib/review/rules/cues/regression'
 import * as request from '../../lib/review/rules/cues/request'
 import * as respin from '../../lib/review/rules/cues/respin'
 import * as settle from '../../lib/review/rules/cues/settle'
+import * as strike from '../../lib/review/rules/cues/strike'
 import * as takeBack from '../../lib/review/rules/cues/takeBack'
 import * as tell from '../../lib/review/rules/cues/tell'
 import * as want from '../../lib/review/rules/cues/want'
@@ -59,6 +60,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   request,
   respin,
   settle,
+  strike,
   takeBack,
   tell,
   want,

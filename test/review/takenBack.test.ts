@@ -43,12 +43,41 @@ describe('a tag', () => {
     },
   )
 
-  it.each(['Not any more, sorry.', 'Please remove.', 'This is not valid any more.'])(
-    'is gone after "%s" below its quotation',
-    (body) => {
-      expect(held(rex('a', 1, REX_TAG), rex('b', 2, `> ${REX_TAG}\n\n${body}`, 'a'))).not.toContain('approves current')
-    },
-  )
+  const below = (body: string) => review(PATCH, [rex('a', 1, REX_TAG), rex('b', 2, `> ${REX_TAG}\n>\n\n${body}`, 'a')])
+
+  it.each([
+    'Not any more, sorry.',
+    'Please remove.',
+    'This is not valid any more.',
+    'This was not (yet) my intention. Please have a look at my comments.',
+    'I did not mean to give this (yet).',
+    "Sorry, didn't intend to ack yet.",
+    'I never wanted to send that.',
+    'Oops, sent that too early.',
+    'This was sent by mistake.',
+    'That tag was premature.',
+    'Please ignore the tag.',
+    'Please ignore this for now.',
+    'Not yet, sorry.',
+    'Oops, wrong patch.',
+    'That was meant for another series.',
+  ])('is gone after "%s" below its quotation', (body) => {
+    const { standings, tags } = below(body)
+    expect(standings.map(({ position, status }) => `${position} ${status}`)).not.toContain('approves current')
+    expect(tags).toEqual([])
+  })
+
+  it.each([
+    'It was not my intention to offend anybody.',
+    'I did not mean to send this twice.',
+    'The lock is taken too early.',
+    'Was that too early?',
+    'I did not mean that the lock is wrong.',
+    'Not yet checked in the error path, that is.',
+    'The other patch is good, too.',
+  ])('stays after "%s" below its quotation', (body) => {
+    expect(below(body).tags).toHaveLength(1)
+  })
 
   it.each([
     'Please drop the tag array here.',

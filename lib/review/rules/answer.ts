@@ -4,10 +4,10 @@ import { SECONDS, SECONDS_WHOLE } from './cues/agree'
 import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
 import { HAS_DONE, PUTS_OFF, WILL_DO } from './cues/deed'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
+import { STRIKES } from './cues/strike'
 import {
   NOT_YET,
   OBJECTION_STAYS,
-  STRIKES,
   TAKES_BACK,
   WITHDRAWS_OBJECTION,
   WITHDRAWS_POSTING,

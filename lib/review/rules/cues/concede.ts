@@ -10,6 +10,18 @@ export const CONCEDES: readonly CueRow[] = [
     yes: 'That would be much better.',
     no: 'I guess a lock would be much better.',
   },
+  // <YymA0yJybIWLco/v@hirez.programming.kicks-ass.net>
+  {
+    cue: /\bI(?:'ve| have)? (?:now |also )?(?:am+ended|changed|updated|reworded|corrected|adjusted) (?:it|this|that|these|them|all|both|patch(?:es)?)\b/i,
+    unless: /\b(?:because|since|when|before|previous(?:ly)?|original(?:ly)?|once|last)\b|\?/i,
+    yes: "I've amended patches 5-12 with a comment.",
+    no: 'I changed it because the lock sleeps.',
+  },
+  {
+    cue: /^(?:now )?(?:changed|updated|am+ended|corrected|renamed|adjusted|reworded)(?: (?:it|this|that|them))?(?: in (?:all|both|each)\b.{0,40}| everywhere)?[.!]*$/i,
+    yes: 'Changed in all patches.',
+    no: 'Changed registers are saved.',
+  },
   {
     cue: /\bwill (?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)/i,
     yes: 'Will do in a respin.',

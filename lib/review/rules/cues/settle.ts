@@ -20,6 +20,12 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'Works for me',
     no: 'It works for me alone',
   },
+  // <Yqi9BTTnlbcUsD5c@FVFF77S0Q05N>
+  {
+    cue: /^(?:(?:ah+|oh|ok(?:ay)?|argh|right)[,.!]? )?(?:duh|d'?oh|(?:silly|stupid) me)$/i,
+    yes: 'Ah, duh',
+    no: 'Ah, duhalde',
+  },
   { cue: /^thanks?(?: you)? for (?:the )?info(?:rmation)?$/i, yes: 'Thanks for the info', no: 'Thanks for the patch' },
   { cue: /^(?:fine|ok|okay)(?: with| by)? ?(?:me)?$/i, yes: 'Fine by me', no: 'The fine print' },
   { cue: /^(?:please do|let's do (?:that|it|so)|go ahead)$/i, yes: 'Please do', no: 'Please do not' },
@@ -127,6 +133,25 @@ export const SETTLES: readonly CueRow[] = [
     unless: /\b(?:if I\b|(?:that|this) (?:e?mail|patch|series|thread|version|comment)\b)/i,
     yes: 'Sorry, I missed that.',
     no: 'You missed that.',
+  },
+  // <ZTomvGZWq1QL2mnc@rei>, <YRVnk97MgWzKogGO@slk1.local.net>
+  { cue: /\bI was (?:\w+ )?blind\b(?! to)/i, yes: 'Ah I was blind yesterday, sorry.', no: "Maybe I'm blind." },
+  {
+    cue: /^of course(?:[,.!]? (?:thanks?|thank you)[.!]*|[.!])?$/i,
+    yes: 'Of course, thank you.',
+    no: 'Of course... It is the order that counts.',
+  },
+  // <CAPDyKFqzmJdVVrcuJ6Hmr5nNgtpd9Oke_exmUKuTGZEb=PjvjQ@mail.gmail.com>
+  {
+    cue: /\bI (?:was|had been|have been) (?:just |clearly |simply )?(?:overlooking|missing|misreading|misunderstanding|confusing) (?:it|that|this|something|the|things)\b/i,
+    unless: /\bif\b/i,
+    yes: 'Seems like I was overlooking something here.',
+    no: 'Please tell me if I was missing something.',
+  },
+  {
+    cue: /\byou(?:'re| are) (?:right|correct)[,;]? (?:so )?(?:this|that|it) (?:should|is|will|wo)(?:n't| not) (?:\w+ )?(?:be )?(?:an? )?(?:problem|issue|concern)\b/i,
+    yes: "You are right, this shouldn't really be a problem.",
+    no: 'You are right, this is a problem.',
   },
   // <20230526142745.GA813136@pevik>
   {

@@ -85,6 +85,13 @@ export const WITHDRAWS_TAG: readonly CueRow[] = [
   },
   {
     cue: about(
+      String.raw`\b(?:the|that|this) (?:NAMED|ack|tag) (?:is|was) (?:premature|(?:sent|given) (?:too (?:early|soon)|by (?:mistake|accident)))\b`,
+    ),
+    yes: 'Sorry, that tag was premature.',
+    no: 'The tag was sent by the device too early.',
+  },
+  {
+    cue: about(
       String.raw`\bmy (?:\w+ )?TAG (?:should|must|has to|needs to|can) be (?:dropped|removed|withdrawn|ignored)\b`,
     ),
     yes: 'My tag should be dropped.',
@@ -136,20 +143,6 @@ export const TAKES_BACK: readonly CueRow[] = [
     cue: /\bI (?:spoke|acked|reviewed|approved)(?: this| it)? too (?:soon|early|fast|quickly)\b/i,
     yes: 'I spoke too soon.',
     no: 'It fires too soon.',
-  },
-]
-
-/** Below a quotation of the reviewer's own tag, these words take it back. */
-export const STRIKES: readonly CueRow[] = [
-  {
-    cue: /^(?:sorry,? )?(?:(?:this|that|it)(?: is|'s) )?(?:not (?:\w+ )?(?:any ?more|any longer)|no longer)\b/i,
-    yes: 'Not any more, sorry.',
-    no: 'This is not checked.',
-  },
-  {
-    cue: /^(?:sorry,? )?(?:please,? )?(?:remove|drop|delete|strike)(?: (?:this|that|it|the tag))?(?: again| please)?[.,!;]*$/i,
-    yes: 'Please remove.',
-    no: 'Please remove the lock.',
   },
 ]
 
