@@ -72,7 +72,7 @@ export function shortFate({
 
 /**
  * What became of a position; the one rule for all pages. With the version that changed what it is about: `addressed in v2, by the author’s
- * changelog`, `code changed in v4; reviewer has not confirmed`, `author replied; quoted code changed in v3`.
+ * changelog`, `code changed in v4; reviewer has not confirmed`, `author replied; code changed in v3`.
  */
 export function fateWords(outcome: OutcomeView): string {
   const { status, changedIn, announcedIn, messageOnly, mergedOver } = outcome
@@ -80,7 +80,7 @@ export function fateWords(outcome: OutcomeView): string {
     ...(status !== 'addressed'
       ? [
           shortFate(outcome),
-          ...(changedIn === null ? [] : [`${messageOnly ? 'commit message' : 'quoted code'} changed in ${changedIn}`]),
+          ...(changedIn === null ? [] : [`${messageOnly ? 'commit message' : 'code'} changed in ${changedIn}`]),
         ]
       : announcedIn !== null
         ? [`addressed in ${announcedIn}, by the author’s changelog`]

@@ -102,8 +102,11 @@ function openFind(versions: readonly DerivedVersion[], comparisons: readonly Der
     firstChange(place, patch, chain) {
       const known = memo(firstChanges, chain, () => new Map<string, number | null>())
       return memo(known, placeKey(place), () => {
-        const isChange = ({ later }: Later) =>
-          placeChanged(place, changes(patch), later === undefined ? undefined : changes(later.patch))
+        const isChange = ({ later, code }: Later) =>
+          placeChanged(place, changes(patch), later === undefined ? undefined : changes(later.patch), {
+            code,
+            copies: false,
+          })
         return chain.find(isChange)?.position ?? null
       })
     },
@@ -121,6 +124,8 @@ interface Later {
   readonly position: number
   /** Undefined when the patch is gone. */
   readonly later: DerivedPatch | undefined
+  /** Whether its code changed in this version. */
+  readonly code: boolean
 }
 
 function laterPatches(position: number, number: number, patchAt: Find['patch'], steps: Steps): Later[] {
@@ -130,7 +135,7 @@ function laterPatches(position: number, number: number, patchAt: Find['patch'], 
     const step = steps.get(`${at.position}/${at.number}`)
     if (step === undefined) break
     const later = step.right === null ? undefined : patchAt(step.to, step.right)
-    found.push({ position: step.to, later })
+    found.push({ position: step.to, later, code: step.verdict.facts.includes('code') })
     at = later === undefined ? undefined : { position: step.to, number: later.number }
   }
   return found

@@ -79,8 +79,8 @@ export interface Seat {
   /** Lines of the commit message before its trailers. */
   readonly proseLines: () => number
   readonly changes: () => ChangedPatch
-  /** Position of the first version posted after a comment that changed what it is about; null when none did. */
-  readonly changeOf: (place: ReviewComment['place'], saidMs: number) => number | null
+  /** Position of the first version posted after a comment that changed what it is about; null when none did. `copies`: see PlaceStep. */
+  readonly changeOf: (place: ReviewComment['place'], saidMs: number, copies?: boolean) => number | null
   /** Whether the newest version was posted after a comment and no longer has the file that the comment is about; see isGone. */
   readonly lost: (place: ReviewComment['place'], saidMs: number) => boolean
   /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
@@ -107,7 +107,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
   const contents = once(() => collectContents(newest?.patches.map(({ patch }) => patch) ?? []))
   const places = new Map(filled.map(({ position }, place) => [position, place]))
   const seats = new Map<string, Seat>()
-  for (const [track, { numbers }] of tracks.entries()) {
+  for (const [track, { numbers, codeChangedIn }] of tracks.entries()) {
     for (const [position, number] of numbers) {
       const patch = patches.get(`${position}/${number}`)?.patch
       if (patch === undefined) continue
@@ -127,7 +127,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
         proseLines: once(() => splitLines(patch.message).length),
         changes,
         later,
-        changeOf: openFindChange(() => seat),
+        changeOf: openFindChange(() => seat, codeChangedIn),
         lost: (place, saidMs) => newest !== undefined && newest.orderMs > saidMs && isGone(place, patch, contents()),
       }
       seats.set(`${position}/${number}`, seat)
@@ -140,15 +140,17 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
 const MAX_LATER = 200
 
 /** Finds the first version after a comment that changed its place, once for all comments on it between two versions. */
-function openFindChange(seatOf: () => Seat): Seat['changeOf'] {
+function openFindChange(seatOf: () => Seat, codeChangedIn: ReadonlySet<number>): Seat['changeOf'] {
   const found = new Map<string, number | null>()
-  return (place, saidMs) => {
+  return (place, saidMs, copies = false) => {
     const seat = seatOf()
     const after = seat.later().filter(({ orderMs }) => orderMs > saidMs)
-    const key = `${after.length} ${placeKey(place)}`
+    const key = `${after.length} ${placeKey(place)} ${copies}`
     const known = found.get(key)
     if (known !== undefined) return known
-    const changed = after.find((newer) => placeChanged(place, seat.changes(), newer.seat?.changes()))
+    const changed = after.find(({ position, seat: newer }) =>
+      placeChanged(place, seat.changes(), newer?.changes(), { code: codeChangedIn.has(position), copies }),
+    )
     const position = changed?.position ?? null
     found.set(key, position)
     return position

@@ -44,12 +44,28 @@ export function collectChanges(patch: Patch): ChangedPatch {
   return { patch, files, byPath, message: squeeze(patch.message), trailers, text: joinTexts(files) }
 }
 
-/** Whether the prose changed, a trailer is gone, or there is a new one that names no person (`Fixes:`): review tags are added in any version. */
-function messageChanged(older: ChangedPatch, newer: ChangedPatch): boolean {
+/**
+ * Whether the prose changed, a trailer is gone, or there is a new one that names no person (`Fixes:`): review tags are added in any version, and people
+ * in `Cc:` come and go with each posting, so that they count only for a comment that speaks of them. <20220919101521.813876881@infradead.org>
+ */
+function messageChanged(older: ChangedPatch, newer: ChangedPatch, { copies }: PlaceStep): boolean {
   if (older.message !== newer.message) return true
-  const gone = [...older.trailers].some((line) => !newer.trailers.has(line))
-  return gone || [...newer.trailers].some((line) => !older.trailers.has(line) && !/^[\w-]{1,40}-by:/i.test(line))
+  const counts = (line: string) => copies || !COPY.test(line)
+  const gone = [...older.trailers].some((line) => !newer.trailers.has(line) && counts(line))
+  return gone || [...newer.trailers].some((line) => !older.trailers.has(line) && !BY.test(line) && counts(line))
 }
+
+/** What the lines of a patch do not tell. */
+export interface PlaceStep {
+  /** Whether the code of the patch changed in the newer version by more than a rebase. */
+  readonly code: boolean
+  /** Whether the comment speaks of copies: then `Cc:` counts. */
+  readonly copies: boolean
+}
+
+const BY = /^[\w-]{1,40}-by:/i
+/** A copy to somebody; one to stable asks for a backport. */
+const COPY = /^cc:(?!.*\bstable@)/i
 
 function changedText({ lines }: Hunk): string {
   const changed: string[] = []
@@ -60,24 +76,30 @@ function changedText({ lines }: Hunk): string {
 /**
  * Whether a later version of a patch changed what a comment is about: the added and removed lines of the quoted hunk or file, or the commit
  * message with its trailers; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context do
- * not count.
+ * not count, nor does code in a version that only rebased the patch though the lines that it removes have
+ * another name in the new base. <20220919101521.274051658@infradead.org>
  */
-export function placeChanged(place: CommentPlace, older: ChangedPatch, newer: ChangedPatch | undefined): boolean {
+export function placeChanged(
+  place: CommentPlace,
+  older: ChangedPatch,
+  newer: ChangedPatch | undefined,
+  step: PlaceStep,
+): boolean {
   if (newer === undefined) return true
   const [left, right] = [older.patch, newer.patch]
   switch (place.kind) {
     case 'message':
-      return left.title !== right.title || messageChanged(older, newer)
+      return left.title !== right.title || messageChanged(older, newer, step)
     case 'notes':
       return left.notes !== right.notes
     case 'unplaced':
-      return older.text !== newer.text || messageChanged(older, newer)
+      return (step.code && older.text !== newer.text) || messageChanged(older, newer, step)
     case 'file':
-      return at(older.files, place.file).text !== joinTexts(sameFile(at(left.files, place.file), newer))
+      return step.code && at(older.files, place.file).text !== joinTexts(sameFile(at(left.files, place.file), newer))
     case 'hunk':
     case 'line': {
       const { hunks } = at(older.files, place.file)
-      return hunkChanged(at(hunks, place.hunk), hunks.length, sameFile(at(left.files, place.file), newer))
+      return step.code && hunkChanged(at(hunks, place.hunk), hunks.length, sameFile(at(left.files, place.file), newer))
     }
   }
 }

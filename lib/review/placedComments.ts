@@ -34,7 +34,9 @@ export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] 
     const changedIn =
       seat === undefined
         ? resentWhole(comment, reply, anySeat)
-        : (wasResent(comment, reply, seat) ?? touchedNamed(comment, reply, seat) ?? seat.changeOf(place, reply.orderMs))
+        : (wasResent(comment, reply, seat) ??
+          touchedNamed(comment, reply, seat) ??
+          seat.changeOf(place, reply.orderMs, COPIES.test(comment.text)))
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
 }
@@ -60,6 +62,9 @@ function wantsPosting(comment: ReviewComment, reply: ReadReply): boolean {
 function wishesOf({ from, to }: ReviewComment, { statements }: ReadReply): readonly Statement[] {
   return statements.filter(({ position, line }) => waits(position) && line >= from && line < to)
 }
+
+/** "Please drop the Cc." */
+const COPIES = /\bcc\b/i
 
 /** A path with a directory. */
 const NAMED_PATH = /(?<![\w/:.])(?:[\w.-]{1,60}\/){1,9}[\w.-]{0,60}\w/

@@ -100,15 +100,12 @@ interface Asked {
  * several on one patch those that name nothing of what changed, if another one does. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's RING_RESET v13, v14 moved
  * vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
  */
-function findUnrelated(
-  asks: readonly (Asked | undefined)[],
-  { comments, rows, changesOf }: AskInput,
-): ReadonlySet<CardAsk> {
+function findUnrelated(asks: readonly (Asked | undefined)[], { comments, changesOf }: AskInput): ReadonlySet<CardAsk> {
   const agreed = asks.flatMap((asked) => (asked?.agreed === true && asked.ask.item === null ? [asked] : []))
   const alike = groupBy(agreed, ({ shown, ask }) => `${shown}/${ask.changed.join()}`)
   const names = openNaming(changesOf)
   // A rebase or new trailers are not done for anybody.
-  const untouched = agreed.filter(({ shown, ask }) => !ask.changed.some((number) => isTouched(shown, number, rows)))
+  const untouched = agreed.filter(({ ask }) => ask.changed.length === 0)
   const unrelated = [...alike.values()].flatMap((group) => {
     if (group.length < 2) return []
     const others = group.filter(
@@ -183,7 +180,10 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items,
   return { version: first, outcome: 'settled' }
 }
 
-/** What changed for a comment in the version that answered it, and the item that says so. */
+/**
+ * What changed for a comment in the version that answered it, and the item that says so. Never a patch that the version left alone or only rebased: a comment
+ * that asks for another posting or for a tag is done without one.
+ */
 function changesFor(
   comment: StoryComment,
   version: number,
@@ -192,20 +192,21 @@ function changesFor(
 ): Pick<CardAsk, 'changed' | 'item'> {
   const numbers = numbersIn(comment, version, rows)
   const item = findItem(comment, version, numbers, parts)
-  const own = numbers.filter((number) => isTouched(version, number, rows))
   const found = item === null ? undefined : parts.items[item]
   // An item that credits nobody may be about more than the comment.
   const isFor = found !== undefined && (found.remark === comment.mailKey || found.credited.includes(comment.person))
   const announced = isFor ? found.patches : []
-  const changed = [...new Set([...own, ...announced])].sort((a, b) => a - b)
-  return { changed: changed.length > 0 ? changed : numbers, item }
+  const touched = [...numbers, ...announced].filter((number) => isTouched(version, number, rows))
+  return { changed: [...new Set(touched)].sort((a, b) => a - b), item }
 }
 
-/** Whether a version changed the code or the message of a patch. */
+/** Whether a version changed the code or the message of a patch, or added it. */
 function isTouched(version: number, number: number, rows: StoryRows): boolean {
   const track = rows.trackOf(version, number)
-  const facts = track === undefined ? [] : (rows.cellOf(track, version)?.facts ?? [])
-  return facts.includes('code') || facts.includes('message')
+  const cell = track === undefined ? undefined : rows.cellOf(track, version)
+  if (cell === undefined) return false
+  const { change, facts } = cell
+  return change === 'new' || facts.includes('code') || facts.includes('message')
 }
 
 /** The numbers that its patches have in a version. */

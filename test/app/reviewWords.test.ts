@@ -90,7 +90,7 @@ describe('what became of a review comment', () => {
   it('is said with the version that changed the code or whose changelog names it', () => {
     expect(fateWords(open)).toBe('unanswered')
     expect(fateWords({ ...open, answered: true, answeredBy: null, changedIn: 'v3' })).toBe(
-      'author replied; quoted code changed in v3',
+      'author replied; code changed in v3',
     )
     expect(fateWords({ ...open, answered: true, answeredBy: null, changedIn: 'v3', messageOnly: true })).toBe(
       'author replied; commit message changed in v3',

@@ -19,7 +19,14 @@ function reportsOn(lines: number): Input {
   const patch = () => parsePatch({ title: 'tool: change it', from: JANE, body })
   return {
     versions: upTo(VERSIONS).map((position) => ({ position, patches: [{ number: 1, patch: patch() }] })),
-    comparisons: upTo(VERSIONS - 1).map((from) => ({ from, left: 1, to: from + 1, right: 1 })),
+    comparisons: upTo(VERSIONS - 1).map((from) => ({
+      from,
+      left: 1,
+      to: from + 1,
+      right: 1,
+      // Without it nothing is compared.
+      verdict: { facts: ['code'] },
+    })),
     replies: upTo(lines).map((at) => ({
       key: `report${at}`,
       from: BOT,

@@ -18,7 +18,9 @@ describe('whether the code that comments are about has changed', () => {
     const inputOf = (size: number) => ({ size, older: patchOf(size), newer: patchOf(size) })
     const ask = ({ size, older, newer }: ReturnType<typeof inputOf>) => {
       for (let comment = 0; comment < size; comment++) {
-        if (placeChanged({ kind: 'file', path: 'f.c', file: 0 }, older, newer)) throw new Error('nothing has changed')
+        const step = { code: true, copies: false }
+        if (placeChanged({ kind: 'file', path: 'f.c', file: 0 }, older, newer, step))
+          throw new Error('nothing has changed')
       }
     }
     expect(growthExponent([1_000, 4_000], inputOf, ask, LINEAR)).toBeLessThanOrEqual(LINEAR)

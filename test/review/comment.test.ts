@@ -34,8 +34,11 @@ const patch = (lines: readonly string[] = ['+\tint first = 1;', '+\tint second =
 const find = (body: string, quoted?: Patch) =>
   findComments(readLines(body), quoted === undefined ? undefined : indexPatch(quoted))
 const places = (...body: readonly string[]) => find(body.join('\n'), patch()).map(({ place }) => place)
-const placeChanged = (place: CommentPlace, older: Patch, newer: Patch | undefined) =>
-  changed(place, collectChanges(older), newer === undefined ? undefined : collectChanges(newer))
+const placeChanged = (place: CommentPlace, older: Patch, newer: Patch | undefined, code = true) =>
+  changed(place, collectChanges(older), newer === undefined ? undefined : collectChanges(newer), {
+    code,
+    copies: false,
+  })
 
 describe('findComments', () => {
   it('ties a comment to the line quoted above it, by the quoted header', () => {
@@ -103,6 +106,23 @@ describe('placeChanged', () => {
     expect(placeChanged({ kind: 'message', line: 0 }, patch(), newer)).toBe(false)
     expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), newer)).toBe(true)
     expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), patch())).toBe(false)
+  })
+  it('is false for code in a version that only rebased the patch', () => {
+    expect(placeChanged(at(0), patch(), newer, false)).toBe(false)
+    expect(placeChanged({ kind: 'unplaced', reason: 'no-quote' }, patch(), newer, false)).toBe(false)
+  })
+  it('counts other trailers than review tags and copies as message', () => {
+    const message = { kind: 'message', line: 0 } as const
+    const tagged = (...lines: readonly { readonly name: string; readonly value: string }[]) => ({
+      ...patch(),
+      trailers: lines.map((trailer) => ({ ...patch().trailers[0], person: undefined, line: 0, ...trailer })),
+    })
+    const copied = tagged({ name: 'Cc', value: 'Ann <ann@example.org>' })
+    expect(placeChanged(message, copied, tagged())).toBe(false)
+    expect(placeChanged(message, tagged(), copied)).toBe(false)
+    expect(placeChanged(message, tagged(), tagged({ name: 'Cc', value: 'stable@vger.kernel.org' }))).toBe(true)
+    expect(placeChanged(message, tagged(), tagged({ name: 'Fixes', value: '0123456789ab ("a")' }))).toBe(true)
+    expect(placeChanged(message, tagged(), tagged({ name: 'Acked-by', value: 'Ann <ann@example.org>' }))).toBe(false)
   })
   it('is true for a patch that is gone', () => {
     expect(placeChanged(at(1), patch(), undefined)).toBe(true)

@@ -25,6 +25,9 @@ function told(
   )
 }
 
+/** Both patches changed in v2. */
+const both = [track(cell(1, 1), changed(2, 1, 3)), track(cell(1, 2), changed(2, 2, 1))]
+
 describe('a comment on the card of a version', () => {
   it('is done when that version changed for it', () => {
     expect(told([comment({ status: 'addressed', changedIn: 2 })])).toEqual(['v2: done 1'])
@@ -67,6 +70,8 @@ describe('a comment on the card of a version', () => {
     const agreed = comment({ status: 'cleared', answered: true, changedIn: 2 })
     const rebased = [track(cell(1, 1), cell(2, 1, { change: 'context' }), cell(3, 1)), ...tracks.slice(1)]
     expect(told([agreed], [], rebased)).toEqual(['v2: settled'])
+    // Asked for another posting or for a tag.
+    expect(told([comment({ status: 'addressed', changedIn: 2 })], [], rebased)).toEqual(['v2: done'])
   })
 
   it('is done when its author tagged the patch after its lines had changed, not before', () => {
@@ -100,7 +105,8 @@ describe('the changelog item that answers a comment', () => {
     const quote = 'Since you added it in patch 2, please place it without this forward reference.'
     const moved = item('patch2: remove the forward reference (Rex)', { credited: [REX], patches: [2] })
     const named = comment({ status: 'addressed', changedIn: 2, quote })
-    expect(told([named], [moved])).toEqual(['v2: done 1 2 "patch2: remove the forward reference (Rex)"'])
+    expect(told([named], [moved])).toEqual(['v2: done 1 "patch2: remove the forward reference (Rex)"'])
+    expect(told([named], [moved], both)).toEqual(['v2: done 1 2 "patch2: remove the forward reference (Rex)"'])
     expect(told([named], [{ ...moved, credited: [ARI] }])).toEqual(['v2: done 1'])
     expect(told([{ ...named, quote: 'Please place it without this forward reference.' }], [moved])).toEqual([
       'v2: done 1',
@@ -156,7 +162,7 @@ describe('the changelog item that answers a comment', () => {
   })
 
   it('adds the patches that it is about to those that changed', () => {
-    expect(told([done], [item('free buffers last (Rex)', { credited: [REX], patches: [1, 2] })])).toEqual([
+    expect(told([done], [item('free buffers last (Rex)', { credited: [REX], patches: [1, 2] })], both)).toEqual([
       'v2: done 1 2 "free buffers last (Rex)"',
     ])
   })
