@@ -12,23 +12,28 @@ import type { Call } from './call'
 const versions = versionsOf([1, 2], [1, 2])
 const rows = indexRows([track(cell(1, 1), changed(2, 1, 1)), track(cell(1, 2), cell(2, 2))])
 
-/** Calls of what the story of a series reads. */
+const changesOf = (text: string) => () => changes(`+${text}`)
+
+/** Calls of what the story of a series reads, together with what they are used for. */
 export const STORY_CALLS: Readonly<Record<string, Call>> = {
   findItem: (text) => {
     const asked = comment({ quote: text })
-    return findItem(asked, 2, [1], indexItems([item(text, { credited: [1], patches: [1] })], [asked]))
+    const agreed = comment({ quote: text, status: 'cleared', answered: true, changedIn: 2 })
+    const comments = [agreed, agreed]
+    return [
+      findItem(asked, 2, [1], indexItems([item(text, { credited: [1], patches: [1] })], [asked])),
+      judgeAsks({ versions, rows, comments, items: [], given: [], changesOf: changesOf(text) }).size,
+    ]
   },
   findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),
-  judgeAsks: (text) => {
-    const agreed = comment({ quote: text, status: 'cleared', answered: true, changedIn: 2 })
-    const changesOf = () => changes(`+${text}`)
-    return judgeAsks({ versions, rows, comments: [agreed, agreed], items: [], given: [], changesOf }).size
-  },
-  openReverts: (text) => {
+  tellingWords: (text) => [tellingWords(text).size, openNaming(changesOf(text))(text, 2, 1)],
+  findMerges: (text) => {
     const items = [item(text), item(`revert ${text}`, { version: 3 })]
-    return openReverts({ versions, rows, items })(1, { comment: 0, outcome: 'done', changed: [1], item: 0 })
+    const revertedBy = openReverts({ versions, rows, items })
+    return [
+      findMerges(versions, rows),
+      openUnchanged(versions, rows)(item(text)),
+      revertedBy(1, { comment: 0, outcome: 'done', changed: [1], item: 0 }),
+    ]
   },
-  tellingWords: (text) => tellingWords(text).size,
-  openNaming: (text) => openNaming(() => changes(`-${text}`))(text, 2, 1),
-  findMerges: (text) => [findMerges(versions, rows), openUnchanged(versions, rows)(item(text))],
 }
