@@ -24,6 +24,8 @@ const STATUS = { problem: 400, none: 404, large: 413 } as const
 const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
 const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
 const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
+/** Says that the answer has the newest mails only, as a header, or behind them when it turns out late. */
+const CUT = { 'x-reroll-cut': 'newest' }
 /** Mails that are read ahead of the client. */
 const AHEAD = 2
 
@@ -71,15 +73,16 @@ function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undef
 async function sendMbox(
   response: ServerResponse,
   socket: Socket,
-  { mails, cut, missing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
+  { mails, isCut, missing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
   { stalledMs, answerMs }: ServerLimits,
 ): Promise<void> {
+  const early = isCut()
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': 'application/gzip',
     'content-disposition': 'attachment; filename="results.mbox.gz"',
     'cache-control': 'no-cache',
-    ...(cut ? { 'x-reroll-cut': 'newest' } : {}),
+    ...(early ? CUT : { trailer: 'X-Reroll-Cut' }),
     ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
   }
   const tooLong = setTimeout(() => socket.destroy(), answerMs)
@@ -89,7 +92,9 @@ async function sendMbox(
   response.writeHead(200, headers)
   response.flushHeaders()
   try {
-    await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response)
+    await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response, { end: false })
+    if (isCut() && !early) response.addTrailers(CUT)
+    response.end()
   } finally {
     clearTimeout(tooLong)
   }

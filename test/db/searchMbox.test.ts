@@ -82,7 +82,7 @@ describe('a search for an mbox', () => {
   })
 
   it('counts the mails that a thread names and that are not here', () => {
-    expect(search({ query: 'newt', threads: true })).toMatchObject({ missing: 2, cut: false })
+    expect(search({ query: 'newt', threads: true })).toMatchObject({ missing: 2 })
     expect(search({ query: 'frog', threads: true })).toMatchObject({ missing: 0 })
     expect(countMissingInThread(db, 'lost@example.org')).toBe(2)
     expect(countMissingInThread(db, 'r2@example.org')).toBe(0)
@@ -107,11 +107,11 @@ describe('a search that finds more than an answer may have', () => {
     const found = ask(false)
     if (found.kind !== 'mbox') expect.fail(found.text)
     const mails = [...found.mails].map(String)
-    expect([mails.length, found.cut]).toEqual([1_000, true])
+    expect([mails.length, found.isCut()]).toEqual([1_000, true])
     expect(mails[0]).toContain('Message-ID: <goose@example.org>')
     const whole = ask(true)
     if (whole.kind !== 'mbox') expect.fail(whole.text)
-    expect([[...whole.mails].length, whole.cut]).toEqual([1, true])
+    expect([[...whole.mails].length, whole.isCut()]).toEqual([1, true])
     expect(ask(true, 's:duck')).toMatchObject({ kind: 'large' })
   })
 })

@@ -12,7 +12,7 @@ const MAILS = [
   Buffer.from('From mboxrd@z\nSubject: one\n\nOne.\n\n'),
   Buffer.from('From mboxrd@z\nSubject: two\n\nTwo.\n\n'),
 ]
-const found = (mails: Iterable<Buffer> = MAILS): MboxResult => ({ kind: 'mbox', mails, cut: false, missing: 0 })
+const found = (mails: Iterable<Buffer> = MAILS): MboxResult => ({ kind: 'mbox', mails, isCut: () => false, missing: 0 })
 
 const close: (() => void)[] = []
 afterEach(() => {
@@ -101,7 +101,7 @@ describe('a POST', () => {
   })
 
   it('is answered with a gzipped mbox, which is no encoding of the response', async () => {
-    const { post } = await serve(() => ({ kind: 'mbox', mails: MAILS, cut: true, missing: 3 }))
+    const { post } = await serve(() => ({ kind: 'mbox', mails: MAILS, isCut: () => true, missing: 3 }))
     const response = await post('/all/?x=m&q=a')
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/gzip',
@@ -113,6 +113,18 @@ describe('a POST', () => {
     })
     expect(response.headers.get('content-encoding')).toBeNull()
     expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(MAILS.join(''))
+  })
+
+  it('is answered before all is found, and says behind the mails when some were left out', async () => {
+    let cut = false
+    const mails = function* () {
+      yield* MAILS
+      cut = true
+    }
+    const { port } = await serve(() => ({ kind: 'mbox', mails: mails(), isCut: () => cut, missing: 0 }))
+    const { head, body } = await sendRaw(port, requestText('POST', '/all/?x=m&q=a', ['Content-Length: 0']))
+    expect(head).toMatch(/^trailer: X-Reroll-Cut$/im)
+    expect(body).toMatch(/\r\n0\r\nx-reroll-cut: newest\r\n\r\n$/)
   })
 
   it('that finds nothing, or cannot be answered, gets a sentence', async () => {

@@ -39,15 +39,16 @@ export type MboxResult =
       readonly kind: 'mbox'
       /** One entry after another. */
       readonly mails: Iterable<Buffer>
-      /** Whether more was found than these. */
-      readonly cut: boolean
+      /** Whether more was found than these. It may turn out late, and is known for certain once all mails are taken. */
+      readonly isCut: () => boolean
       /** How many mails the threads name that were not imported. */
       readonly missing: number
     }
 
 /**
  * Searches mail for a client of a public-inbox. With `threads`, a hit stands for the whole threads of all versions of its series, so that
- * who looks for the newest version gets its patches even when it was renamed. Newest hits first. The mails are read while they are taken.
+ * who looks for the newest version gets its patches even when it was renamed. Newest hits first. The mails are read while they are taken,
+ * and without `threads` they are found then, too.
  */
 export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, nowMs: number): MboxResult {
   const parsed = parseSearch(query, { nowMs })
@@ -58,17 +59,23 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
   if (id !== undefined && threadOf === undefined) return { kind: 'none', text: 'No such mail here.' }
   const hits = findMails(db, parsed.query, { lists, threadOf, limit: MAX_MAILS + 1 })
   if ('problem' in hits) return { kind: 'problem', text: hits.problem }
-  const { ids, cut } = takeFitting(db, threads ? wholeThreads(db, hits.ids) : single(hits.ids))
-  if (ids.length === 0)
-    return cut
-      ? { kind: 'large', text: TOO_LARGE }
-      : { kind: 'none', text: hits.isCut() ? NONE_NEW : 'No results found.' }
-  return {
-    kind: 'mbox',
-    mails: readMails(db, ids),
-    cut: cut || hits.isCut(),
-    missing: threads ? countMissing(db, ids) : 0,
+  const taken = openTake(db)
+  const isCut = () => taken.isCut() || hits.isCut()
+  if (!threads) {
+    const ids = taken.take(single(hits.ids))
+    const first = ids.next()
+    return first.done === true
+      ? nothing(isCut())
+      : { kind: 'mbox', mails: readMails(db, [first.value], ids), isCut, missing: 0 }
   }
+  const ids = [...taken.take(wholeThreads(db, hits.ids))]
+  return ids.length === 0
+    ? nothing(isCut())
+    : { kind: 'mbox', mails: readMails(db, ids), isCut, missing: countMissing(db, ids) }
+}
+
+function nothing(cut: boolean): MboxResult {
+  return cut ? { kind: 'large', text: TOO_LARGE } : { kind: 'none', text: 'No results found.' }
 }
 
 function* single(hits: Iterable<number>): Generator<readonly number[]> {
@@ -95,37 +102,41 @@ function* wholeThreads(db: Db, hits: Iterable<number>): Generator<readonly numbe
   }
 }
 
-/** As many groups of mails as fit into an answer: half a thread would look complete. */
-function takeFitting(
-  db: Db,
-  groups: Iterable<readonly number[]>,
-): { readonly ids: readonly number[]; readonly cut: boolean } {
+/** Prepares taking as many groups of mails as fit into an answer: half a thread would look complete. */
+function openTake(db: Db): {
+  readonly take: (groups: Iterable<readonly number[]>) => Generator<number>
+  readonly isCut: () => boolean
+} {
   const size = db
     .prepare<{ id: number }, number>(
       "SELECT length(mails.raw) + length(coalesce(mails.body, '')) FROM mails WHERE mails.id = @id",
     )
     .pluck()
-  const ids: number[] = []
+  let mails = 0
   let bytes = 0
-  for (const group of groups) {
-    const before = ids.length
-    for (const id of group) {
-      bytes += size.get({ id }) ?? 0
-      if (ids.length < MAX_MAILS && bytes <= MAX_STORED_BYTES) ids.push(id)
-      else return { ids: ids.slice(0, before), cut: true }
+  let cut = false
+  function* take(groups: Iterable<readonly number[]>): Generator<number> {
+    for (const group of groups) {
+      mails += group.length
+      if (mails <= MAX_MAILS) for (const id of group) bytes += size.get({ id }) ?? 0
+      cut = mails > MAX_MAILS || bytes > MAX_STORED_BYTES
+      if (cut) return
+      yield* group
     }
   }
-  return { ids, cut: false }
+  return { take, isCut: () => cut }
 }
 
 /** Throws when the mails are far longer than what is stored of them, which no real mail is. */
-function* readMails(db: Db, ids: readonly number[]): Generator<Buffer> {
+function* readMails(db: Db, ...parts: readonly Iterable<number>[]): Generator<Buffer> {
   let bytes = 0
-  for (const id of ids) {
-    const raw = loadRaw(db, id)
-    if (raw === undefined) continue
-    bytes += raw.length
-    if (bytes > MAX_MBOX_BYTES) throw new Error(`an mbox is longer than ${MAX_MBOX_BYTES} bytes`)
-    yield toMboxrd(raw)
+  for (const ids of parts) {
+    for (const id of ids) {
+      const raw = loadRaw(db, id)
+      if (raw === undefined) continue
+      bytes += raw.length
+      if (bytes > MAX_MBOX_BYTES) throw new Error(`an mbox is longer than ${MAX_MBOX_BYTES} bytes`)
+      yield toMboxrd(raw)
+    }
   }
 }
