@@ -65,17 +65,19 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
     const ids = taken.take(single(hits.ids))
     const first = ids.next()
     return first.done === true
-      ? nothing(isCut())
+      ? nothing(taken.isCut(), hits.isCut())
       : { kind: 'mbox', mails: readMails(db, [first.value], ids), isCut, missing: 0 }
   }
   const ids = [...taken.take(wholeThreads(db, hits.ids))]
   return ids.length === 0
-    ? nothing(isCut())
+    ? nothing(taken.isCut(), hits.isCut())
     : { kind: 'mbox', mails: readMails(db, ids), isCut, missing: countMissing(db, ids) }
 }
 
-function nothing(cut: boolean): MboxResult {
-  return cut ? { kind: 'large', text: TOO_LARGE } : { kind: 'none', text: 'No results found.' }
+/** Why nothing is answered: the first thread does not fit, or nothing was found, perhaps because older mails were not looked at. */
+function nothing(large: boolean, unread: boolean): MboxResult {
+  if (large) return { kind: 'large', text: TOO_LARGE }
+  return { kind: 'none', text: unread ? NONE_NEW : 'No results found.' }
 }
 
 function* single(hits: Iterable<number>): Generator<readonly number[]> {
