@@ -6,7 +6,12 @@ export function trackNumber(track: TrackView): number {
   return (cells.at(-1) ?? track.cells.at(-1))?.number ?? 0
 }
 
-/** Whether the patch was dropped. */
+/** Whether the newest version is without the patch because it was applied. */
+export function isApplied(track: TrackView): boolean {
+  return track.cells.at(-1)?.applied === true
+}
+
+/** Whether the patch was dropped or applied. */
 export function isDropped(track: TrackView): boolean {
   return track.cells.at(-1)?.change === 'dropped'
 }

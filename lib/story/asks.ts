@@ -3,6 +3,7 @@ import { groupBy } from '../groupBy'
 import { blocks } from '../review/positions'
 import { isOpenStatus } from '../review/states'
 import { findItem, type ItemParts, indexItems } from './answers'
+import type { IsApplied } from './applied'
 import { openFirstTag } from './approvals'
 import { type ChangesOf, openNaming } from './naming'
 import { nextVersions, type StoryRows } from './rows'
@@ -11,9 +12,9 @@ import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
  * What a version did about a comment. `done`: it changed for it; `settled`: words settled it; `undone`: it was open when the version was posted,
- * and is not answered by it; `gone`: the version no longer has the patch.
+ * and is not answered by it; `gone`: the version no longer has the patch; `applied`: nor this one, because it was applied.
  */
-type AskOutcome = 'done' | 'settled' | 'undone' | 'gone'
+type AskOutcome = 'done' | 'settled' | 'undone' | 'gone' | 'applied'
 
 /** A comment on the card of a version. */
 export interface CardAsk {
@@ -34,12 +35,14 @@ interface AskInput {
   /** Review tags of replies. */
   readonly given: readonly GivenTag[]
   readonly changesOf: ChangesOf
+  readonly isApplied: IsApplied
 }
 
 /** What the end of a comment is found with. */
 interface EndParts {
   readonly items: ItemParts
   readonly rows: StoryRows
+  readonly isApplied: IsApplied
   readonly firstTag: ReturnType<typeof openFirstTag>
 }
 
@@ -52,10 +55,10 @@ const MAX_LATER = 200
  * too. At most MAX_LATER versions are looked at for each comment.
  */
 export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk[]> {
-  const { versions, rows, comments, items, given } = input
+  const { versions, rows, comments, items, given, isApplied } = input
   const next = nextVersions(versions)
   const parts = indexItems(items, comments)
-  const ends = { items: parts, rows, firstTag: openFirstTag(given, rows) }
+  const ends = { items: parts, rows, isApplied, firstTag: openFirstTag(given, rows) }
   const asks = comments.map((comment, index): Asked | undefined => {
     const later = laterVersions(comment, next)
     const [first, newest] = [later[0], later.at(-1)]
@@ -142,7 +145,11 @@ interface End {
 
 const OPEN: End = { version: null, outcome: 'undone' }
 
-function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items, rows, firstTag }: EndParts): End {
+function findEnd(
+  comment: StoryComment,
+  later: readonly StoryVersion[],
+  { items, rows, isApplied, firstTag }: EndParts,
+): End {
   const { status, tracks, announcedIn, changedIn, answered, position } = comment
   const first = later[0]?.position ?? null
   // A version that was posted before the comment cannot have answered it.
@@ -156,7 +163,14 @@ function findEnd(comment: StoryComment, later: readonly StoryVersion[], { items,
     )
     const before = gone === undefined || changedIn === null || changedIn < gone.position
     if (changedIn !== null && before && position === 'requests-changes') return orLater(changedIn)
-    return gone === undefined ? OPEN : { version: gone.position, outcome: 'gone' }
+    if (gone === undefined) return OPEN
+    const applied = tracks.every((track) => {
+      const left = later
+        .flatMap((one) => rows.cellOf(track, one.position) ?? [])
+        .findLast(({ change }) => change === 'dropped')
+      return left !== undefined && isApplied(left.version, left.number)
+    })
+    return { version: gone.position, outcome: applied ? 'applied' : 'gone' }
   }
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
   if (isOpenStatus(status)) return OPEN

@@ -1,8 +1,8 @@
 import { at } from '../at'
-import { dropsApplied } from '../changelog/general'
 import { isSubstantial } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import { rankOf } from '../review/severity'
+import type { IsApplied } from './applied'
 import { type CardAsk, judgeAsks } from './asks'
 import type { ChangesOf } from './naming'
 import { openReverts } from './reverts'
@@ -40,6 +40,8 @@ export interface StoryInput {
   /** Patches that changed where a bot had found something, by the version in which they did and their number there. */
   readonly repaired: readonly { readonly version: number; readonly number: number }[]
   readonly changesOf: ChangesOf
+  /** See openApplied. */
+  readonly isApplied: IsApplied
 }
 
 /** Comments on one card. */
@@ -72,18 +74,16 @@ export function tellCards(input: StoryInput): Card[] {
         askedCount: asked.length,
         announced: own.filter((index) => !answering.has(index)),
         ...findUnexplained(version, asked, own.length > 0 ? (findingsOf.get(position) ?? []) : undefined, input),
-        ...keptTags(tagsOf(version), position, own, input),
+        ...keptTags(tagsOf(version), position, input),
       },
     ]
   })
 }
 
 /** Without the tags of patches that went away because they were applied: these are not lost. */
-function keptTags(tags: CardTags, version: number, own: readonly number[], { rows, items }: StoryInput): CardTags {
-  if (!own.some((index) => dropsApplied(items[index]?.text ?? ''))) return tags
-  const gone = new Set(rows.cellsOf(version).flatMap(({ cell }) => (cell.change === 'dropped' ? [cell.number] : [])))
+function keptTags(tags: CardTags, version: number, { isApplied }: StoryInput): CardTags {
   const lost = tags.lost.flatMap((tag) => {
-    const patches = tag.patches.filter((number) => !gone.has(number))
+    const patches = tag.patches.filter((number) => !isApplied(version, number))
     return patches.length === 0 ? [] : [{ ...tag, patches }]
   })
   return { ...tags, lost }
@@ -100,13 +100,13 @@ function strongestFirst(asks: readonly CardAsk[], comments: readonly StoryCommen
 
 /**
  * The changes that nothing explains: those that the changelog check found, or in a version without a changelog all but those of a rebase; without
- * the patches that changed for a comment or where a bot found something, and those that were merged into others, which findMerges gives.
+ * the patches that changed for a comment or where a bot found something, those that were merged into others, which findMerges gives, and those that were applied.
  */
 function findUnexplained(
   { position, patches }: StoryVersion,
   asked: readonly CardAsk[],
   findings: readonly StoryFinding[] | undefined,
-  { rows, repaired }: StoryInput,
+  { rows, repaired, isApplied }: StoryInput,
 ): Pick<Card, 'unannounced' | 'dropped'> {
   const explained = new Set([
     ...asked.flatMap(({ changed }) => changed),
@@ -116,7 +116,7 @@ function findUnexplained(
     .cellsOf(position)
     .filter(({ cell: { notes } }) => notes.some(({ kind }) => kind === 'merged-into'))
   const mergedNumbers = new Set(merged.map(({ cell }) => cell.number))
-  const isNotMerged = (number: number) => !mergedNumbers.has(number)
+  const isGivenUp = (number: number) => !mergedNumbers.has(number) && !isApplied(position, number)
   const rising = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b)
   if (findings !== undefined) {
     const own = new Set(patches.map(({ number, mailKey }) => `${number} ${mailKey}`))
@@ -124,7 +124,7 @@ function findUnexplained(
     const unannounced = findings.filter((one) => isOwn(one) && !explained.has(one.number))
     return {
       unannounced: rising(unannounced.map(({ number }) => number)),
-      dropped: rising(findings.filter((one) => !isOwn(one)).map(({ number }) => number)).filter(isNotMerged),
+      dropped: rising(findings.filter((one) => !isOwn(one)).map(({ number }) => number)).filter(isGivenUp),
     }
   }
   const changed = rows.cellsOf(position).filter(({ cell }) => isSubstantial(cell.change))
@@ -133,6 +133,6 @@ function findUnexplained(
     unannounced: rising(
       kept.flatMap(({ cell }) => (cell.change === 'dropped' || explained.has(cell.number) ? [] : [cell.number])),
     ),
-    dropped: rising(kept.flatMap(({ cell }) => (cell.change === 'dropped' ? [cell.number] : []))).filter(isNotMerged),
+    dropped: rising(kept.flatMap(({ cell }) => (cell.change === 'dropped' ? [cell.number] : []))).filter(isGivenUp),
   }
 }

@@ -48,6 +48,7 @@ function cell(
     number,
     messageId: `v${versionNumber}-${number}@example.org`,
     change,
+    applied: false,
     facts,
     added: 3,
     removed: 1,

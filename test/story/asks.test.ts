@@ -17,7 +17,15 @@ function told(
   lines: readonly string[] = [],
 ) {
   const changesOf = () => changes(...lines)
-  const cards = judgeAsks({ versions, rows: indexRows(rows), comments, items, given, changesOf })
+  const cards = judgeAsks({
+    versions,
+    rows: indexRows(rows),
+    comments,
+    items,
+    given,
+    changesOf,
+    isApplied: () => false,
+  })
   return [...cards].flatMap(([version, asks]) =>
     asks.map(({ outcome, changed: numbers, item: index }) =>
       [`v${version}: ${outcome}`, ...numbers, ...(index === null ? [] : [`"${items[index]?.text}"`])].join(' '),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openApplied } from '../../lib/story/applied'
 import { type StoryInput, tellCards } from '../../lib/story/cards'
 import { openIsNewest } from '../../lib/story/findings'
 import { findMerges } from '../../lib/story/merges'
@@ -19,9 +20,12 @@ function card(
   more: Partial<StoryInput>,
   rows: readonly StoryTrack[] = tracks,
   all: readonly StoryVersion[] = versions,
+  taken: readonly string[] = [],
 ) {
   const nothing = { comments: [], items: [], findings: [], given: [], repaired: [], changesOf: () => undefined }
-  return tellCards({ versions: all, rows: indexRows(rows), ...nothing, ...more })[0]
+  const parts = { versions: all, rows: indexRows(rows), ...nothing, ...more }
+  const isApplied = openApplied({ ...parts, taken: new Set(taken) })
+  return tellCards({ isApplied, ...parts })[0]
 }
 
 describe('the card of a version', () => {
@@ -36,6 +40,7 @@ describe('the card of a version', () => {
         given: [],
         repaired: [],
         changesOf: () => undefined,
+        isApplied: () => false,
       }),
     ).toEqual([])
   })
@@ -64,6 +69,26 @@ describe('the card of a version', () => {
     const lost = (text: string) => card({ given, items: [item(text)] }, rows, all)?.lost.map(({ patches }) => patches)
     expect(lost('drop the first patch')).toEqual([[1]])
     expect(lost('drop patches that have already been merged')).toEqual([])
+  })
+
+  it('calls neither a patch that was applied nor the comments on it dropped', () => {
+    const rows = [
+      track(cell(1, 1), cell(2, 1, { change: 'dropped' })),
+      track(cell(1, 2), cell(2, 2, { change: 'dropped' })),
+    ]
+    const comments = [0, 1].map((own) =>
+      comment({ status: null, position: 'asks', tracks: [own], mailKey: `ask${own}` }),
+    )
+    const told = card({ comments }, rows, versionsOf([1, 2], []), ['v1-1'])
+    expect(told?.asked.map(({ outcome }) => outcome)).toEqual(['applied', 'gone'])
+    expect(told?.dropped).toEqual([2])
+    const items = [item('drop the patches that have been already merged')]
+    expect(card({ comments, items }, rows, versionsOf([1, 2], []))?.asked.map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'applied',
+    ])
+    const merged = [track(cell(1, 1), cell(2, 1, { change: 'dropped', notes: [{ kind: 'merged-into', number: 2 }] }))]
+    expect(card({ comments: comments.slice(0, 1), items }, merged, versionsOf([1], []))?.asked[0]?.outcome).toBe('gone')
   })
 
   it('has every change of code in a version without a changelog, but for a rebase', () => {

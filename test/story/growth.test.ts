@@ -41,6 +41,7 @@ const NOTHING: Omit<StoryInput, 'versions' | 'rows'> = {
   given: [],
   repaired: [],
   changesOf: () => undefined,
+  isApplied: () => false,
 }
 
 describe('telling the story of a series', () => {

@@ -91,7 +91,7 @@ export function Change(props: {
     cell.change === 'first' || before === undefined
       ? messageHref(cell.messageId)
       : diffHref(series.id, before.key, version.key, cell.change === 'dropped' ? -cell.number : cell.number)
-  const words = cellSentence(cell.change, cell.facts, cell.added, cell.removed)
+  const words = cell.applied ? 'applied' : cellSentence(cell.change, cell.facts, cell.added, cell.removed)
   return (
     <a className={`mark-tip change change-${cell.change}`} href={href}>
       <ChangeMark change={cell.change} />
@@ -106,7 +106,8 @@ export function Change(props: {
   )
 }
 
-function shortWords({ change, added, removed }: TrackCell): string {
+function shortWords({ change, applied, added, removed }: TrackCell): string {
+  if (applied) return 'applied'
   switch (change) {
     case 'code':
     case 'new':

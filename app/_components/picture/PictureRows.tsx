@@ -49,6 +49,12 @@ export function Block({ parts, block }: { readonly parts: PictureParts; readonly
         </Fold>
       )
     }
+    case 'applied':
+      return (
+        <Fold columns={length} words={`${count(block.tracks.length, 'applied patch', 'applied patches')}`}>
+          {rows}
+        </Fold>
+      )
     case 'dropped':
       return (
         <Fold columns={length} words={`${count(block.tracks.length, 'dropped patch', 'dropped patches')}`}>

@@ -65,6 +65,7 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const counts = [
     { words: 'done', size: of('done').length },
     { words: 'resolved', size: of('settled').length },
+    { words: 'on applied patches', size: of('applied').length },
     { words: 'on dropped patches', size: of('gone').length },
     { words: 'left undone', size: of('undone').length },
   ].filter(({ size }) => size > 0)
@@ -93,6 +94,7 @@ function Parts(props: CardProps) {
       <Part title="Left undone" items={list('undone')} />
       <Part title="Done" items={list('done')} />
       <Part title="Resolved by words" items={list('settled')} />
+      <Part title="On applied patches" items={list('applied')} />
       <Part title="On dropped patches" items={list('gone')} />
       {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part

@@ -1,6 +1,6 @@
 import type { MergeView, RowGroup, SeriesDocument, TrackCell, TrackView } from '../../../db/queries/views'
 import { isOpenMark } from '../marks'
-import { isDropped, trackNumber } from '../tracks'
+import { isApplied, isDropped, trackNumber } from '../tracks'
 import type { PictureShape } from './shape'
 
 /** Rows of the picture that belong together, in the order of the page. */
@@ -12,6 +12,8 @@ export type RowBlock =
   | { readonly kind: 'unchanged'; readonly tracks: readonly TrackView[] }
   /** Patches of an older version that became one of a newer one; folded. */
   | { readonly kind: 'merged'; readonly tracks: readonly TrackView[]; readonly merge: MergeView }
+  /** Patches that were applied before the newest version; folded. */
+  | { readonly kind: 'applied'; readonly tracks: readonly TrackView[] }
   /** Other patches that were dropped; folded. */
   | { readonly kind: 'dropped'; readonly tracks: readonly TrackView[] }
 
@@ -27,15 +29,22 @@ export function pictureRows(series: SeriesDocument, shape: PictureShape): RowBlo
     tracks: dropped.filter((track) => isMerged(track, merge, series)),
   }))
   const merged = new Set(merges.flatMap(({ tracks }) => tracks))
-  const gone = dropped.filter((track) => !merged.has(track))
+  const left = dropped.filter((track) => !merged.has(track))
+  const applied = left.filter(isApplied)
+  const foldsApplied = applied.length > FEW
+  const gone = left.filter((track) => !isApplied(track))
   const live = shape.tracks.filter((track) => !dropped.includes(track))
   const unchanged = versions.length > 1 ? live.filter((track) => isUnchanged(track, series)) : []
   const folded = unchanged.length > FEW ? new Set(unchanged) : new Set<TrackView>()
   const foldsGone = gone.length > FEW
   return [
-    ...grouped([...live.filter((track) => !folded.has(track)), ...(foldsGone ? [] : gone)], series.groups),
+    ...grouped(
+      [...live.filter((track) => !folded.has(track)), ...(foldsApplied ? [] : applied), ...(foldsGone ? [] : gone)],
+      series.groups,
+    ),
     ...(folded.size === 0 ? [] : [{ kind: 'unchanged', tracks: [...folded] } as const]),
     ...merges.flatMap(({ merge, tracks }) => (tracks.length === 0 ? [] : [{ kind: 'merged', merge, tracks } as const])),
+    ...(foldsApplied ? [{ kind: 'applied', tracks: applied } as const] : []),
     ...(foldsGone ? [{ kind: 'dropped', tracks: gone } as const] : []),
   ]
 }

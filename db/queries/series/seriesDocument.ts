@@ -166,6 +166,7 @@ function toTrack(rows: readonly CellRow[], versions: readonly VersionView[]): Tr
         number,
         messageId: patch.messageId,
         change,
+        applied: false,
         facts,
         added,
         removed,

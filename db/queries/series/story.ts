@@ -3,6 +3,7 @@ import { parseTrailerPerson } from '../../../lib/patch/trailer'
 import { openFindNamed } from '../../../lib/review/credit'
 import { reviewName } from '../../../lib/review/tag'
 import { findAbout } from '../../../lib/story/about'
+import { openApplied } from '../../../lib/story/applied'
 import { type Card, type StoryInput, tellCards } from '../../../lib/story/cards'
 import { openIsNewest } from '../../../lib/story/findings'
 import { findMerges } from '../../../lib/story/merges'
@@ -31,6 +32,7 @@ import { findGroups, openChanges, toCardView } from './storyCards'
 import { listComments } from './storyComments'
 import { placeMarks } from './storyMarks'
 import { openPeople, type StoryPeople } from './storyPeople'
+import { listTaken } from './taken'
 
 interface StoryParts {
   readonly versions: readonly VersionView[]
@@ -59,9 +61,12 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
   const { versions, stored, changelog } = parts
   const people = openPeople(parts.people)
   const positions = new Map(versions.map(({ label }, index) => [label, index + 1]))
+  const placeOf = new Map(versions.map(({ key }, index) => [key, index + 1]))
   const positionOf = (label: string | null) => (label === null ? null : (positions.get(label) ?? null))
   const storyVersions = versions.map((version, index) => toStoryVersion(version, index, versions, people))
   const rows = indexRows(stored)
+  const items = toItems(changelog, parts.people, positionOf)
+  const isApplied = openApplied({ versions: storyVersions, rows, items, taken: listTaken(db, series) })
   const comments = listComments(db, series, { ...parts, rows, positionOf, newest: newestWithPatches(versions) })
   const { tracks, coverMarks, given } = placeMarks({
     ...parts,
@@ -69,7 +74,6 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     comments,
     roleOf: openRoles(db, series),
   })
-  const items = toItems(changelog, parts.people, positionOf)
   const findings = parts.audit.flatMap(({ kind, label, patch, messageId }) => {
     const version = positionOf(label)
     if (kind !== 'unannounced-change' || version === null || patch === null) return []
@@ -84,6 +88,7 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     given,
     repaired: listRepaired(parts, rows, positionOf),
     changesOf: openChanges(db, series),
+    isApplied,
   }
   const cards = tellCards(input)
   const toCard = (card: Card) => toCardView(card, { comments, changelog, versions, people: people.all })
@@ -99,7 +104,13 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
     }
   })
   return {
-    tracks,
+    tracks: tracks.map((track) => ({
+      ...track,
+      cells: track.cells.map((cell) => ({
+        ...cell,
+        applied: cell.change === 'dropped' && isApplied(placeOf.get(cell.versionKey) ?? 0, cell.number),
+      })),
+    })),
     changelog: changelog.map((change, index) => ({
       ...change,
       unchanged: unchangedBy(at(items, index)),

@@ -41,6 +41,8 @@ export interface TrackCell {
   readonly messageId: string
   /** 'first' for a patch that is compared with nothing, as in the first version. */
   readonly change: Change | 'first'
+  /** Of a dropped patch: whether it was applied, so that nobody gave it up. */
+  readonly applied: boolean
   readonly facts: readonly Fact[]
   readonly added: number
   readonly removed: number
@@ -97,8 +99,8 @@ export interface StoryAsk {
   readonly patch: number | null
   /** Numbers there of the patches that it is about; empty for the whole series. */
   readonly patches: readonly number[]
-  /** `done`: this version changed for it; `settled`: words settled it; `undone`: it was open when this version was posted, and is not answered by it; `gone`: this version no longer has the patch. */
-  readonly outcome: 'done' | 'settled' | 'undone' | 'gone'
+  /** `done`: this version changed for it; `settled`: words settled it; `undone`: it was open when this version was posted, and is not answered by it; `gone`: this version no longer has the patch; `applied`: neither, because it was applied. */
+  readonly outcome: 'done' | 'settled' | 'undone' | 'gone' | 'applied'
   /** For `done`: numbers in this version that changed for it. */
   readonly changed: readonly number[]
   /** For `done`: the changelog item that says so; null when only the code does. */

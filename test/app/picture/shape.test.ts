@@ -20,6 +20,7 @@ const tracks = (number: number, keys: readonly string[]): TrackView[] =>
       number: at + 1,
       messageId: `${versionKey}-${at}@example.org`,
       change: 'identical',
+      applied: false,
       facts: [],
       added: 0,
       removed: 0,

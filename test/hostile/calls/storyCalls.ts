@@ -1,5 +1,6 @@
 import { findAlike } from '../../../lib/story/alike'
 import { findItem, indexItems, tellingWords } from '../../../lib/story/answers'
+import { openApplied } from '../../../lib/story/applied'
 import { judgeAsks } from '../../../lib/story/asks'
 import { findMerges } from '../../../lib/story/merges'
 import { openNaming } from '../../../lib/story/naming'
@@ -20,9 +21,10 @@ export const STORY_CALLS: Readonly<Record<string, Call>> = {
     const asked = comment({ quote: text })
     const agreed = comment({ quote: text, status: 'cleared', answered: true, changedIn: 2 })
     const comments = [agreed, agreed]
+    const isApplied = openApplied({ versions, rows, items: [item(text)], taken: new Set() })
     return [
       findItem(asked, 2, [1], indexItems([item(text, { credited: [1], patches: [1] })], [asked])),
-      judgeAsks({ versions, rows, comments, items: [], given: [], changesOf: changesOf(text) }).size,
+      judgeAsks({ versions, rows, comments, items: [], given: [], changesOf: changesOf(text), isApplied }).size,
     ]
   },
   findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),

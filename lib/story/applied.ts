@@ -1,0 +1,45 @@
+import { dropsApplied } from '../changelog/general'
+import type { StoryRows } from './rows'
+import type { StoryItem, StoryVersion } from './types'
+
+interface AppliedInput {
+  readonly versions: readonly StoryVersion[]
+  readonly rows: StoryRows
+  readonly items: readonly StoryItem[]
+  /** Mails of patches that are a commit, were pulled, or were said to be applied. */
+  readonly taken: ReadonlySet<string>
+}
+
+/** Whether a version is without a patch, by its number in the version before, because the patch was applied meanwhile. */
+export type IsApplied = (version: number, number: number) => boolean
+
+/**
+ * Finds the patches that a version no longer has because they were applied and not because they were given up: those whose mail in a version before was taken, and all that a version
+ * dropped whose changelog says in general that it drops what was merged. The one rule for the picture, the cards and their tags. Linear in the cells.
+ * <20220810125625.45295-1-imbrenda@linux.ibm.com>
+ */
+export function openApplied({ versions, rows, items, taken }: AppliedInput): IsApplied {
+  const telling = new Set(
+    items.flatMap(({ version, text, dropped }) => (dropped.length === 0 && dropsApplied(text) ? [version] : [])),
+  )
+  const named = new Set(
+    items.flatMap(({ version, text, dropped }) =>
+      dropsApplied(text) ? dropped.map((number) => `${version}/${number}`) : [],
+    ),
+  )
+  const takenTracks = new Set(
+    versions.flatMap(({ position, patches }) =>
+      patches.flatMap(({ number, mailKey }) => (taken.has(mailKey) ? (rows.trackOf(position, number) ?? []) : [])),
+    ),
+  )
+  const applied = new Set(
+    versions.flatMap(({ position }) =>
+      rows.cellsOf(position).flatMap(({ track, cell: { change, number, notes } }) => {
+        if (change !== 'dropped' || notes.some(({ kind }) => kind === 'merged-into')) return []
+        const place = `${position}/${number}`
+        return takenTracks.has(track) || telling.has(position) || named.has(place) ? [place] : []
+      }),
+    ),
+  )
+  return (version, number) => applied.has(`${version}/${number}`)
+}
