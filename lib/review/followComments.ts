@@ -3,7 +3,7 @@ import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
 import { approves, blocks, waits } from './positions'
-import { praisesPosting } from './rules/answer'
+import { praisesPosting, saysThanks } from './rules/answer'
 import { isCalledNit, rankOf, severityOf } from './severity'
 import { isOpenStatus } from './states'
 import type { ReviewEvent } from './types'
@@ -183,8 +183,11 @@ function settleComments(event: ReviewEvent, discussion: Discussion): void {
       const said = byMail.get(above)
       // All comments of a mail are by one person.
       if (said?.[0] === undefined || !speaksFor(event, said[0].event)) continue
-      clearAll(said)
-      byMail.delete(above)
+      if (saysThanks(event.sentence)) clearAll(said.filter(({ answered, status }) => answered && status === 'open'))
+      else {
+        clearAll(said)
+        byMail.delete(above)
+      }
     }
   }
   if (event.cues.includes('withdraws-objection')) clearAll(takeComments(event, 'objections', open))

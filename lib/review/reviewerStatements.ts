@@ -8,6 +8,7 @@ import { hereOrSeries, makeStatement, type RuleInput } from './ruleInput'
 import {
   asksForReview,
   findDeed,
+  saysThanks,
   seconds,
   settles,
   strikesTag,
@@ -53,6 +54,8 @@ export function reviewerStatements(
     const scope = (reply.onCover ? scopeOfSentence(text) : undefined) ?? hereOrSeries(reply)
     const broken = dropped ? undefined : findRegression(text)
     const cues = reviewerCues(text, broken !== undefined)
+    // "Thanks!" as the whole answer to the author. <20220920090129.GD69891@lothringen>
+    if (sentences.length === 1 && reply.parentSpeaker === 'author' && saysThanks(text)) cues.push('concedes')
     if (answers && reply.quoted[line] === 'reviewer' && seconds(text)) cues.push('seconds')
     if (strikesTag(text) && isBelowOwnTag(sentence.line, reply)) cues.push('withdraws-tag')
     if (sentence.line > asideTo && speaksToOther(text, reply.names)) {

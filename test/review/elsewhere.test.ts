@@ -57,6 +57,7 @@ describe('a reviewer who has got an answer', () => {
     "Seems like I was overlooking something here, you are right, this shouldn't really be a problem.",
     "You're right, that is not an issue.",
     'Ah, duh.',
+    'Thanks!',
     `Ah, duh. Given that:\n\n${REX_TAG}`,
   ])('concedes by "%s"', (words) => {
     expect(answered(words)).toContain('1 requests-changes cleared')
@@ -64,11 +65,19 @@ describe('a reviewer who has got an answer', () => {
 
   it.each([
     'You are right, we should drop it.',
+    'Thanks! The caller of that one is in v1, I suppose.',
     'Am I missing something?',
     'Please tell me if I was missing something.',
   ])('does not concede by "%s"', (words) => {
     expect(answered(words)).not.toContain('1 requests-changes cleared')
   })
+})
+
+it('does not lift a promise by thanks', () => {
+  const promise = said('b', 2, JANE, 1, 'Will fix it.', 'a')
+  expect(held(said('a', 1, REX, 1, 'This leaks.'), promise, said('c', 3, REX, 1, 'Thanks!', 'b'))).toEqual([
+    '1 requests-changes promised',
+  ])
 })
 
 describe('"Right?" below a sentence', () => {

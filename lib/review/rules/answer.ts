@@ -36,6 +36,13 @@ export function settles(sentence: string): boolean {
   return (matchesWhole(SETTLES_WHOLE, sentence) || matchesAny(SETTLES, sentence)) && !matchesAny(SETTLES_NOT, sentence)
 }
 
+const THANKS = /^(?:many )?(?:thanks?|thank you|thx)(?: (?:a lot|so much|very much))?[.! :)]*$/i
+
+/** Whether a sentence is thanks and nothing else. As the whole of a mail it accepts what the author explained; what they promised stays promised. */
+export function saysThanks(sentence: string): boolean {
+  return THANKS.test(sentence)
+}
+
 /** Whether a sentence says that a posting is good, and nothing else ("LGTM, thanks"). */
 export function praisesPosting(sentence: string): boolean {
   return matchesWhole(PRAISES, sentence)
