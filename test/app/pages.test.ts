@@ -40,7 +40,7 @@ const ABSENT: readonly string[] = [
   '/commit/[sha]',
   '/api/commit/[sha]',
 ]
-const REDIRECTS: readonly string[] = ['/r/[id]', '/series/[id]/diff']
+const REDIRECTS: readonly string[] = ['/r/[id]', '/series/[id]/diff', '/[list]', '/[list]/[id]']
 
 type Handler = (request: Request, context: { readonly params: Promise<unknown> }) => Promise<Response>
 
