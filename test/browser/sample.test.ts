@@ -3,6 +3,7 @@ import { axeTests } from './axe'
 import { codeLineProof, codeLineTests, firstLineTests } from './codeLines'
 import { oldWordsTests } from './oldWords'
 import { overprintTests } from './overprint'
+import { carryTests } from './since'
 import { canBrowse, openSampleSite, type Site } from './site'
 
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
@@ -50,5 +51,6 @@ describe.skipIf(!canBrowse)(
     overprintTests(site, () => KINDS)
     oldWordsTests(site, () => KINDS)
     axeTests(site, KINDS)
+    carryTests(site)
   },
 )

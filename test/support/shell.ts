@@ -23,8 +23,7 @@ export function openShell(home: string): (command: string) => Promise<string> {
       const words = ['-o', 'pipefail', '-c', command]
       const child = execFile('bash', words, { cwd: home, env, timeout: 100_000 }, (error, stdout, stderr) => {
         if (error === null) resolve(stdout + stderr)
-        else
-          reject(new Error(`${command}\nended with ${error.code ?? error.signal}: ${stdout}${stderr}`.slice(-2_000)))
+        else reject(new Error(`${command}\nended with ${error.code ?? error.signal}: ${stdout}${stderr}`.slice(-2_000)))
       })
       child.stdin?.end()
     })
