@@ -11,12 +11,20 @@ import { readLines } from '../../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../../lib/review/quotedComments'
 import { indexRepeated, repeatsLine } from '../../../lib/review/repeated'
 import { parseReply } from '../../../lib/review/replyText'
+import { reviewSeries } from '../../../lib/review/review'
 import { findSentences } from '../../../lib/review/sentence'
 import { findTags } from '../../../lib/review/tag'
-import { REX, readStatements } from '../../review/fixture'
+import { JANE, REX, readStatements, seriesInput } from '../../review/fixture'
 import type { Call } from './call'
 
 const own = (text: string) => text.split('\n').map((line, at) => ({ text: line, line: at }))
+
+const PATCHES = [
+  [
+    { title: 'one', line: 'a' },
+    { title: 'two', line: 'b' },
+  ],
+]
 
 /** Calls of the parsers of what a reply says. */
 export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
@@ -26,6 +34,17 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
   readBelow: (text) => {
     const repeatable = { above: [indexRepeated(text)], beside: [] }
     readBelow(readLines(`From: Jane\nSent: Monday\nTo: Rex\n\n${text}`), REX, () => repeatable)
+  },
+  /** What an author answers on one patch about another. */
+  findElsewhere: (text) => {
+    const asked = 'Please add a comment here that says why.'
+    return reviewSeries(
+      seriesInput(PATCHES, [
+        { id: 'one', from: REX, body: asked, at: 1, patch: 1 },
+        { id: 'two', from: REX, body: asked, at: 2, patch: 2 },
+        { id: 'all', from: JANE, body: `I changed all of them, and patches 1-${text}`, at: 3, to: 'one' },
+      ]),
+    ).events.length
   },
   repeatsLine: (text) => repeatsLine(text, indexRepeated(text)),
   findStatements: (body) =>
