@@ -13,7 +13,7 @@ const MAX_OPEN = 200
 /** People named with the number of their threads that are no longer open; further ones are only counted. */
 const MAX_NAMES = 6
 /** Characters of threads on one page; of what is longer, open threads have one line with a link. Each patch has its threads on its own page. */
-const MAX_TEXT = 30_000
+const MAX_TEXT = 25_000
 
 interface Props {
   readonly series: SeriesDocument
