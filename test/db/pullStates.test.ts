@@ -154,12 +154,12 @@ describe('a series whose patches are in a pull request', () => {
   })
 
   it('is in a request that lists its short title and its author, unless two series have both', async () => {
-    const short = patch('s@x', '[PATCH] tool: mend', 'short', 50)
-    const asked = request('p@x', 100, MAX, 'Ada Author (1):\n      tool: mend\n')
+    const short = patch('s@x', '[PATCH] tool: fix', 'short', 50)
+    const asked = request('p@x', 100, MAX, 'Ada Author (1):\n      tool: fix\n')
     expect(stateOf(await archive(short, asked), 's@x').slice(0, 1)).toEqual(['in-pull-request'])
-    const other = request('p@x', 100, MAX, 'Bob Author (1):\n      tool: mend\n')
+    const other = request('p@x', 100, MAX, 'Bob Author (1):\n      tool: fix\n')
     expect(stateOf(await archive(short, other), 's@x').slice(0, 1)).toEqual(['under-review'])
-    const twin = patch('t@x', '[PATCH] tool: mend', 'twin', 60)
+    const twin = patch('t@x', '[PATCH] tool: fix', 'twin', 60)
     expect(stateOf(await archive(short, twin, asked), 's@x').slice(0, 1)).toEqual(['under-review'])
   })
 
