@@ -28,8 +28,12 @@ const ENDS = new RegExp(
 /** "Jason?" as a whole sentence: what was asked just before is for that person. <20220701022950-mutt-send-email-mst@kernel.org>. */
 const CALLS = new RegExp(`^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?\\?$`, 'u')
 
-/** "Netfilter folks, were you planning to pull this?". <CAHC9VhRo62vCJL0d_YiKC-Mq9S3P5rNN3yoiF+NBu7oeeeU9rw@mail.gmail.com>. */
-const GROUP = /^(?:(?:dear|hi|hey|hello),? )?(?:[\w/-]{2,20} ){0,2}(?:folks|maintainers?|people|guys|team)\b ?[,:]/i
+/**
+ * "Netfilter folks, were you planning to pull this?" <CAHC9VhRo62vCJL0d_YiKC-Mq9S3P5rNN3yoiF+NBu7oeeeU9rw@mail.gmail.com>. The group has a name: "Hi folks," and
+ * "you guys," may be the author, and "some people:" is nobody in particular.
+ */
+const GROUP =
+  /^(?:(?:dear|hi|hey|hello),? )?(?:maintainers|(?!(?:the|hi|hey|hello|dear|you|some|most|many|other|all|these|those|and|also|so|but|ok|thanks)\b)(?:[\w/-]{2,20} ){1,2}(?:folks|maintainers?|people|guys|team)) ?[,:]/i
 
 /** Capitalised words in front of a comma that are no names, counted in the archives of four lists. */
 const OPENERS: ReadonlySet<string> = new Set(
@@ -43,23 +47,20 @@ const OPENERS: ReadonlySet<string> = new Set(
  * to the author. A name without an `@` has to be that of somebody who takes part, unless it opens a question. A sentence that also names the
  * author does not count.
  */
-export function speaksToOther(sentence: string, names: Names): boolean {
-  const { isAuthor, isOther } = names
-  const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
-  const [opened = [], ...others] = [OPENS, ASKS, ENDS].map((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? ''))
-  if ([...mentioned, ...opened, ...others.flat()].some(isAuthor)) return false
-  const asks = sentence.endsWith('?')
-  if (asks && callsOthers(sentence, names)) return true
-  if (mentioned.length > 0 && (asks || sentence.startsWith('@'))) return true
-  if (asks && opened.length > 0 && opened.every((word) => !OPENERS.has(word))) return true
-  if (asks && GROUP.test(sentence)) return true
-  return [opened, ...others].some((called) => called.length > 0 && called.every(isOther))
+export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): boolean {
+  const { mentioned, called } = readNames(sentence)
+  if ([...mentioned, ...called.flat()].some(isAuthor)) return false
+  if (called.some((words) => words.length > 0 && words.every(isOther))) return true
+  if (!sentence.endsWith('?')) return mentioned.length > 0 && sentence.startsWith('@')
+  const [opened = []] = called
+  return (
+    mentioned.length > 0 || (opened.length > 0 && !opened.some((word) => OPENERS.has(word))) || GROUP.test(sentence)
+  )
 }
 
 /** Whether a sentence is nothing but the names of others with a question mark ("Jason?"), so that what was asked before is for them. */
-export function callsOthers(sentence: string, { isAuthor, isOther }: Names): boolean {
-  const called = listedNames(CALLS.exec(sentence)?.[1] ?? '')
-  return called.length > 0 && called.every((word) => !isAuthor(word) && isOther(word))
+export function callsOthers(sentence: string, names: Names): boolean {
+  return areOthers(CALLS.exec(sentence)?.[1], names)
 }
 
 /** "Christian," and "Hi Pablo, Florian,": a line that is nothing but a greeting. <CAOQ4uxi04iyf-9tnQ3vREvBwMPK-MaDVWi0KcqTNufodsxDFZg@mail.gmail.com>. */
@@ -69,9 +70,13 @@ const GREETING = new RegExp(
 )
 
 /** Whether a line greets people, and none of them is the author: what follows is for them. */
-export function greetsOthers(line: string, { isAuthor, isOther }: Names): boolean {
-  const greeted = listedNames(GREETING.exec(line.trim())?.[1] ?? '')
-  return greeted.length > 0 && greeted.every((word) => !isAuthor(word) && isOther(word))
+export function greetsOthers(line: string, names: Names): boolean {
+  return areOthers(GREETING.exec(line.trim())?.[1], names)
+}
+
+function areOthers(listed: string | undefined, { isAuthor, isOther }: Names): boolean {
+  const words = listedNames(listed ?? '')
+  return words.length > 0 && words.every((word) => !isAuthor(word) && isOther(word))
 }
 
 /** Whether a sentence speaks to the author by name: "Jane, please rename it". */
@@ -81,8 +86,16 @@ export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
 
 /** The names by which a sentence speaks to people ("Ann, ping?", "@Ann: any news?"), in lower case. */
 export function namesIn(sentence: string): string[] {
-  const mentioned = [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? [])
-  return [...mentioned, ...[OPENS, ASKS, ENDS].flatMap((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? ''))]
+  const { mentioned, called } = readNames(sentence)
+  return [...mentioned, ...called.flat()]
+}
+
+/** The names after an `@`, and those that the forms of calling somebody find: at the start of the sentence, before a verb, at its end, and alone. */
+function readNames(sentence: string): { readonly mentioned: readonly string[]; readonly called: readonly string[][] } {
+  return {
+    mentioned: [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? []),
+    called: [OPENS, ASKS, ENDS, CALLS].map((pattern) => listedNames(pattern.exec(sentence)?.[1] ?? '')),
+  }
 }
 
 /** The names in "Pablo, Florian and Ann". */

@@ -21,6 +21,7 @@ describe('a sentence', () => {
     'Heiko?',
     'Li, Heiko?',
     'Netfilter folks, will you take this?',
+    'Dear maintainers, which tree is this for?',
     'Alexander, Vasily, can you queue this?',
   ])('speaks to another reviewer: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(true)
@@ -41,6 +42,9 @@ describe('a sentence', () => {
     'Jane?',
     'Heiko, Jane?',
     'Really?',
+    'Hi folks, how was this tested?',
+    'Some people, like me, build without it?',
+    'The team, as it is, cannot test this?',
   ])('speaks to the author: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(false)
   })
