@@ -49,7 +49,7 @@ export function coverQuery(query: Query, inThread = false): Covering {
   if (covers.length > MAX_COVERS) return { problem: 'The search has too many alternatives.' }
   if (!inThread && covers.some(isUnbounded))
     return {
-      problem: 'The search needs a word, a value or a time that the mails have; it cannot only leave mails out.',
+      problem: 'NOT alone would have to read every mail. Add a word, a value or a date to search for.',
     }
   return { covers }
 }

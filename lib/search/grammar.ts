@@ -1,22 +1,18 @@
 import { ANYWHERE, PREFIXES, type Prefix } from './prefixes'
 import type { Field, Query } from './query'
+import { MAX_DEPTH, TOO_DEEP } from './queryLimits'
 import { findWords } from './terms'
 import { parseTimeRange } from './when'
 
-/** Longest query that is read, in UTF-16 units: b4 asks for the patch-ids of a whole series at once. */
+/** Longest query that is read, in UTF-16 units: it may have 256 patch-ids. */
 const MAX_QUERY = 16_000
-/** Most words and values of a query: the index looks up each of them. */
-const MAX_LEAVES = 256
-const MAX_DEPTH = 32
-/** A shorter prefix would match too much of the archive. */
-const MIN_PREFIX = 3
 
-/** What came of reading a query: what it asks for, or a sentence for whoever wrote it that says what is wrong with it. */
+/** What a query asks for, or a sentence that says what is wrong with it. */
 export type ParsedSearch = { readonly query: Query } | { readonly problem: string }
 
 type Token =
   | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
-  /** A prefix, directly in front of what it holds for. */
+  /** A prefix, directly before what it applies to. */
   | { readonly kind: 'prefix'; readonly name: string; readonly prefix: Prefix }
   | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
 
@@ -25,17 +21,15 @@ class Problem extends Error {}
 
 /**
  * Reads a query in the grammar of public-inbox: words, all of which must be found; "phrases"; `beginnin*`; prefixes such as `s:`; AND, OR, NOT
- * and `-`, where AND binds closer than OR; brackets, also behind a prefix. A bracket that is not closed ends with the query. `nowMs` is what
- * dates such as `3.days.ago` count from. Never throws. Linear in the length of the query.
+ * and `-`, where AND binds closer than OR; brackets, also after a prefix. A bracket that is not closed ends with the query. `nowMs` is what
+ * dates such as `3.days.ago` count from. Whether the index can answer the query is decided by coverQuery. Never throws. Linear in the length
+ * of the query.
  */
 export function parseSearch(text: string, { nowMs }: { readonly nowMs: number }): ParsedSearch {
   try {
     if (text.length > MAX_QUERY) throw new Problem(`A search has at most ${MAX_QUERY} characters.`)
     const query = new Parser([...readTokens(text.replaceAll('\0', ' '))], nowMs).parse()
     if (query === undefined) throw new Problem('There is no word to look for.')
-    if (!isBounded(query)) {
-      throw new Problem('NOT alone would have to read every mail. Add a word, a prefix or a date that is to be found.')
-    }
     return { query }
   } catch (error) {
     if (error instanceof Problem) return { problem: error.message }
@@ -63,7 +57,7 @@ function* readTokens(text: string): Generator<Token> {
   }
 }
 
-/** The tokens of a run of characters; `next` is the character behind it. */
+/** The tokens of a run of characters; `next` is the character after it. */
 function* readWord(piece: string, next: string): Generator<Token> {
   const operator = OPERATORS.get(piece)
   if (operator !== undefined) {
@@ -89,13 +83,12 @@ function* readWord(piece: string, next: string): Generator<Token> {
 
 function unknownPrefix(name: string): string {
   const known = [...PREFIXES.keys()].map((one) => `${one}:`).join(' ')
-  return `"${name.slice(0, 60)}:" is no prefix of a search. Put the words in quotation marks, or use one of ${known}`
+  return `"${name.slice(0, 60)}:" is not a prefix of a search. Put the words in quotation marks, or use one of ${known}`
 }
 
 /** Recursive descent over the tokens, one function for each level of the grammar. */
 class Parser {
   private at = 0
-  private leaves = 0
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -114,7 +107,7 @@ class Parser {
   }
 
   private any(prefix: Prefix | undefined, depth: number): Query | undefined {
-    if (depth > MAX_DEPTH) throw new Problem(`Brackets can be ${MAX_DEPTH} deep.`)
+    if (depth > MAX_DEPTH) throw new Problem(TOO_DEEP)
     const parts: Query[] = []
     do {
       const part = this.all(prefix, depth)
@@ -157,7 +150,7 @@ class Parser {
         this.at++
         return this.inBrackets(token.prefix, depth)
       }
-      if (next?.kind !== 'text') throw new Problem(`"${token.name}:" has nothing behind it to look for.`)
+      if (next?.kind !== 'text') throw new Problem(`"${token.name}:" has nothing after it to look for.`)
       this.at++
       return this.leaf(token.prefix, next, token.name)
     }
@@ -173,14 +166,13 @@ class Parser {
   }
 
   private leaf(prefix: Prefix, token: Token & { readonly kind: 'text' }, name: string): Query | undefined {
-    if (++this.leaves > MAX_LEAVES) throw new Problem(`A search has at most ${MAX_LEAVES} words.`)
     const { text, quoted } = token
     if (prefix.kind === 'words') return readWords(text, quoted, prefix.fields)
-    if (prefix.kind === 'value') return { kind: 'value', name: prefix.name, value: text.replace(/^<|>$/g, '') }
+    if (prefix.kind === 'value') return { kind: 'value', name: prefix.name, value: text }
     const time = parseTimeRange(text, { ...prefix, nowMs: this.nowMs })
     if (time === undefined) {
       throw new Problem(
-        `"${name}:${text.slice(0, 60)}" is no time. Write ${name}:20220828..20220901, ${name}:2022-08-28.. or ${name}:3.days.ago..`,
+        `"${name}:${text.slice(0, 60)}" is not a date or time. Write ${name}:20220828..20220901, ${name}:2022-08-28.. or ${name}:3.days.ago..`,
       )
     }
     return time
@@ -196,25 +188,12 @@ function missing(kind: string): Problem {
 /** Words of one run of characters or one phrase; undefined when it holds neither letter nor digit. */
 function readWords(text: string, quoted: boolean, fields: readonly Field[]): Query | undefined {
   const words = [...findWords(text)].map(({ word }) => word)
-  const last = words.at(-1)
-  if (last === undefined) return undefined
+  if (words.length === 0) return undefined
   const prefix = !quoted && /[\p{L}\p{N}]\*$/u.test(text)
-  if (prefix && last.length < MIN_PREFIX) {
-    throw new Problem(
-      `"${text.slice(0, 60)}" would match too much: at least ${MIN_PREFIX} letters must stand before *.`,
-    )
-  }
   const stem = !quoted && !prefix && words.length === 1 && /^\p{Ll}/u.test(text)
   return { kind: 'words', fields, words, prefix, stem }
 }
 
 function join(kind: 'all' | 'any', parts: readonly Query[]): Query | undefined {
   return parts.length > 1 ? { kind, parts } : parts[0]
-}
-
-/** Whether an index can answer it: something in it must be there, other than by what is not. */
-function isBounded(query: Query): boolean {
-  if (query.kind === 'all') return query.parts.some(isBounded)
-  if (query.kind === 'any') return query.parts.every(isBounded)
-  return query.kind !== 'not'
 }

@@ -1,24 +1,25 @@
 import { assertNever } from '../assertNever'
 import { splitWords } from './match'
 import type { Query, TimeQuery, ValueQuery, WordsQuery } from './query'
+import { MIN_PREFIX } from './terms'
 
 /** Words of one query, all of which the index looks up. */
 const MAX_WORDS = 64
-/** How deep the parts of a query may be. */
-const MAX_DEPTH = 24
-/** Exact values and times of one query. */
+/** Exact values and times of one query: b4 asks for the patch-ids of a whole series at once. */
 const MAX_VALUES = 256
-/** A shorter beginning of a word would match too much of the archive. */
-const MIN_PREFIX = 3
+/** How deep the parts of a query may be, and the brackets that the parser follows. */
+export const MAX_DEPTH = 24
+export const TOO_DEEP = `The search has more than ${MAX_DEPTH} brackets within brackets.`
 
 /** Why a query is too large or too vague to be looked up, as a sentence. */
 export function findProblem(query: Query): string | undefined {
-  if (depthOf(query) > MAX_DEPTH) return 'The search has too many brackets within brackets.'
+  if (depthOf(query) > MAX_DEPTH) return TOO_DEEP
   const leaves = listLeaves(query)
   const words = leaves.filter((leaf) => leaf.kind === 'words').map((leaf) => ({ leaf, split: splitWords(leaf) }))
   if (words.some(({ split }) => split.length === 0)) return 'A word of the search has no letter or digit.'
-  if (words.some(({ leaf, split }) => leaf.prefix && (split.at(-1) ?? '').length < MIN_PREFIX))
-    return `The beginning of a word needs at least ${MIN_PREFIX} letters before the *.`
+  const short = words.map(({ leaf, split }) => (leaf.prefix ? (split.at(-1) ?? '') : undefined))
+  const vague = short.find((last) => last !== undefined && last.length < MIN_PREFIX)
+  if (vague !== undefined) return `"${vague}*" would match too much: write at least ${MIN_PREFIX} letters before the *.`
   if (words.reduce((sum, { split }) => sum + split.length, 0) > MAX_WORDS)
     return `The search has more than the ${MAX_WORDS} words that are looked up.`
   if (leaves.length - words.length > MAX_VALUES)

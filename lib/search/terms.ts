@@ -5,7 +5,7 @@ export const MAX_WORDS = 16
 /** Longest query that is read, in UTF-16 units. */
 const MAX_QUERY = 1_000
 /** A shorter prefix would match too much of the archive. */
-const MIN_PREFIX = 3
+export const MIN_PREFIX = 3
 
 /** Words that must be found one after another; the last one may be the start of a word. */
 export interface SearchTerm {

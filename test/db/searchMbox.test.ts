@@ -68,6 +68,7 @@ describe('a search for an mbox', () => {
   it('looks in one list, or in one thread', () => {
     expect(idsOf({ list: 'pond', query: 'pond' })).toEqual(['v2', 'v1'])
     expect(idsOf({ id: 'v2@example.org', query: 'pond' })).toEqual(['r2', 'v2'])
+    expect(idsOf({ id: 'v1@example.org', query: 'NOT s:re' })).toEqual(['v1'])
     // 10:05, in seconds since 1970.
     expect(idsOf({ id: 'v1@example.org', query: 'rt:1709287500..' })).toEqual(['r1'])
     expect(idsOf({ id: 'r1@example.org', query: 'rt:1709287501..' })).toBe('none: No results found.')
@@ -77,7 +78,7 @@ describe('a search for an mbox', () => {
     expect(idsOf({ query: 'newt frog' })).toBe('none: No results found.')
     expect(idsOf({ list: 'lake' })).toBe('none: No such list here.')
     expect(idsOf({ id: 'nobody@example.org' })).toBe('none: No such mail here.')
-    expect(idsOf({ query: 'foo:bar' })).toMatch(/^problem: "foo:" is no prefix/)
+    expect(idsOf({ query: 'foo:bar' })).toMatch(/^problem: "foo:" is not a prefix/)
     expect(idsOf({ query: 'NOT frog' })).toMatch(/^problem: NOT alone/)
   })
 
