@@ -30,7 +30,7 @@ interface TextRow extends PackedMail {
 const MAX_ANSWERS = 50
 const UNANSWERED: PullProof = { answer: '', proof: null, proof_quote: '' }
 
-/** Prepares finding the first answer that says what became of a request. */
+/** Prepares finding the first answer that says what became of a request. Whoever declined it may pull it later, after its sender has changed something. */
 export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
   const selectText = db.prepare<{ id: number }, TextRow>(
     'SELECT messages.text, mails.raw, mails.body FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id',
@@ -51,10 +51,14 @@ export function openPullAnswers(db: Db): (pull: AskingPull) => PullProof {
     if (stored === undefined) return UNANSWERED
     const request = { from: from_email, recipients: parseRecipients(stored.recipients), url }
     const answers = selectAnswers.all({ id }).filter((answer) => mayDecide(answer.from_email, request))
+    let declined: PullProof | undefined
     for (const answer of answers.slice(0, MAX_ANSWERS)) {
       const read = readPullAnswer({ from: answer.from_email, body: textOf(answer.id)?.body ?? '' }, request)
-      if (read !== undefined) return { answer: read.kind, proof: answer.id, proof_quote: read.quote }
+      if (read === undefined || (declined !== undefined && read.kind !== 'pulled')) continue
+      const proof: PullProof = { answer: read.kind, proof: answer.id, proof_quote: read.quote }
+      if (read.kind !== 'declined') return proof
+      declined = proof
     }
-    return UNANSWERED
+    return declined ?? UNANSWERED
   }
 }

@@ -26,9 +26,9 @@ interface RequestPeople {
 const MAX_SENTENCES = 40
 
 /**
- * Reads what an answer says about the request: that it was pulled, that it is withdrawn, or that a recipient leaves it to another tree or does not pull it. A recipient of the request says the first in any words that the rule `applies`
- * understands; a bot of the repository's host says it in a notice (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>). Only the sender can withdraw
- * the request ("please ignore this"). Undefined when the answer says neither. Linear.
+ * Reads what an answer says about the request: that it was pulled, that a recipient declines it or leaves it to another tree, or that its sender withdraws it
+ * ("please ignore this"). A recipient says that it was pulled in any words that the rule `applies` understands; a bot of the repository's host says it in a
+ * notice (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>). Undefined when the answer says none of these. Linear.
  */
 export function readPullAnswer(
   answer: { readonly from: string; readonly body: string },

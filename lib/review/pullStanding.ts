@@ -64,7 +64,8 @@ export function readPulls(
   }
   const counted = pulls.filter(counts)
   const asked = counted.filter(
-    (pull) => pull.kind === 'request' && (pull.answer?.kind ?? 'pulled') === 'pulled' && !pull.superseded,
+    ({ kind, answer, superseded }) =>
+      kind === 'request' && (answer === null || answer.kind === 'pulled') && !superseded,
   )
   const people = pulls.flatMap(({ from, answer }) => [from, ...(answer === null ? [] : [answer.from])])
   return {

@@ -226,6 +226,16 @@ describe('the state of a pull request', () => {
     expect([stateOf(db, 'p0@x'), stateOf(db, 'q0@x')]).toEqual(['superseded', 'pulled'])
   })
 
+  it('is declined by whoever was asked, until they pull it after all', async () => {
+    const no = answer({ id: 'no@x', body: "I'm not pulling this, the tag is unsigned.\n" })
+    const asked = request('p', 'GIT PULL', 100)
+    expect(stateOf(await archive(asked, [no]), 'p0@x')).toBe('declined')
+    const later = await archive(asked, [no, answer({ minutes: 400 })])
+    expect(getPull(later, 'p0@x')).toMatchObject({ state: 'pulled', proof: { messageId: 'answer@x' } })
+    const ignore = answer({ minutes: 400, from: MAX, body: 'Please ignore this.\n' })
+    expect(stateOf(await archive(asked, [no, ignore]), 'p0@x')).toBe('declined')
+  })
+
   it('is withdrawn by its sender', async () => {
     const db = await archive(request('p', 'GIT PULL', 100), [answer({ from: MAX, body: 'Please ignore this one.\n' })])
     expect(stateOf(db, 'p0@x')).toBe('withdrawn')

@@ -24,6 +24,8 @@ describe('an answer to a pull request', () => {
     'I pulled it but then dropped it again.',
     'Once merged, please send the rest.',
     'Feel free to send it again.',
+    'Please send it with a signed tag.',
+    'Please send them via email, too.',
     '> Pulled, thanks!\n\nGreat.',
     'Pulled?',
   ])('does not: %j', (body) => {
@@ -33,6 +35,7 @@ describe('an answer to a pull request', () => {
   it.each([
     "At this point I don't have much waiting.  Feel free to send it through the s390 tree.",
     "Please take this via your tree, I don't have other patches.",
+    'Please take these with your other fixes.',
     "I'm not pulling this, the tag is unsigned.",
   ])('says that it is not pulled: %j', (body) => {
     expect(read('lin@example.net', body)?.kind).toBe('declined')

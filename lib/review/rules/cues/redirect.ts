@@ -4,10 +4,10 @@ import type { CueRow } from '../../cueTable'
 export const REDIRECTS: readonly CueRow[] = [
   // <47855c4c-dc85-3ee8-b903-4acf0b94e4a9@redhat.com>
   {
-    cue: /\b(?:feel free to|please|you (?:can|could|may)|just) (?:\w+ )?(?:send|take|route|merge|carry) (?:it|this|these|them)\b.{0,30}\b(?:through|via|with|to linus)\b/i,
-    unless: /\b(?:pull request|next time|again)\b/i,
+    cue: /\b(?:free to|please|you (?:can|could|may)|just) (?:\w+ )?(?:send|take|route|merge|carry) (?:it|this|these|them)\b.{0,30}\b(?:through|via|with your|to linus)\b/i,
+    unless: /\b(?:pull request|next time|again|via e?-?mail|(?:via|through) git\b)/i,
     yes: 'Feel free to send it through the s390 tree.',
-    no: 'Feel free to send it again.',
+    no: 'Please send it with a signed tag.',
   },
   {
     cue: /\b(?:through|via|in) (?:your|the \S+|another) tree (?:instead|then|is (?:fine|better|ok(?:ay)?)|would be (?:fine|better))\b/i,
