@@ -126,7 +126,10 @@ function compileValue(query: ValueQuery): Test {
   }
 }
 
-/** The List-Id of a list that may be given by its address. */
+/**
+ * The List-Id of a list that may be given by its address: `kvm@vger.kernel.org` and `kvm.vger.kernel.org` are the same list, and archives
+ * without X-Mailing-List have the second.
+ */
 export function listId(list: string): string {
   return list.toLowerCase().replace('@', '.')
 }

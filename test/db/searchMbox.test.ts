@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
+import { listThreadMails } from '../../db/queries/mail/mailFeed'
 import { countMissingInThread } from '../../db/queries/mail/missingMails'
 import { type MboxSearch, searchMbox } from '../../db/queries/mail/searchMbox'
 import { databaseOf } from '../support/ingest'
@@ -92,7 +93,7 @@ describe('a search for an mbox', () => {
 })
 
 describe('a search that finds more than an answer may have', () => {
-  it('gives the newest thousand mails and says so; of threads only whole ones', async () => {
+  it('gives the newest thousand mails and says so; of threads only whole ones; in a feed of a thread the newest', async () => {
     const flock = Array.from({ length: 1_001 }, (_, at) =>
       mail({
         id: `duck${at}@example.org`,
@@ -114,5 +115,7 @@ describe('a search that finds more than an answer may have', () => {
     if (whole.kind !== 'mbox') expect.fail(whole.text)
     expect([[...whole.mails].length, whole.isCut()]).toEqual([1, true])
     expect(ask(true, 's:duck')).toMatchObject({ kind: 'large' })
+    const feed = listThreadMails(db, 'duck0@example.org')?.map(({ messageId }) => messageId)
+    expect([feed?.length, feed?.at(0), feed?.at(-1)]).toEqual([1_000, 'duck1000@example.org', 'duck1@example.org'])
   })
 })

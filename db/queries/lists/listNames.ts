@@ -1,3 +1,4 @@
+import { listId } from '../../../lib/search/match'
 import type { Db } from '../../open'
 
 /** Bounds the lists whose names are compared. */
@@ -11,22 +12,17 @@ const MAX_LISTS = 5_000
 export function findLists(db: Db, name: string): readonly string[] {
   const wanted = name.toLowerCase()
   const lists = listAll(db)
-  const whole = lists.filter((list) => toListId(list) === wanted || list === wanted)
+  const whole = lists.filter((list) => listId(list) === listId(wanted))
   if (whole.length > 0) return whole
   const named = lists.filter((list) => localPart(list) === wanted)
-  return new Set(named.map(toListId)).size === 1 ? named : []
-}
-
-/** `kvm@vger.kernel.org` and `kvm.vger.kernel.org` are the same list: archives without X-Mailing-List have the second. */
-function toListId(list: string): string {
-  return list.replace('@', '.')
+  return new Set(named.map(listId)).size === 1 ? named : []
 }
 
 function localPart(list: string): string {
   return list.split(list.includes('@') ? '@' : '.', 1).join('')
 }
 
-/** Each list is one step in the index. */
+/** The names of all lists, each found by one step in the index. */
 function listAll(db: Db): string[] {
   const next = db
     .prepare<{ after: string }, string | null>('SELECT min(list) FROM series_lists WHERE list > @after')

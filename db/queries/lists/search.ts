@@ -13,12 +13,13 @@ import {
 import { readTextStart, searchText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { choosePage, isoTime, person } from '../format'
+import { choosePage } from '../format'
 import { findMails } from '../mail/findMails'
+import { type MailHeadRow, toMailHead } from '../mail/mailHead'
 import { findSeries } from '../series/find'
 import type { MessageHitView, SearchMessagesView } from '../views'
 
-/** Bounds the hits that are looked at, those imported last: this bounds the time of a search, and nobody reads further. */
+/** Bounds the hits of a search, and so its time: the newest mails, and the series imported last. Nobody reads further. */
 const MAX_HITS = 1_000
 const PAGE_ROWS = 20
 
@@ -79,13 +80,8 @@ function findNamed(db: Db, query: string): number | undefined {
   return reference === undefined ? undefined : findSeries(db, reference)?.id
 }
 
-interface HitRow extends PackedMail {
+interface HitRow extends MailHeadRow, PackedMail {
   readonly id: number
-  readonly key: string
-  readonly subject: string
-  readonly from_name: string
-  readonly from_email: string
-  readonly received_ms: number
   readonly text: Buffer
   readonly series_key: string | null
   readonly series_title: string | null
@@ -130,10 +126,7 @@ function mailsWithTerms(
 function toHit(row: HitRow, terms: readonly SearchTerm[]): MessageHitView {
   const { series_key: id, series_title: title, label } = row
   return {
-    messageId: row.key,
-    subject: row.subject,
-    from: person(row.from_name, row.from_email),
-    received: isoTime(row.received_ms),
+    ...toMailHead(row),
     snippet: makeSnippet(searchText(ownLines(readLines(readTextStart(row).body))), terms),
     series: id === null || title === null || label === null ? null : { id, title, label },
   }

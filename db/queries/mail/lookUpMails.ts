@@ -1,6 +1,7 @@
 import { type Cover, isAlways, joinMatch, matchLists, type Range } from '../../../lib/search/cover'
 import type { ValueQuery } from '../../../lib/search/query'
 import type { Db } from '../../open'
+import { listThreadIds } from './threadIds'
 
 /** A mail that a query may ask for. */
 export interface Candidate {
@@ -17,11 +18,11 @@ interface Found {
   readonly more: boolean
 }
 
-/** Mails that the index gives for words if they must have something else besides: those imported last. As many of a range of time. */
+/** Mails looked up by words when something else is asked for besides, those imported last; and mails looked up by time. */
 const MAX_HITS = 10_000
-/** Mails that one look-up finds, of a thread or otherwise: the newest. */
+/** Mails that one look-up returns: the newest. */
 const MAX_FOUND = 2_000
-/** So few mails are compared with the query instead of looking up its words. */
+/** At most this many mails are compared with the query at once, without looking up its words. */
 const FEW = 100
 
 /** Prepares finding the mails of a cover: only those of the thread of the mail `threadOf`, if given; `limit` is how many the caller wants. */
@@ -68,14 +69,7 @@ function limitTo(ids: readonly number[], limit: number): Found {
 }
 
 function mailsOfThread(db: Db, id: number): Found {
-  const ids = db
-    .prepare<{ id: number; limit: number }, number>(
-      `SELECT places.message FROM places WHERE places.thread = (SELECT own.thread FROM places AS own WHERE own.message = @id)
-       ORDER BY places.order_ms DESC LIMIT @limit`,
-    )
-    .pluck()
-    .all({ id, limit: MAX_FOUND + 1 })
-  return limitTo(ids, MAX_FOUND)
+  return limitTo(listThreadIds(db, id, MAX_FOUND + 1, 'newest first'), MAX_FOUND)
 }
 
 /** The mails that have one of these values. */
@@ -118,7 +112,7 @@ function toSql({ fromMs, beforeMs }: Range): Range {
   return { fromMs: Math.max(fromMs, Number.MIN_SAFE_INTEGER), beforeMs: Math.min(beforeMs, Number.MAX_SAFE_INTEGER) }
 }
 
-/** The mails with these words, imported last first; of no others than between the first and last of `among`. */
+/** The mails with these words, those imported last first; only ids between the lowest and highest of `among`, if given. */
 function mailsWithWords(db: Db, match: string, among: readonly number[] | undefined, limit: number): Found {
   const [low, high] = among === undefined ? [0, Number.MAX_SAFE_INTEGER] : [least(among), greatest(among)]
   const ids = db
@@ -136,7 +130,7 @@ interface PlacedRow {
   readonly orderMs: number
 }
 
-/** Those of some mails that have the times and lists of a cover, newest first; one more than MAX_FOUND when there are more. */
+/** Those of these mails that match the times and lists of a cover, newest first: one more than MAX_FOUND if there are more. */
 function filterMails(db: Db, ids: readonly number[], { sent, received, lists }: Cover): PlacedRow[] {
   const timed = !isAlways(sent) || !isAlways(received)
   const joins = [

@@ -1,24 +1,18 @@
-import { listId } from '../../../lib/search/match'
 import { readTextStart } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
-import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
 import type { MailEntryView } from '../views'
 import { findMails } from './findMails'
-import { listThreadIds } from './threadIds'
+import { type MailHeadRow, toMailHead } from './mailHead'
+import { listThreadIds, MAX_THREAD } from './threadIds'
 
-/** Entries of a feed of the newest mails, and of a feed of a thread. */
+/** Entries of a feed of the newest mails. */
 const MAX_NEWEST = 50
-const MAX_THREAD = 1_000
+/** Characters of each mail. */
 const MAX_TEXT = 2_000
 
-interface EntryRow extends PackedMail {
-  readonly key: string
-  readonly subject: string
-  readonly from_name: string
-  readonly from_email: string
-  readonly received_ms: number
+interface EntryRow extends MailHeadRow, PackedMail {
   readonly text: Buffer
 }
 
@@ -34,7 +28,7 @@ export function listNewestMails(db: Db, lists?: readonly string[]): readonly Mai
 }
 
 function onLists(db: Db, lists: readonly string[]): Iterable<number> {
-  const parts = lists.map((list) => ({ kind: 'value', name: 'lid', value: listId(list) }) as const)
+  const parts = lists.map((list) => ({ kind: 'value', name: 'lid', value: list }) as const)
   const found = findMails(db, { kind: 'any', parts }, { limit: MAX_NEWEST })
   return 'ids' in found ? found.ids : []
 }
@@ -43,7 +37,7 @@ function onLists(db: Db, lists: readonly string[]): Iterable<number> {
 export function listThreadMails(db: Db, messageId: string): readonly MailEntryView[] | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
-  return readEntries(db, listThreadIds(db, id, MAX_THREAD).toReversed())
+  return readEntries(db, listThreadIds(db, id, MAX_THREAD, 'newest first'))
 }
 
 function readEntries(db: Db, ids: Iterable<number>): readonly MailEntryView[] {
@@ -62,10 +56,7 @@ function readEntries(db: Db, ids: Iterable<number>): readonly MailEntryView[] {
 
 function toEntry(row: EntryRow): MailEntryView {
   return {
-    messageId: row.key,
-    subject: row.subject,
-    from: person(row.from_name, row.from_email),
-    received: isoTime(row.received_ms),
+    ...toMailHead(row),
     text: readTextStart(row).body.slice(0, MAX_TEXT),
   }
 }

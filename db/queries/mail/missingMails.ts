@@ -1,17 +1,14 @@
 import type { Db } from '../../open'
 import { findMessage } from '../series/find'
-import { listThreadIds } from './threadIds'
+import { listThreadIds, MAX_THREAD } from './threadIds'
 
-/** Bounds the mails of a thread whose references are read; a longer one is not served as an mbox. */
-const MAX_MAILS = 1_000
-
-/** How many mails are named by the mails of a thread (In-Reply-To, References) and were not imported here. 0 for an unknown mail. */
+/** The number of mails that the mails of a thread name (In-Reply-To, References) and that were not imported here; 0 for an unknown mail. */
 export function countMissingInThread(db: Db, messageId: string): number {
   const id = findMessage(db, messageId)
-  return id === undefined ? 0 : countMissing(db, listThreadIds(db, id, MAX_MAILS))
+  return id === undefined ? 0 : countMissing(db, listThreadIds(db, id, MAX_THREAD))
 }
 
-/** How many mails are named by these mails and were not imported here. */
+/** The number of mails that these mails name and that were not imported here. */
 export function countMissing(db: Db, ids: readonly number[]): number {
   const count = db
     .prepare<{ ids: string }, number>(

@@ -4,10 +4,7 @@ import type { Db } from '../../open'
 import { findMessage } from '../series/find'
 import { joinMails, MboxLimit } from './mboxLimit'
 import { getRawMessage, loadRaw } from './rawMessage'
-import { listThreadIds } from './threadIds'
-
-/** Bounds the mails of a thread that is served as an mbox; a longer one is a case for the archive. */
-const MAX_MAILS = 1_000
+import { listThreadIds, MAX_THREAD } from './threadIds'
 
 /**
  * Every mail in the thread of a mail, as it came and in the order of receipt, as one mboxrd; undefined when the mail is unknown.
@@ -16,10 +13,10 @@ const MAX_MAILS = 1_000
 export function getThreadMbox(db: Db, messageId: string): Buffer | undefined {
   const id = findMessage(db, messageId)
   if (id === undefined) return undefined
-  const ids = listThreadIds(db, id, MAX_MAILS + 1)
-  if (ids.length > MAX_MAILS) {
+  const ids = listThreadIds(db, id, MAX_THREAD + 1)
+  if (ids.length > MAX_THREAD) {
     throw new MboxLimit(
-      `The thread has more than the ${figure(MAX_MAILS)} mails that an mbox may have here: take its versions one by one, or the thread from the archive.`,
+      `The thread has more than the ${figure(MAX_THREAD)} mails that an mbox may have here: take its versions one by one, or the thread from the archive.`,
     )
   }
   const mails = function* () {
