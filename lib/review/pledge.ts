@@ -8,9 +8,9 @@ import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST, WHILE_APPLYING } from './r
 import type { Sentence } from './sentence'
 
 /**
- * The last reply about the newest version in which somebody who may decide says that he is going to apply it, or that it is good as a whole. Undefined when
- * nobody does, and when somebody who may decide asked for something after that, or spoke of one patch; talk changes nothing (<20210802153211.GA29822@salvia>).
- * `whole`: a reply to this patch is about all patches.
+ * The reply in which somebody said that they are going to apply the newest version, or that it is good as a whole: somebody who may decide, or the author
+ * who changes it while applying it. Undefined when nobody did, or when one of them asked for something later or spoke of one patch only; talk changes
+ * nothing (<20210802153211.GA29822@salvia>). `isWhole`: a reply to this patch is about all patches.
  */
 export function findPledge(
   replies: readonly ReadReply[],
@@ -28,7 +28,7 @@ export function findPledge(
 }
 
 /**
- * Who said last, about any version and with a say, that they are going to apply the patches; they need not be known for that.
+ * The last reviewer with a say who said, about any version, that they are going to apply the patches. They need not be known for applying patches.
  * <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>.
  */
 export function findApplier(replies: readonly ReadReply[]): number | undefined {
@@ -36,9 +36,9 @@ export function findApplier(replies: readonly ReadReply[]): number | undefined {
 }
 
 /**
- * The open comments without those that came before somebody who may decide said that they are going to apply the newest version as it is: nobody has to answer them
- * any more. Refusals and objections of others stay. Nor with those that came before their author said in reply to the same patch that he changes it while
- * applying it. `isWhole`: a reply to this patch is about all patches. <87wmxmumkr.fsf@suse.de>, <87a5u8j42t.fsf@suse.de>.
+ * The open comments that somebody still has to answer. Once somebody who may decide says that they are going to apply the newest version as it is, nobody
+ * has to answer what was asked before, except a NAK or an objection by somebody else; see <87wmxmumkr.fsf@suse.de>, <87a5u8j42t.fsf@suse.de>. Nor is there
+ * anything to answer once the author says that they make the change while applying the patches. `isWhole`: a reply to this patch is about all patches.
  */
 export function withoutPassedOver(
   live: readonly LiveComment[],
@@ -59,6 +59,7 @@ export function withoutPassedOver(
   )
 }
 
+/** The comments without those before the author said, in reply to the same patch or to all, that they make the change while applying it. */
 function withoutDoneWhileApplying(
   live: readonly LiveComment[],
   replies: readonly ReadReply[],
@@ -73,33 +74,30 @@ function withoutDoneWhileApplying(
   )
 }
 
-/** Whether an author says that they make a change while applying the patches, which they do themselves then. */
+/** Whether the author of the patches says that they apply them themselves and make a change while doing so. */
 function appliesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
-  return speaker === 'author' && sentences.some(({ code, text }) => !code && changesWhileApplying(text))
+  return (
+    speaker === 'author' &&
+    sentences.some(({ code, text }) => !code && !text.endsWith('?') && matchesAny(WHILE_APPLYING, text))
+  )
 }
 
-/** Whether a sentence says that its author makes a change while applying the patches. */
-function changesWhileApplying(sentence: string): boolean {
-  return !sentence.endsWith('?') && matchesAny(WHILE_APPLYING, sentence)
-}
-
-/** The sentence of a reviewer who says that they are going to apply the patches. */
+/** The last sentence in which a reviewer says that they are going to apply the patches. */
 function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): Sentence | undefined {
   return speaker === 'reviewer' ? sentences.findLast(({ code, text }) => !code && pledgesToApply(text)) : undefined
 }
 
-/** Whether a reply says that its author is going to apply the patches or, as a reviewer, that they are good. */
+/** Whether a reply says that its sender is going to apply the patches or, by a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
-  if (speaker === 'author') return appliesOwn({ speaker, sentences })
-  return speaker === 'reviewer' && sentences.some(({ text }) => isContent(text))
+  return appliesOwn({ speaker, sentences }) || (speaker === 'reviewer' && sentences.some(({ text }) => isContent(text)))
 }
 
 function isContent(sentence: string): boolean {
   return praisesPosting(sentence) || matchesAny(CONTENT, sentence) || matchesAny(PRAISES_REST, sentence)
 }
 
-/** Whether a sentence says that its author is going to apply the patches. */
+/** Whether a sentence says that whoever wrote it is going to apply the patches. */
 export function pledgesToApply(sentence: string): boolean {
   return !sentence.endsWith('?') && matchesAny(PLEDGES, sentence) && !matchesAny(PLEDGES_NOT, sentence)
 }

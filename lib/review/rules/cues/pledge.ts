@@ -1,6 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/** Somebody says that he is going to apply the patches. */
+/** Somebody says that they are going to apply the patches. */
 export const PLEDGES: readonly CueRow[] = [
   // <20231030072819.GA9167@pevik>
   {
@@ -26,14 +26,14 @@ export const PLEDGES: readonly CueRow[] = [
   },
   // <073cdc28-6dbb-a2d1-ee1b-f3b53d5b7c81@redhat.com>
   {
-    cue: /\bpull request\b.{0,60}\bwill (?:have|include|contain|carry) (?:this|it|that|these|them|your|the) ?(?:patch(?:es)?|series|fix(?:es)?)?\b/i,
+    cue: /\bpull request\b.{0,60}\bwill (?:have|include|contain|carry) (?:it|this|these|them|your|the)(?: patch(?:es)?| series| fix(?:es)?)?(?=[.,;!]|$| as| too)/i,
     yes: 'There will be another pull request this week and it will have this patch.',
-    no: 'The pull request will have a tag.',
+    no: 'The pull request will have the tag.',
   },
   {
-    cue: /\b(?:I'll|I will|will) (?:\w+ )?(?:include|add|send|put|get) (?:it|this|them|the \w+) (?:\w+ ){0,2}(?:in|with|to|into|via) (?:\w+ ){0,3}(?:pull request|PR)\b/i,
+    cue: /(?:\bI'll|\bI will|^will) (?:\w+ )?(?:include|add|send|put|get) (?:it|this|them|the \w+) (?:\w+ ){0,2}(?:in|with|to|into|via) (?:\w+ ){0,3}(?:pull request|PR)\b/i,
     yes: 'I will include this in my next pull request.',
-    no: 'I will include a test in the next version.',
+    no: 'Ann will include this in her next pull request.',
   },
 ]
 
@@ -50,10 +50,10 @@ export const PLEDGES_NOT: readonly CueRow[] = [
 export const WHILE_APPLYING: readonly CueRow[] = [
   // <20231219114258.GA319509@pevik>, <20230313153056.GB10305@pevik>
   {
-    cue: /\b(?:I'll|will) (?:\w+ ){1,8}(?:before|when|while|on|during|at) (?:(?:the |my )?(?:merge|push|commit)|(?:merg|push|committ|apply)ing)\b(?! window)/i,
+    cue: /(?:\bI'll|\bI will|^will) (?:\w+ ){1,8}(?:before|when|while|on|during|at) (?:(?:the |my )?(?:merge|push|commit)|(?:merg|push|committ|apply)ing)\b(?! window)/i,
     unless: /\b(?:if|once|unless|drop|next (?:version|commit)|v\d)\b/i,
     yes: "I'll fix that before merge.",
-    no: 'Will be visible with the next merge window.',
+    no: 'This will conflict when merging the other tree.',
   },
   // <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>
   {
@@ -63,7 +63,7 @@ export const WHILE_APPLYING: readonly CueRow[] = [
   },
 ]
 
-/** Somebody is content with a posting, in a sentence of its own. Less than PRAISES of settle.ts, which settles comments, too. */
+/** Somebody is content with a posting, in a sentence of its own. PRAISES in settle.ts are stronger: they settle comments, too. */
 export const CONTENT: readonly CueRow[] = [
   // <20210802090404.GA1252@salvia>
   {
