@@ -4,7 +4,7 @@ import { MAX_DEPTH, TOO_DEEP } from './queryLimits'
 import { findWords } from './terms'
 import { parseTimeRange } from './when'
 
-/** Longest query that is read, in UTF-16 units: it may have 256 patch-ids. */
+/** Longest query that is read, in UTF-16 units: more than a request can have. */
 const MAX_QUERY = 16_000
 
 /** What a query asks for, or a sentence that says what is wrong with it. */

@@ -17,6 +17,7 @@ export type Address =
   /** Answered 404. */
   | { readonly kind: 'unknown' }
 
+/** Longest target of a page. */
 export const MAX_TARGET_BYTES = 4096
 
 const PATTERNS = Object.keys(ROUTES)

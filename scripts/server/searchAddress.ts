@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { readArchivePath } from './archiveAddress'
-import { decodeSegments, MAX_TARGET_BYTES, PAGES } from './pageAddress'
+import { decodeSegments, PAGES } from './pageAddress'
 
-/** What a POST of a client of a public-inbox asks for. */
+/** A search that a client of a public-inbox sends as a POST. */
 export interface SearchAddress {
   readonly list: string
   /** The mail whose thread is searched; undefined for all of the list. */
@@ -16,12 +16,12 @@ export interface SearchAddress {
 const MAX_BODY_BYTES = 1024
 
 /**
- * Reads the target of a POST: `/<list>/?x=m&q=...` or `/<list>/<id>/?x=m&q=...`, with `t=1` for threads. Undefined for every other: nothing else
- * is answered to a POST.
+ * Reads the target of a POST: `/<list>/?x=m&q=...` or `/<list>/<id>/?x=m&q=...`, with `t=1` for threads. Undefined for any other target, to
+ * which nobody may POST. Only Node's limit on headers bounds its length: a query may name all patches of a series.
  */
 export function readSearchAddress(target: string): SearchAddress | undefined {
   const mark = target.indexOf('?')
-  if (mark === -1 || Buffer.byteLength(target) > MAX_TARGET_BYTES) return undefined
+  if (mark === -1) return undefined
   const segments = decodeSegments(target.slice(1, mark).split('/'))
   const archive = segments === undefined ? undefined : readArchivePath(segments, PAGES)
   const asked = new URLSearchParams(target.slice(mark + 1))
@@ -37,9 +37,9 @@ function isSet(value: string | null): boolean {
   return value !== null && value !== '0'
 }
 
-/** The body of a request; undefined if it is longer than a search has. Rejects when the client goes away. */
+/** The body of a request; undefined if it is longer than that of any search. Rejects when the client disconnects. */
 export function readBody(request: IncomingMessage): Promise<string | undefined> {
-  // Iterating over the request would take it off its connection at the end, and requests behind it would wait forever.
+  // Iterating over the request would destroy it at the end, and later requests on the connection would wait forever.
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? '0') > MAX_BODY_BYTES) return resolve(undefined)
     const chunks: Buffer[] = []
@@ -55,8 +55,8 @@ export function readBody(request: IncomingMessage): Promise<string | undefined> 
 }
 
 /**
- * Whether the body of a search asks for threads: a public-inbox reads `x=m` so, which liblore sends, and the buttons of its pages send
- * `x=full threads` or `z=results only`. Undefined for a body that is none of a search.
+ * Whether the body of a search asks for threads, as public-inbox reads it: liblore sends `x=m`, and the buttons on the pages of a
+ * public-inbox send `x=full threads` or `z=results only`. Undefined if it is not the body of a search.
  */
 export function asksForThreads(body: string): boolean | undefined {
   const fields = new URLSearchParams(body)

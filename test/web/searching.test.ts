@@ -55,6 +55,13 @@ describe('a POST', () => {
     ])
   })
 
+  it('may be longer than the address of a page', async () => {
+    const { asked, post } = await serve()
+    const query = Array.from({ length: 200 }, (_, at) => `patchid:${`${at}`.padStart(40, '0')}`).join(' OR ')
+    expect((await post(`/all/?x=m&q=${encodeURIComponent(query)}`)).status).toBe(200)
+    expect(asked).toEqual([{ list: 'all', query, threads: false }])
+  })
+
   it('may have a small body that asks for threads, as public-inbox reads it', async () => {
     const { asked, post } = await serve()
     const bodies = ['', 'x=m', 't=1', 'x=m&t=1', 'x=full+threads', 'z=results+only', 'x=0', 't=0']
@@ -92,7 +99,6 @@ describe('a POST', () => {
       '/series/a@b?x=m&q=a',
       '/all/%E0%A4%A/?x=m&q=a',
       '/all//a@b/?x=m&q=a',
-      `/all/?x=m&q=${'a'.repeat(5_000)}`,
     ]) {
       const { status, headers } = await post(target)
       expect([target, status, headers.get('allow')]).toEqual([target, 405, 'GET, HEAD'])
