@@ -1,13 +1,12 @@
 import { at } from '../at'
+import { matchesAny } from './cueTable'
 import type { ReviewedReply } from './input'
 import { makeStatement } from './ruleInput'
+import { CORRECTS } from './rules/cues/strike'
 import type { ReviewTag } from './tag'
 import type { Statement } from './types'
 
-/** "Sorry, I meant Acked-by:", "please use ... instead": the tag of another kind replaces the former one, too. */
-const INSTEAD =
-  /\b(?:should (?:have been|read)\b|should be[:\s]*$|I meant\b|meant to (?:say|send|give)\b|please use\b|instead\W*$)/i
-/** Own lines that are read for it. */
+/** Own lines that are searched for words of a correction. */
 const MAX_LINES = 20
 
 interface Corrected extends Pick<ReviewedReply, 'key' | 'parent' | 'text'> {
@@ -16,8 +15,9 @@ interface Corrected extends Pick<ReviewedReply, 'key' | 'parent' | 'text'> {
 }
 
 /**
- * The replies without the tags that their sender corrected in answer to the own mail: a tag of the same kind with another address or name, such as
- * "Sorry, wrong email -- should be:" <Y1xr0IYUf8lx+hHl@Asurada-Nvidia>, <166a5360-8862-b0ef-3ac9-6c73f1f26bbb@linux.ibm.com>. Linear.
+ * The replies without the tags that their sender corrected in answer to the own mail. A tag is corrected by one of the same kind with another address or
+ * name ("Sorry, wrong email -- should be:" <Y1xr0IYUf8lx+hHl@Asurada-Nvidia>, <166a5360-8862-b0ef-3ac9-6c73f1f26bbb@linux.ibm.com>), and by one of another
+ * kind below words that say so ("Sorry, I meant"). Linear.
  */
 export function withoutCorrectedTags<Reply extends Corrected>(replies: readonly Reply[]): Reply[] {
   const byKey = new Map(replies.map((reply) => [reply.key, reply]))
@@ -38,8 +38,9 @@ export function withoutCorrectedTags<Reply extends Corrected>(replies: readonly 
 function isCorrected({ tag }: Statement, former: Corrected, { statements, text }: Corrected): boolean {
   if (tag === null) return false
   const given = tagsOf(statements).filter(({ fits }) => fits)
-  if (given.some((one) => one.name === tag.name)) return given.every((one) => one.value !== tag.value)
-  const instead = text.own.slice(0, MAX_LINES).some((line) => INSTEAD.test(line.text))
+  if (given.some((one) => one.name === tag.name))
+    return given.every(({ person }) => person.name !== tag.person.name || person.email !== tag.person.email)
+  const instead = text.own.slice(0, MAX_LINES).some((line) => matchesAny(CORRECTS, line.text))
   return instead && given.length === 1 && tagsOf(former.statements).length === 1
 }
 

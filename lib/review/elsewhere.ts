@@ -1,14 +1,13 @@
 import { at } from '../at'
+import { matchesAny } from './cueTable'
 import type { FollowedComment, OpenComments } from './openComments'
 import { LIST, PATCHES, readNumbers } from './patchNumbers'
+import { EVERYWHERE } from './rules/cues/concede'
 import { pointsBack } from './rules/request'
 import type { ReviewEvent } from './types'
 
 /** "I've amended patches 5-12 with a comment like": <YymA0yJybIWLco/v@hirez.programming.kicks-ass.net>. */
 const NAMED = new RegExp(String.raw`\bpatches\b.{0,3}?${LIST}|\b${PATCHES}${LIST}`, 'i')
-/** "I changed all of them", "fixed in all patches", "done everywhere". */
-const ALL =
-  /\b(?:all|both) (?:of (?:them|these|those)|(?:the )?(?:other )?(?:patches|places|drivers|files))\b|\bin (?:all|both|every|each)\b|\b(?:every|each) (?:patch|place)|\b(?:everywhere|throughout)\b|\bthe other patches\b/i
 /** More comments of one person than an answer is about; bounds the work on hostile mail. */
 const MAX_COMMENTS = 200
 /** Shorter words say little. */
@@ -26,7 +25,7 @@ export function findElsewhere(
   const first = said[0]
   if (first === undefined) return []
   const named = NAMED.exec(sentence)?.[0]
-  if (named === undefined && !ALL.test(sentence)) return []
+  if (named === undefined && !matchesAny(EVERYWHERE, sentence)) return []
   const numbers = new Set(named === undefined ? [] : readNumbers(named.replace(/^\D+/, '')))
   const isNamed = (track: number | null): boolean =>
     track !== null && numbers.has(at(tracks, track).numbers.get(version) ?? 0)

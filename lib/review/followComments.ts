@@ -1,9 +1,11 @@
 import { groupBy } from '../groupBy'
+import { matchesAny } from './cueTable'
 import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
 import { approves, blocks, waits } from './positions'
 import { praisesPosting, saysThanks } from './rules/answer'
+import { THANKS_ALL } from './rules/cues/concede'
 import { isCalledNit, rankOf, severityOf } from './severity'
 import { isOpenStatus } from './states'
 import type { ReviewEvent } from './types'
@@ -137,7 +139,8 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
   const mates = `${parents.get(parent)} ${person}`
   // "I will apply the fix and the ack, thank you both!" <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1> agrees with all who spoke since the author did.
   const since = above.findIndex((mailKey) => senders.get(mailKey) === event.person || !senders.has(mailKey))
-  const agreed = concedes && THANKS_ALL.test(event.sentence) ? above.slice(0, since < 0 ? above.length : since) : []
+  const agreed =
+    concedes && matchesAny(THANKS_ALL, event.sentence) ? above.slice(0, since < 0 ? above.length : since) : []
   const others = [
     ...above.filter((mailKey) => isSame(mailKey) || agreed.includes(mailKey)),
     ...(added.get(parent) ?? []),
@@ -157,8 +160,6 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
     answerMail(said, concedes, declines)
   }
 }
-
-const THANKS_ALL = /\b(?:thanks?|thank you|thx)\W{0,3}(?:\w+ )?(?:both|all|everybody|everyone)\b|\bboth of you\b/i
 
 function answerMail(said: readonly FollowedComment[], concedes: boolean, declines: boolean): void {
   for (const comment of said) {

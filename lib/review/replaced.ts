@@ -1,6 +1,8 @@
 import { findArchiveLinks } from '../mail/archiveLink'
 import { findMentions } from '../series/mentions'
+import { matchesAny } from './cueTable'
 import type { ReviewedReply, ReviewedVersion } from './input'
+import { POINTS_BELOW, RETITLES } from './rules/cues/replace'
 import type { Sentence } from './sentence'
 
 /** What tells a reply about the whole newest version from any other. */
@@ -15,12 +17,6 @@ export interface Whole {
   readonly posted: ReadonlySet<string>
 }
 
-/** The author names what is to be applied, in links below the sentence: <20210504065556.plfc37rghlxi7qyj@frix230>. */
-const THOSE =
-  /\b(?:only|instead|rather|please|kindly) (?:\w+ ){0,2}(?:apply|merge|take|consider|review|use) (?:the following|these|this one|that one|those|the new (?:one|patch|series))\b(?! (?:as|for|to|in|with)\b)|\b(?:apply|merge|take|consider|review|use) (?:the following|these|this one|that one|those|the new (?:one|patch|series)) (?:\w+ ){0,2}instead\b/i
-/** The patch goes on under another title: <YSXDyR2RIKf675l6@slk1.local.net>. */
-const NEW_TITLE =
-  /\bthe new (?:patch(?: ?set)?|series|version|one) (?:will be|is|has been|was) (?:titled|called|named|posted (?:as|under))\b|\b(?:re-?)?(?:sent|posted|submitted)\b.{0,40}\b(?:with|under) (?:a|another|the) (?:new|different|other) (?:title|subject|name)\b/i
 /** How many lines below the sentence are looked at for links. */
 const LINES_BELOW = 12
 
@@ -30,8 +26,8 @@ export function choosesAnother(
   { text: { lines } }: Pick<ReviewedReply, 'text'>,
   posted: ReadonlySet<string>,
 ): boolean {
-  if (NEW_TITLE.test(text)) return true
-  if (!THOSE.test(text)) return false
+  if (matchesAny(RETITLES, text)) return true
+  if (!matchesAny(POINTS_BELOW, text)) return false
   const below = lines.filter((one) => one.line >= line && one.line < line + LINES_BELOW)
   const chosen = below.flatMap((one) => findArchiveLinks(one.text))
   return chosen.length > 0 && chosen.every((id) => !posted.has(id))

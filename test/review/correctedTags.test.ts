@@ -23,6 +23,19 @@ describe('a tag that its giver corrects', () => {
     expect(given(rex('a', 1, REX_TAG), rex('b', 2, `Sorry, I meant\n${acked}\n`, 'a'))).toEqual([acked])
   })
 
+  it.each(['This should have been merged already.', 'I meant the other lock.', 'Please use a mutex instead.'])(
+    'stays above one of another kind when nothing says that this one was meant: %s',
+    (words) => {
+      const tested = 'Tested-by: Rex Roe <rex@example.org>'
+      expect(given(rex('a', 1, REX_TAG), rex('b', 2, `${words}\n\n${tested}\n`, 'a'))).toEqual([REX_TAG, tested])
+    },
+  )
+
+  it('stays when the next one has another note', () => {
+    const both = [`${REX_TAG} # s390`, `${REX_TAG} # x86`]
+    expect(given(rex('a', 1, `${both[0]}\n`), rex('b', 2, `${both[1]}\n`, 'a'))).toEqual(both)
+  })
+
   it('stays when another one is added', () => {
     const tested = 'Tested-by: Rex Roe <rex@example.org>'
     const both = [REX_TAG, tested]

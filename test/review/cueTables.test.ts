@@ -24,6 +24,7 @@ import * as propose from '../../lib/review/rules/cues/propose'
 import * as redirect from '../../lib/review/rules/cues/redirect'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
+import * as replace from '../../lib/review/rules/cues/replace'
 import * as request from '../../lib/review/rules/cues/request'
 import * as respin from '../../lib/review/rules/cues/respin'
 import * as settle from '../../lib/review/rules/cues/settle'
@@ -57,6 +58,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   redirect,
   refuse,
   regression,
+  replace,
   request,
   respin,
   settle,

@@ -29,6 +29,8 @@ describe('an author who says that something else is to be applied', () => {
     expect(stateAfter({ body: `Please review this one instead:\n${one}` })).toBe('superseded nobody')
     expect(stateAfter({ body: `Kindly take the new series:\n${one}` })).toBe('superseded nobody')
     expect(stateAfter({ body: 'I have sent it again with a new title.' })).toBe('superseded nobody')
+    expect(stateAfter({ body: 'The new one is called from the interrupt handler.' })).toBe('under-review reviewers')
+    expect(stateAfter({ body: 'The new version was posted as v3.' })).toBe('under-review reviewers')
     expect(stateAfter({ body: `Please use this one as the base:\n${one}` })).toBe('under-review reviewers')
   })
 

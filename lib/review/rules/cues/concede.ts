@@ -200,3 +200,31 @@ export const ASKS_REVIEW: readonly CueRow[] = [
     no: 'Do you have any suggestions how to rename it?',
   },
 ]
+
+/** An author speaks of more than the patch that the mail is about. */
+export const EVERYWHERE: readonly CueRow[] = [
+  {
+    cue: /\b(?:all|both) (?:of (?:them|these|those)|(?:the )?(?:other )?(?:patches|places|drivers|files))\b/i,
+    yes: 'I changed all of them.',
+    no: 'I changed all that.',
+  },
+  {
+    cue: /\bin (?:all|both|every|each)\b(?! (?:likelihood|probability|honesty|cases?|events?)\b)/i,
+    yes: 'Fixed in both.',
+    no: 'In all likelihood that fixes it.',
+  },
+  {
+    cue: /\b(?:every|each) (?:patch|place)|\b(?:everywhere|throughout)\b|\bthe other patches\b/i,
+    yes: "I've updated it everywhere.",
+    no: "I've updated every driver that has it.",
+  },
+]
+
+/** An author answers everybody who spoke before. <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>. */
+export const THANKS_ALL: readonly CueRow[] = [
+  {
+    cue: /\b(?:thanks?|thank you|thx)\W{1,3}(?:to )?(?:you )?(?:both|all|everybody|everyone)\b|\bboth of you\b/i,
+    yes: 'I will apply the fix and the ack, thank you both!',
+    no: 'Thanks for all the help.',
+  },
+]

@@ -52,3 +52,22 @@ export const STRIKES: readonly CueRow[] = [
     no: 'The wrong patch was applied.',
   },
 ]
+
+/** A line above a tag of another kind which says that this one was meant, in answer to the own mail. */
+export const CORRECTS: readonly CueRow[] = [
+  {
+    cue: /\bshould (?:be|read|have (?:been|read))(?: (?:an? )?["'“]?[\w-]+-by["'”]?)?[\s:.]*$/i,
+    yes: 'Sorry, wrong one -- should be:',
+    no: 'This should have been merged already.',
+  },
+  {
+    cue: /\bI meant(?: to (?:say|send|give))?(?: (?:an? )?["'“]?[\w-]+-by["'”]?)?[\s:.]*$/i,
+    yes: 'Sorry, I meant',
+    no: 'I meant the other lock.',
+  },
+  {
+    cue: /\bplease (?:use|take|add) (?:this|that|the following)(?: one| tag)?(?: instead)?[\s:.]*$|^(?:use )?(?:this )?instead[\s:.]*$/i,
+    yes: 'Please use this one instead:',
+    no: 'Please use a mutex instead.',
+  },
+]
