@@ -15,7 +15,7 @@ export function readInbox(name: string): readonly string[] | undefined {
   return lists.length === 0 ? notFound('list') : lists
 }
 
-/** Says with a thread how many mails it names that were not imported, so that it never passes for complete. */
+/** A header with the number of mails that a thread names and that were not imported, so that nobody takes it for complete. */
 export function missingHeader(id: string): Readonly<Record<string, string>> {
   const missing = countMissing(id)
   return missing === 0 ? {} : { 'x-reroll-missing': `${missing}` }

@@ -34,7 +34,7 @@ A prefix says where: s:vfio f:kevin finds what Kevin wrote about it.
 
   d:20220828..20220901  dt:20220828120000..  d:3.days.ago..  rt:1661990400.. (seconds since 1970)
 
-Nothing that matches is status 404. An answer has at most 1,000 mails and 20 MB, the newest;
+If nothing matches, the status is 404. An answer has at most the newest 1,000 mails and 20 MB;
 if there are more, it has the header or trailer X-Reroll-Cut.
 
 Mail that was not imported here cannot be found here. A thread that names such mails has the

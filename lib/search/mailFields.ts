@@ -14,12 +14,12 @@ type BodyField = 'own' | 'quoted' | DiffField
 /** The fields of the headers. */
 type HeaderField = Exclude<Field, BodyField>
 
-/** The text of a body by field: lines, of which those of a diff have nothing to do with each other. */
+/** The lines of a body by field. Those of a field of a diff need not follow each other in the mail. */
 export interface BodyFields {
   readonly texts: Readonly<Record<BodyField, string>>
-  /** The abbreviated ids of the blobs that its diff replaces. */
+  /** The abbreviated ids of the blobs before its diff. */
   readonly before: readonly string[]
-  /** Of those that it makes. */
+  /** The abbreviated ids of the blobs after its diff. */
   readonly after: readonly string[]
 }
 

@@ -84,7 +84,7 @@ function compileWords(query: WordsQuery): Test {
   const rest = query.fields.filter((field) => !isHeaderField(field))
   return ({ textOf, body }) =>
     headers.some((field) => isIn(textOf(field), false)) ||
-    // A phrase that runs from one part of a body to another, over lines of other fields, is none.
+    // The words of a phrase must follow each other in the body too, with no lines of other fields between them.
     (rest.length > 0 && isIn(body(), false) && rest.some((field) => isIn(textOf(field), isDiffField(field))))
 }
 

@@ -11,10 +11,10 @@ export interface ArchiveAddress {
 /** The name that stands for all lists, as on lore. */
 const ALL = 'all'
 
-/** Names of lists; a public-inbox allows no others. The second character keeps `_next` and `%5f` out. */
+/** Names of lists; a public-inbox allows no others. The first character keeps `_next` out. */
 const LIST = /^[a-z0-9][\w.+-]{0,199}$/i
 /** First parts of addresses that are never a list: a list of this name is found under its whole List-Id. */
-const RESERVED: ReadonlySet<string> = new Set(['assets', 'problem', '_next'])
+const RESERVED: ReadonlySet<string> = new Set(['assets', 'problem'])
 
 /** What may follow the id of a mail. */
 const MAIL_FILES = {
@@ -55,7 +55,7 @@ function readListFile(list: string, rest: readonly string[]): ArchiveAddress | u
   return { route, parts: [list, route.slice('/[list]/'.length)] }
 }
 
-/** An id may have slashes before its `@`, as people paste it. An id without `@` is told from a page that does not exist by the file alone. */
+/** An id may have slashes before its `@`, as people paste it. An id without `@` counts only with a file: otherwise the page does not exist. */
 function readMail(list: string, rest: readonly string[]): ArchiveAddress | undefined {
   const last = rest.length > 1 ? (rest.at(-1) ?? '') : ''
   const file = isKey(MAIL_FILES, last) ? last : undefined

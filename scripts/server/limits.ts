@@ -20,7 +20,7 @@ export interface ServerLimits {
   readonly renderings: number
   /** Rendering one page. A page that never finishes must not take the place of others. */
   readonly renderingMs: number
-  /** Mailboxes of searches being sent at the same time. They are read while they are sent, so the slowest reader has one the longest. */
+  /** Results of searches being sent at the same time. Their mails are read while they are sent, so a slow client holds one for long. */
   readonly searches: number
   /** Pages waiting to be rendered. The next request is asked to try again later. */
   readonly waiting: number

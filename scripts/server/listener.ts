@@ -28,8 +28,9 @@ export interface ListenerParts {
 class NobodyWaits extends Error {}
 
 /**
- * The server in front of Next. It answers GET and HEAD, and POST only where a public-inbox is searched by one; it checks addresses before a page sees them, caches answers, sets
- * security headers on everything, explains failures on a page, and lets no client use more than the limits allow.
+ * The server in front of Next. It answers GET and HEAD, and POST only for the searches of public-inbox clients. It checks addresses before
+ * a page sees them, caches answers, sets security headers on everything, explains failures on a page, and lets no client use more than the
+ * limits allow.
  */
 export function createListener({
   findHandler,
@@ -63,7 +64,7 @@ export function createListener({
       })
     const keep = cache !== undefined && address.kind === 'page' && !UNKEPT.has(address.route)
     const answer = await (keep ? cache.get(address.target, render) : render())
-    // Clients of a public-inbox cut an absolute address at its slashes.
+    // Clients of a public-inbox expect an absolute address, which they split at its slashes.
     return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -112,7 +113,7 @@ function explainRefusal(error: unknown): Answer {
   return TOO_LONG
 }
 
-/** An answer that redirects within the site, with the address of the site in front if that is known. */
+/** Makes a redirect within the site absolute if the address of the site is known. */
 function makeAbsolute(answer: Answer, origin: string | undefined): Answer {
   const { location } = answer.headers
   if (origin === undefined || location === undefined) return answer

@@ -24,12 +24,12 @@ const STATUS = { problem: 400, none: 404, large: 413 } as const
 const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
 const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
 const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
-/** Says that the answer has the newest mails only, as a header, or behind them when it turns out late. */
+/** Sent when the answer has only the newest mails: as a header, or as a trailer if that is known only at the end. */
 const CUT = { 'x-reroll-cut': 'newest' }
 /** Mails that are read ahead of the client. */
 const AHEAD = 2
 
-/** The searches of clients of a public-inbox. `turns` are those of the pages; `refused` is the answer to any other POST. */
+/** Prepares answering searches of public-inbox clients. `turns` is shared with the pages; `refused` is the answer to any other POST. */
 export function createSearching(
   searchMbox: SearchMbox,
   turns: Turns,
@@ -40,7 +40,7 @@ export function createSearching(
   return async (search, request, response) => {
     const body = await readBody(request)
     const threads = body === undefined ? undefined : asksForThreads(body)
-    // What is left of the body would be read as the next request.
+    // The rest of the body would be read as the next request.
     if (body === undefined) response.setHeader('connection', 'close')
     if (threads === undefined) return body === undefined ? TOO_LONG : refused
     if (sending >= limits.searches) return CROWDED
@@ -69,7 +69,7 @@ function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undef
   }
 }
 
-/** Sends an mbox while its mails are read, as fast as the client takes it, so that a long one needs no memory. */
+/** Sends an mbox while its mails are read, as fast as the client takes it, so that a long one takes little memory. */
 async function sendMbox(
   response: ServerResponse,
   socket: Socket,

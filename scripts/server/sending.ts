@@ -6,8 +6,8 @@ import type { ServerLimits } from './limits'
 export type Send = (response: ServerResponse, body: Buffer) => Promise<void>
 
 /**
- * The connection of a response. It has none while those to earlier requests on it are not sent, and never gets one when they cannot be;
- * then the promise is never settled.
+ * The connection of a response. A pipelined response has none until the responses before it are sent; if they cannot be sent, the promise
+ * never settles.
  */
 export async function findSocket(response: ServerResponse): Promise<Socket> {
   return response.socket ?? new Promise((resolve) => response.once('socket', resolve))

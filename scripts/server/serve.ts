@@ -28,9 +28,7 @@ export interface RunningServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the web server in front of Next's request handler, with the build in `.next`. It answers GET and HEAD, and POST
- * only where a public-inbox is searched by one; it checks addresses before any page sees them, and sends the security headers with
- * every response. No visitor takes more than the limits allow.
+ * Starts the web server (createListener) in front of Next's request handler, with the build in `.next`.
  * Rejects with an Error that says what to do when it cannot listen on the port or there is no build.
  */
 export async function startServer({ port, host, limits: own = {} }: ServerOptions): Promise<RunningServer> {

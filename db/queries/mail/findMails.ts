@@ -18,7 +18,7 @@ export interface FindOptions {
 export interface FoundMails {
   /** Row ids, newest first. Each mail is compared with the query when it is asked for. */
   readonly ids: Iterable<number>
-  /** Once `ids` has come to its end: whether there may be more mails. */
+  /** Whether there may be more mails; known once `ids` has ended. */
   readonly isCut: () => boolean
 }
 

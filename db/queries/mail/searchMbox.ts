@@ -9,16 +9,16 @@ import { countMissing } from './missingMails'
 import { loadRaw } from './rawMessage'
 import { listThreadIds } from './threadIds'
 
-/** Bounds the mails of an answer, and the bytes that they have as they are stored, which is about what a gzipped mbox has. */
+/** Bounds the mails of an answer, and their stored bytes, which are about the size of the gzipped mbox. */
 const MAX_MAILS = 1_000
 const MAX_STORED_BYTES = 20 * 1024 * 1024
-/** Bounds the bytes of the mbox itself, since made-up mail may be a thousand times as long as what is stored of it. */
+/** Bounds the bytes of the mbox itself, since crafted mail may be a thousand times as long as what is stored of it. */
 const MAX_MBOX_BYTES = 200 * 1024 * 1024
-const TOO_LARGE = `The first thread is longer than the ${figure(MAX_MAILS)} mails or ${figure(MAX_STORED_BYTES)} bytes of an answer.`
+const TOO_LARGE = `The first thread is larger than an answer may be, ${figure(MAX_MAILS)} mails and ${figure(MAX_STORED_BYTES)} bytes.`
 /** Bounds the threads of a series. */
 const MAX_THREADS = 200
 
-/** When older mails were not looked at. */
+/** The answer if older mails were not looked at. */
 const NONE_NEW = 'No results found in the newest mails with these words. Add more words, or a date.'
 
 /** A search as a client of a public-inbox asks for it. */
@@ -39,16 +39,16 @@ export type MboxResult =
       readonly kind: 'mbox'
       /** One entry after another. */
       readonly mails: Iterable<Buffer>
-      /** Whether more was found than these. It may turn out late, and is known for certain once all mails are taken. */
+      /** Whether more mails match than these; certain only once all mails are taken. */
       readonly isCut: () => boolean
-      /** How many mails the threads name that were not imported. */
+      /** The number of mails that the threads name and that were not imported. */
       readonly missing: number
     }
 
 /**
- * Searches mail for a client of a public-inbox. With `threads`, a hit stands for the whole threads of all versions of its series, so that
- * who looks for the newest version gets its patches even when it was renamed. Newest hits first. The mails are read while they are taken,
- * and without `threads` they are found then, too.
+ * Searches mail for a client of a public-inbox. With `threads`, a hit is answered with the whole threads of all versions of its series, so
+ * that a client looking for the newest version gets its patches even if it was renamed. Newest hits first. The mails are read while they
+ * are taken, and without `threads` they are found then, too.
  */
 export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, nowMs: number): MboxResult {
   const parsed = parseSearch(query, { nowMs })
@@ -104,7 +104,7 @@ function* wholeThreads(db: Db, hits: Iterable<number>): Generator<readonly numbe
   }
 }
 
-/** Prepares taking as many groups of mails as fit into an answer: half a thread would look complete. */
+/** Prepares taking whole groups of mails until the answer is full: half a thread would look complete. */
 function openTake(db: Db): {
   readonly take: (groups: Iterable<readonly number[]>) => Generator<number>
   readonly isCut: () => boolean
