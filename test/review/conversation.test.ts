@@ -3,16 +3,9 @@ import { greetsOthers } from '../../lib/review/addressee'
 import { readLines } from '../../lib/review/quote'
 import { findQuotedComments, quotableLines } from '../../lib/review/quotedComments'
 import { quotedSpeakers } from '../../lib/review/quotedSpeaker'
-import { ANN, JANE, REX, REX_TAG, readStatements, review, type ShortPatch, type ShortReply } from './fixture'
+import { ANN, JANE, REX, REX_TAG, readStatements, replyOf, review, type ShortPatch, type ShortReply } from './fixture'
 
 const V1: readonly ShortPatch[] = [{ line: 'umount(dir);' }]
-const mail = (id: string, from: typeof REX, at: number, body: string, to?: string): ShortReply => ({
-  id,
-  from,
-  at,
-  body,
-  ...(to === undefined ? {} : { to }),
-})
 /** What waits, as 'Rex Roe: requests-changes open'; `answered` follows when the author answered. */
 const waiting = (...replies: ShortReply[]): string[] => {
   const { standings, people } = review([V1], replies)
@@ -39,37 +32,37 @@ describe('the words right below a quote', () => {
   })
 
   it('are for the author below the code, although the mail answers another reviewer', () => {
-    const first = mail('a', ANN, 1, '> +umount(dir);\nLooks good.')
-    const code = mail('b', REX, 2, '> > +umount(dir);\nThis should be checked for errors.\n\n> Looks good.', 'a')
-    const talk = mail('c', REX, 2, '> > +umount(dir);\n> Looks good.\nWe should do that elsewhere, Ann.', 'a')
+    const first = replyOf('a', ANN, 1, '> +umount(dir);\nLooks good.')
+    const code = replyOf('b', REX, 2, '> > +umount(dir);\nThis should be checked for errors.\n\n> Looks good.', 'a')
+    const talk = replyOf('c', REX, 2, '> > +umount(dir);\n> Looks good.\nWe should do that elsewhere, Ann.', 'a')
     expect(waiting(first, code)).toEqual(['Rex Roe: requests-changes open'])
     expect(waiting(first, talk)).toEqual([])
   })
 })
 
 describe('a reviewer who agrees with another', () => {
-  const asked = mail('a', ANN, 1, '> +umount(dir);\nPlease use the helper.')
+  const asked = replyOf('a', ANN, 1, '> +umount(dir);\nPlease use the helper.')
 
   it.each(['+1', 'Agreed.', 'I agree with Ann.', 'Yes, this should use it.'])('asks for the same: %s', (words) => {
-    expect(waiting(asked, mail('b', REX, 2, `> Please use the helper.\n\n${words}`, 'a'))).toEqual([
+    expect(waiting(asked, replyOf('b', REX, 2, `> Please use the helper.\n\n${words}`, 'a'))).toEqual([
       'Ann Poe: requests-changes open',
       'Rex Roe: requests-changes open',
     ])
   })
 
   it('has the answer that the other gets', () => {
-    const joined = mail('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
-    expect(waiting(asked, joined, mail('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
+    const joined = replyOf('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
+    expect(waiting(asked, joined, replyOf('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
       'Ann Poe: requests-changes promised answered',
       'Rex Roe: requests-changes promised answered',
     ])
   })
 
   it('is joined by a third, and one answer settles all', () => {
-    const joined = mail('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
-    const third = mail('d', { name: 'Kim Coe', email: 'kim@example.org' }, 2, '> +1\n\nMe too.', 'b')
+    const joined = replyOf('b', REX, 2, '> Please use the helper.\n\n+1', 'a')
+    const third = replyOf('d', { name: 'Kim Coe', email: 'kim@example.org' }, 2, '> +1\n\nMe too.', 'b')
     expect(waiting(asked, joined, third)).toHaveLength(3)
-    expect(waiting(asked, joined, third, mail('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
+    expect(waiting(asked, joined, third, replyOf('c', JANE, 3, '> Please use the helper.\nWill do.', 'a'))).toEqual([
       'Ann Poe: requests-changes promised answered',
       'Kim Coe: requests-changes promised answered',
       'Rex Roe: requests-changes promised answered',
@@ -77,8 +70,8 @@ describe('a reviewer who agrees with another', () => {
   })
 
   it('asks for nothing when the other is content or the agreement has a "but"', () => {
-    expect(waiting(mail('a', ANN, 1, 'LGTM.'), mail('b', REX, 2, '> LGTM.\n\n+1', 'a'))).toEqual([])
-    const but = mail('b', REX, 2, '> Please use the helper.\nYes, this should use it, but not in this series.', 'a')
+    expect(waiting(replyOf('a', ANN, 1, 'LGTM.'), replyOf('b', REX, 2, '> LGTM.\n\n+1', 'a'))).toEqual([])
+    const but = replyOf('b', REX, 2, '> Please use the helper.\nYes, this should use it, but not in this series.', 'a')
     expect(waiting(asked, but)).toEqual(['Ann Poe: requests-changes open'])
   })
 })
@@ -99,10 +92,10 @@ describe('a greeting', () => {
 
   it('to others makes what follows nothing that the author has to answer, up to the next quote', () => {
     const to = (name: string) => `${REX_TAG}\n\n${name},\n\nThis patch should replace the one in your tree.\n`
-    const ann = mail('a', ANN, 1, 'Tested-by: Ann Poe <ann@example.org>')
-    expect(waiting(ann, mail('b', REX, 2, to('Ann')))).toEqual([])
-    expect(waiting(ann, mail('b', REX, 2, to('Jane')))).toEqual(['Rex Roe: requests-changes open'])
-    expect(waiting(ann, mail('b', REX, 2, `${to('Ann')}\n> +umount(dir);\nPlease check it.`))).toEqual([
+    const ann = replyOf('a', ANN, 1, 'Tested-by: Ann Poe <ann@example.org>')
+    expect(waiting(ann, replyOf('b', REX, 2, to('Ann')))).toEqual([])
+    expect(waiting(ann, replyOf('b', REX, 2, to('Jane')))).toEqual(['Rex Roe: requests-changes open'])
+    expect(waiting(ann, replyOf('b', REX, 2, `${to('Ann')}\n> +umount(dir);\nPlease check it.`))).toEqual([
       'Rex Roe: requests-changes open',
     ])
   })
@@ -111,34 +104,34 @@ describe('a greeting', () => {
     const other = { name: 'Wei Gao', email: 'wei@work.example' }
     const { standings } = review(
       [[{ line: 'a', trailers: [`Signed-off-by: ${other.name} <${other.email}>`] }]],
-      [mail('b', REX, 2, 'Hi Wei,\n\nPlease split this.')],
+      [replyOf('b', REX, 2, 'Hi Wei,\n\nPlease split this.')],
     )
     expect(standings.map(({ position }) => position)).toEqual(['requests-changes'])
   })
 })
 
 describe('an author who answers elsewhere in the thread', () => {
-  const asked = mail('a', ANN, 1, '> +umount(dir);\nI suppose that this should be an error.')
-  const agreed = mail('b', REX, 2, '> I suppose that this should be an error.\nAn error looks best, Jane.', 'a')
+  const asked = replyOf('a', ANN, 1, '> +umount(dir);\nI suppose that this should be an error.')
+  const agreed = replyOf('b', REX, 2, '> I suppose that this should be an error.\nAn error looks best, Jane.', 'a')
 
   it('answers the comments that are quoted right above the answer', () => {
     const body = '> > I suppose that this should be an error.\n> An error looks best, Jane.\nNo, it is only a clean-up.'
-    expect(waiting(asked, agreed, mail('c', JANE, 3, body, 'b'))).toEqual([
+    expect(waiting(asked, agreed, replyOf('c', JANE, 3, body, 'b'))).toEqual([
       'Ann Poe: requests-changes declined answered',
     ])
   })
 
   it('does not answer what is not quoted there', () => {
-    expect(waiting(asked, agreed, mail('c', JANE, 3, '> An error looks best, Jane.\nThanks.', 'b'))).toEqual([
+    expect(waiting(asked, agreed, replyOf('c', JANE, 3, '> An error looks best, Jane.\nThanks.', 'b'))).toEqual([
       'Ann Poe: requests-changes open',
     ])
   })
 
   it('answers what the same reviewer wrote to the same mail', () => {
-    const ping = mail('p', JANE, 1, 'Could you please review this?')
-    const rebase = mail('a', ANN, 2, 'Most of it does not apply, please rebase.', 'p')
-    const split = mail('b', ANN, 2, 'Also, please split this in two.', 'p')
-    const answer = mail('c', JANE, 3, 'That code is gone by now.', 'b')
+    const ping = replyOf('p', JANE, 1, 'Could you please review this?')
+    const rebase = replyOf('a', ANN, 2, 'Most of it does not apply, please rebase.', 'p')
+    const split = replyOf('b', ANN, 2, 'Also, please split this in two.', 'p')
+    const answer = replyOf('c', JANE, 3, 'That code is gone by now.', 'b')
     const answered = (...replies: ShortReply[]) =>
       review([V1], replies).comments.flatMap(({ mailKey, outcome }) => (outcome?.answered ? [mailKey] : []))
     expect(answered(ping, rebase, split, answer)).toEqual(['a', 'b'])

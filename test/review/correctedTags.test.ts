@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { REX, REX_TAG, review, type ShortReply } from './fixture'
+import { REX, REX_TAG, replyOf, review, type ShortReply } from './fixture'
 
 const OLD_TAG = 'Reviewed-by: Rex Roe <rex@old.example.org>'
 const rex = (id: string, at: number, body: string, to?: string): ShortReply => ({
-  id,
-  from: REX,
-  body,
-  at,
+  ...replyOf(id, REX, at, body, to),
   patch: 1,
-  ...(to === undefined ? {} : { to }),
 })
 const given = (...replies: ShortReply[]) =>
   review([[{ line: 'one' }]], replies).tags.map(({ tag }) => `${tag.name}: ${tag.value}`)

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { JANE, REX, REX_TAG, review, type ShortReply } from './fixture'
+import { JANE, REX, REX_TAG, replyOf, review, type ShortReply } from './fixture'
 
 const THREE = [[{ line: 'one' }, { line: 'two' }, { line: 'three' }]]
 const said = (id: string, at: number, from: typeof JANE, patch: number, body: string, to?: string): ShortReply => ({
-  id,
-  from,
-  body,
-  at,
+  ...replyOf(id, from, at, body, to),
   patch,
-  ...(to === undefined ? {} : { to }),
 })
 const held = (...replies: ShortReply[]) =>
   review(THREE, replies)

@@ -63,6 +63,11 @@ export interface ShortReply {
   readonly succession?: string
 }
 
+/** A reply to the cover letter, or to the mail `to`. */
+export function replyOf(id: string, from: typeof JANE, at: number, body: string, to?: string): ShortReply {
+  return { id, from, at, body, ...(to === undefined ? {} : { to }) }
+}
+
 /** Builds the input of a series by Jane. The code of a patch counts as changed when its line differs. */
 export function seriesInput(
   versions: readonly (readonly ShortPatch[])[],

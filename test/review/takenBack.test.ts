@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { JANE, REX, REX_TAG, review, type ShortReply } from './fixture'
+import { JANE, REX, REX_TAG, replyOf, review, type ShortReply } from './fixture'
 
 const PATCH = [[{ line: 'one' }]]
 const rex = (id: string, at: number, body: string, to?: string): ShortReply => ({
-  id,
-  from: REX,
-  body,
-  at,
+  ...replyOf(id, REX, at, body, to),
   patch: 1,
-  ...(to === undefined ? {} : { to }),
 })
 const held = (...replies: ShortReply[]) =>
   review(PATCH, replies).standings.map(({ position, status }) => `${position} ${status}`)
