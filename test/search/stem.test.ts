@@ -1,4 +1,3 @@
-import { stemmer } from 'stemmer'
 import { describe, expect, it } from 'vitest'
 import { formsOf } from '../../lib/search/stem'
 
@@ -14,19 +13,25 @@ describe('the forms of a word', () => {
   ])('of %s are found with it', (word, others) => {
     const forms = formsOf(word)
     expect(forms).toContain(word)
-    expect(others.filter((one) => !forms.includes(one) && stemmer(one) === stemmer(word))).toEqual([])
+    expect(others.filter((one) => !forms.includes(one))).toEqual([])
   })
 
   it('are never words with another stem', () => {
-    expect(formsOf('universe')).not.toContain('unions')
-    for (const form of formsOf('register')) expect(stemmer(form)).toBe(stemmer('register'))
+    for (const [word, other] of [
+      ['police', 'policy'],
+      ['map', 'mapper'],
+      ['page', 'pager'],
+      ['test', 'testament'],
+      ['lock', 'locker'],
+    ] as const)
+      expect([word, formsOf(word).includes(other)]).toEqual([word, false])
   })
 
   it('are the word alone when it is not English, short, or far too long', () => {
     for (const word of ['v2', 'do', 'überlauf', 'x'.repeat(25), '1a2b3c']) expect(formsOf(word)).toEqual([word])
   })
 
-  it('are at most a hundred', () => {
+  it('are bounded, whatever the word', () => {
     for (const word of ['organ', 'act', 'generalization', 'abcdefgh']) expect(formsOf(word).length).toBeLessThan(120)
   })
 })
