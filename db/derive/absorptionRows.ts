@@ -9,7 +9,7 @@ interface LoadedAbsorptions {
   readonly ids: ReadonlyMap<string, number>
 }
 
-/** Prepares reading which versions of other series have the patches of versions with these heads, by the relations that are stored. */
+/** Prepares finding the versions of other series that absorbed a version with one of these heads, in the stored relations. */
 export function openAbsorptions(db: Db, index: VersionIndex): (heads: readonly number[]) => LoadedAbsorptions {
   const select = db
     .prepare<{ head: number }, number>(
@@ -27,8 +27,8 @@ export function openAbsorptions(db: Db, index: VersionIndex): (heads: readonly n
 }
 
 /**
- * A mail of each series whose state depends on the relations of these versions, or on a relation that is gone. Few series went on in another, so all that
- * are called superseded by a mail of another series are looked at.
+ * A mail of each series whose state depends on the relations of these versions, or on a relation that is gone. For the latter, every series that is
+ * superseded by a mail of another series is checked; there are few.
  */
 export function findAbsorbed(db: Db, heads: ReadonlySet<number>): number[] {
   const selectTo = db

@@ -68,7 +68,7 @@ export function openVersionIndex(db: Db): VersionIndex {
       'SELECT DISTINCT places.head FROM places WHERE places.above = @id AND places.head IS NOT NULL',
     )
     .pluck()
-  // A reply that belongs to a posting by a notice says nothing about who owns it. CROSS JOIN: SQLite would read all such mentions of the archive for each version.
+  // A reply that belongs to a posting by a notice says nothing about who owns it. CROSS JOIN keeps this order of the tables: by itself SQLite reads all such mentions of the archive for each version.
   const selectOwners = db
     .prepare<{ head: number }, string>(
       `SELECT DISTINCT mentions.value FROM places AS posting

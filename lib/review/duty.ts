@@ -6,9 +6,9 @@ export const DUTIES = ['apply', 'pull', 'answer', 'respin', 'look-again', 'revie
 
 /**
  * `apply`: ready, or waiting on them for another reason as one who applies it; `pull`: it is in a pull request to them; `answer`: their own series
- * has something to answer, or its author asked them; `respin`: they promised a
- * change of their own series, or have to post an RFC as patches; `look-again`: the author answered them, or code changed after their tag or comment;
- * `review`: it has no complete review yet, and was sent to them as somebody who applies patches, or to nobody else.
+ * has something to answer, or its author asked them; `respin`: they promised a change of their own series, or have to post an RFC as patches; `look-again`:
+ * the author answered them, or code changed after their tag or comment; `review`: it has no complete review yet, and was sent to them as somebody who applies
+ * patches, or to nobody else.
  */
 export type Duty = (typeof DUTIES)[number]
 

@@ -14,8 +14,9 @@ const MAX_COMMENTS = 200
 const MIN_WORD = 4
 
 /**
- * The comments that an author's sentence answers besides those above it in the thread: requests by the same person on the patches that it names and, when it
- * speaks of all patches, what that person said alike on other patches of the version. `said`: the comments of the mail that is answered.
+ * The comments on other patches that an author's sentence answers, too. When it names patches, these are the requests on them by the person who is
+ * answered; when it speaks of all patches, what that person said in much the same words on other patches of the version. `said`: the comments of the mail
+ * that is answered.
  */
 export function findElsewhere(
   { sentence, version }: ReviewEvent,

@@ -84,7 +84,7 @@ export function judgeReplies(
       if (owns && regular && namesTree(reply)) return 'author-tree'
       if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
-      // Who asks the list of the stable trees addresses whoever takes patches there: <YrSKbXdkSJ0UfBul@kroah.com>.
+      // A posting to the list of the stable trees addresses whoever takes patches there: <YrSKbXdkSJ0UfBul@kroah.com>.
       if (toStable && !owns && regular && saysApplied(reply)) return 'open-list'
       return !hasRecipients && trust.young && !owns ? 'open-list' : undefined
     }
@@ -122,8 +122,9 @@ export function judgeReplies(
   const committedAs = (): Basis | null => {
     if (appliesPatches(keys, trust)) return 'known'
     if (isApproved(keys)) return 'author-approved'
-    // Whoever applies their own series needs no tag to say that it is done: <2800f26d04df5fdffcff170224154c44b6ebc23f.1698041671.git.jstancek@redhat.com>.
-    return keys.some((one) => trust.ownTakers.has(one)) && keys.some((one) => trust.regulars.has(one)) ? 'known' : null
+    // Whoever is known for applying their own series needs no tag: <2800f26d04df5fdffcff170224154c44b6ebc23f.1698041671.git.jstancek@redhat.com>.
+    const holdsBoth = [trust.ownTakers, trust.regulars].every((set) => keys.some((one) => set.has(one)))
+    return holdsBoth ? 'known' : null
   }
   return { replies, senders, committed: committed ? committedAs() : null }
 }
@@ -134,7 +135,7 @@ function appliesPatches(mailboxes: readonly string[], trust: Trust): boolean {
   return mailboxes.some((one) => [committers, configured, known, takers].some((set) => set.has(one)))
 }
 
-/** Whether the first recipient of a posting is the list of the stable trees, whose readers take it: <YnEyEN7B1lBtECMg@kroah.com>. */
+/** Whether a posting is sent to the list of the stable trees first, not as a copy: <YnEyEN7B1lBtECMg@kroah.com>. */
 function isToStable({ sender, addressed }: SeriesInput['versions'][number]): boolean {
   const own = mailboxKey(sender.email)
   return /^stable@/i.test(addressed.find((email) => mailboxKey(email) !== own) ?? '')

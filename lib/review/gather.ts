@@ -153,7 +153,7 @@ function toEvent(
 
 const NO_CHANGES: ReadonlyMap<null, number> = new Map()
 
-/** The next version, for a comment on the series that asks for nothing else. */
+/** The next version, for a comment on the series that asks only for another posting. */
 function resentIn({ line }: Statement, comments: readonly PlacedComment[]): ReadonlyMap<null, number> {
   const changedIn = commentAt(comments, line)?.changedIn ?? null
   return changedIn === null ? NO_CHANGES : new Map([[null, changedIn]])

@@ -46,14 +46,19 @@ const MIN_VOUCHERS = 3
 const MIN_BOT_VOUCHERS = 2
 
 /**
- * Who is known for applying patches. Everywhere: whoever said so of series of five authors in three months, three of whom vouch for it, and at least
- * half of those who addressed anybody that writes here; on some lists nearly all patches go to the list alone. An author vouches by addressing the
- * taker, by thanks in answer to the statement, and for a bot by addressing the committer that it names, if that one writes from the host of the
- * bot. Where they are addressed: whoever has applied series of two authors that addressed them. What the taker, or a friend of
- * the taker, says often does not help: it takes several authors. A taker is *steady* when authors vouch for it in three months, and two of those who
- * addressed it have written in three months themselves, from two organisations: <20210903125828.GL7616@orbyte.nwl.cc>. So is whoever pulled, in three months, what somebody who is known asked them to pull:
- * <20210107144512.2021bd35@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>. `monthsOf` says in how many
- * months a mailbox has written to the lists.
+ * Who is known for applying patches. It always takes several authors, so that what somebody, or a friend of theirs, says often does not help.
+ *
+ * `known`: whoever said so of series of five authors in three months, if three of these authors vouch for it, and at least half of those who addressed
+ * anybody that writes here; on some lists nearly all patches go to the list alone. An author vouches by addressing the taker or by thanks in answer to the
+ * statement; for a bot, by addressing the committer that it names, if that committer writes from the host of the bot.
+ *
+ * `takers`: whoever has applied series of two authors that addressed them.
+ *
+ * `steady`: those for whom authors vouch in three months, two of whom addressed them, have written in three months and are from two organisations
+ * (<20210903125828.GL7616@orbyte.nwl.cc>); and whoever pulled, in three months, what somebody known asked them to pull
+ * (<20210107144512.2021bd35@kicinski-fedora-pc1c0hjn.dhcp.thefacebook.com>).
+ *
+ * `monthsOf` says in how many months a mailbox has written to the lists.
  */
 export function findKnown(takings: readonly Taking[], monthsOf: (mailbox: string) => number): Known {
   const known = new Set<string>()

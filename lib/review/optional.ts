@@ -8,11 +8,12 @@ import type { Statement } from './types'
 /** Lines above a tag in which the words that lead to it begin. */
 const LINES_BEFORE = 4
 const MAX_LEAD = 200
+const TAG_START = /\b[A-Z][a-z]+(?:-[a-z]+)*-by:/
 
 /**
- * The statements of a reply, in the order of their lines, with the words added to its requests by which its tag holds whether they are met or not: "I'd maybe add a check. …
- * with or without that additional check: Reviewed-by: ..." <44816a09-8567-b2be-84ef-ada621d1beb4@redhat.com>. Such a request is a nit; see severity.ts. Only what
- * comes before the tag is meant.
+ * The statements of a reply, in the order of their lines. When the words before a tag say that it holds whether the requests above it are met or not, they
+ * are added to these requests: "I'd maybe add a check. … with or without that additional check: Reviewed-by"
+ * <44816a09-8567-b2be-84ef-ada621d1beb4@redhat.com>. This makes such a request a nit (severity.ts), and shows why it is one.
  */
 export function withOptional(statements: readonly Statement[], prose: readonly OwnLine[]): Statement[] {
   const held = statements.findLast(
@@ -35,4 +36,3 @@ function findLead({ tag, line, sentence }: Statement, prose: readonly OwnLine[])
   const last = (flat.split(/(?<=[.!?]) (?=\p{L})/u).at(-1) ?? '').slice(-MAX_LEAD)
   return matchesAny(TAG_HOLDS, last) ? last : undefined
 }
-const TAG_START = /\b[A-Z][a-z]+(?:-[a-z]+)*-by:/

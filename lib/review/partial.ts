@@ -2,6 +2,7 @@ import { groupBy } from '../groupBy'
 import type { Standing } from './foldTypes'
 import { isInPart } from './inScope'
 import type { ReadReply } from './replies'
+import type { Scope } from './types'
 
 /** A patch as far as it says which parts of the code it changes. */
 export interface ChangedFiles {
@@ -14,16 +15,17 @@ export interface ChangedFiles {
 const NOTE = />\s*(?:#\s*(?:for )?(?:the )?([\w/.-]{2,60})|\(([\w/.-]{2,60})\))(?: parts?| bits)?\s*$/i
 
 /**
- * The patches that are only approved in part, for which nobody but the maintainers of some of their files gave a tag: "For s390: Acked-by" on a
- * treewide patch (<Y05d5ii/2OqYLqa0@osiris>). When these parts are all that the patch changes, or its title names one of them, it is approved. `approvals` are the tags that count.
+ * The patches that are approved only in part: every tag for them is limited to some of their files, as "For s390: Acked-by" on a treewide patch
+ * (<Y05d5ii/2OqYLqa0@osiris>). A patch is approved as a whole when these parts have all its files, or its title names one of them. `approvals` are the tags
+ * that count.
  */
 export function partlyApproved(
   approvals: readonly Standing[],
   replies: readonly ReadReply[],
   patches: readonly ChangedFiles[],
 ): ReadonlySet<number> {
-  const partOf = openPartOf(replies)
-  const given = approvals.map((approval) => ({ ...approval, part: partOf(approval) }))
+  const limitOf = openLimitOf(replies)
+  const given = approvals.map((approval) => ({ ...approval, part: limitOf(approval) }))
   if (given.every(({ part }) => part === null)) return new Set()
   const found = patches.filter((patch) => {
     const own = given.filter((one) => isAbout(one, patch.number))
@@ -40,11 +42,11 @@ function isAbout({ patch, last }: Pick<Standing, 'patch' | 'last'>, number: numb
 }
 
 /** Finds the part of the code to which words limit a tag. */
-function openPartOf(replies: readonly ReadReply[]): (approval: Standing) => string | null {
+function openLimitOf(replies: readonly ReadReply[]): (approval: Standing) => string | null {
   const tags = groupBy(
     replies.flatMap(({ key, statements }) =>
       statements.flatMap(({ tag, scope, sentence }) =>
-        tag === null ? [] : [{ said: `${key} ${sentence}`, part: isLimited(scope) ? scope.text : null }],
+        tag === null ? [] : [{ said: `${key} ${sentence}`, part: partOf(scope) }],
       ),
     ),
     ({ said }) => said,
@@ -57,8 +59,6 @@ function openPartOf(replies: readonly ReadReply[]): (approval: Standing) => stri
   }
 }
 
-function isLimited(
-  scope: ReadReply['statements'][number]['scope'],
-): scope is Extract<typeof scope, { kind: 'part' | 'area' | 'unclear' }> {
-  return scope.kind === 'part' || scope.kind === 'area'
+function partOf(scope: Scope): string | null {
+  return scope.kind === 'part' || scope.kind === 'area' ? scope.text : null
 }

@@ -55,16 +55,16 @@ function messageChanged(older: ChangedPatch, newer: ChangedPatch, { copies }: Pl
   return gone || [...newer.trailers].some((line) => !older.trailers.has(line) && !BY.test(line) && counts(line))
 }
 
-/** What the lines of a patch do not tell. */
+/** What else the answer depends on. */
 export interface PlaceStep {
   /** Whether the code of the patch changed in the newer version by more than a rebase. */
   readonly code: boolean
-  /** Whether the comment speaks of copies: then `Cc:` counts. */
+  /** Whether the comment is about `Cc:`, which counts only then. */
   readonly copies: boolean
 }
 
 const BY = /^[\w-]{1,40}-by:/i
-/** A copy to somebody; one to stable asks for a backport. */
+/** A copy to somebody. One to stable is left out, because it asks for a backport. */
 const COPY = /^cc:(?!.*\bstable@)/i
 
 function changedText({ lines }: Hunk): string {
@@ -76,8 +76,8 @@ function changedText({ lines }: Hunk): string {
 /**
  * Whether a later version of a patch changed what a comment is about: the added and removed lines of the quoted hunk or file, or the commit
  * message with its trailers; for a comment without a place, anything in the patch. A patch that is gone has changed. Moved hunks and changed context do
- * not count, nor does code in a version that only rebased the patch though the lines that it removes have
- * another name in the new base. <20220919101521.274051658@infradead.org>
+ * not count, nor does code in a version that only rebased the patch, even if something that it touches was renamed in the new base
+ * (<20220919101521.274051658@infradead.org>).
  */
 export function placeChanged(
   place: CommentPlace,

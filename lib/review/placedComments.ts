@@ -22,7 +22,7 @@ export const ANYTHING = { kind: 'unplaced', reason: 'no-quote' } as const
 
 /**
  * Finds the comments of a reply, and for each the first later version that changed what it is about: the lines that it quotes, or anything in the patch
- * when it is about all of it; on the cover letter the next version, for one that asks for nothing else. Comments that are nothing but boilerplate are left out.
+ * when it is about all of it; on the cover letter, the next version for a comment that asks only for another posting. Comments that are nothing but boilerplate are left out.
  */
 export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] {
   const { key, person, position, number } = reply
@@ -41,7 +41,7 @@ export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] 
   })
 }
 
-/** For a comment that asks for nothing but another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
+/** For a comment that asks only for another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
 function wasResent(comment: ReviewComment, reply: ReadReply, seat: Seat): number | null {
   if (!wantsPosting(comment, reply)) return null
   return seat.later().find((later) => later.orderMs > reply.orderMs && later.seat !== undefined)?.position ?? null

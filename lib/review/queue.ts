@@ -19,8 +19,8 @@ export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
- * only what can be applied as it is; anything else that waits on a maintainer waits on review. What broke something has been reviewed, and waits on its
- * author even when the fix is for somebody else to merge.
+ * only what can be applied as it is; anything else that waits on a maintainer waits on review. A series that broke something waits on its author, even
+ * when somebody else has to merge the fix.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind

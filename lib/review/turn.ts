@@ -160,7 +160,7 @@ function isAsked({ state, live }: TurnInput): boolean {
   return state.kind === 'changes-requested' && live.every(({ mailKey }) => mailKey !== state.mailKey)
 }
 
-/** Prepares the beginning of a wait: when a mail was received; the newest version for what no reply says. */
+/** Prepares finding when a wait began: when a mail was received, or the newest version posted if no reply says it. */
 function openSince({ replies, newest }: TurnInput) {
   const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
   const since = (mailKey: string): Since => ({ sinceMs: orderOf.get(mailKey) ?? newest.orderMs, mailKey })
@@ -223,7 +223,7 @@ function isApproved(
 }
 
 /**
- * Since when a version is approved: since the tag that covered its last patch, whatever tags came later, and not before it was posted.
+ * Since when a version is approved: since the tag that covered its last patch, whatever tags came later, but not before the version was posted.
  * <20221221235147.45lkqmosndritfpe@google.com>, <20221103152631.17393-1-pmorel@linux.ibm.com>.
  */
 function sinceReady(approvals: readonly Standing[], landed: ReadonlySet<number>, input: TurnInput): Since {
@@ -231,7 +231,7 @@ function sinceReady(approvals: readonly Standing[], landed: ReadonlySet<number>,
   const sorted = approvals
     .map((standing) => ({ standing, ...since(standing.mailKey) }))
     .sort((a, b) => a.sinceMs - b.sinceMs)
-  // The first tags that suffice, found by halving: a tag more never covers less.
+  // Binary search for the fewest of the first tags that are enough: one more tag never covers less.
   let [few, enough] = [0, sorted.length]
   while (few + 1 < enough) {
     const half = Math.floor((few + enough) / 2)

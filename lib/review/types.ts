@@ -106,8 +106,8 @@ export interface ReviewEvent extends Statement {
   /** In a mail of the author: the comments of mails further up that it quotes and answers. */
   readonly answersTo: readonly CommentRef[]
   /**
-   * For each track, the position of the first later version that changed what the comment is about. For an event about every patch only that of the next
-   * version (null), if it asks for nothing else.
+   * For each track, the position of the first later version that changed what the comment is about. For an event about every patch there is
+   * only the next version, under null, and only if it asks just for another posting.
    */
   readonly changedIn: ReadonlyMap<number | null, number>
   /** It is a question about a file that the newest version no longer has. */

@@ -53,7 +53,7 @@ export function asksForReview(sentence: string): boolean {
   return matchesAny(ASKS_REVIEW, sentence)
 }
 
-/** Whether a reviewer says that he makes the change himself that the sentences before ask for, has made it, or that it may be made later. */
+/** Whether a reviewer says of the change that the sentences before ask for that they have made it, will make it themselves, or that it may be made later. */
 export function findDeed(sentence: string): 'done' | 'planned' | 'later' | undefined {
   if (matchesAny(HAS_DONE, sentence)) return 'done'
   if (matchesAny(WILL_DO, sentence)) return 'planned'

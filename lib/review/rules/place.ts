@@ -1,7 +1,7 @@
 import { findCue, matchesAny } from '../cueTable'
 import { NO_TREES, SEVERAL_TREES, TREE_FORMS } from './cues/place'
 
-/** Where patches went, by the words of the sentence; each is null unless it names one. */
+/** Where a sentence says that patches went. Each is null unless it is named. */
 interface Place {
   /** The tree or branch. */
   readonly tree: string | null
@@ -13,6 +13,8 @@ interface Place {
 const TAKEN = /\b(?:applied|queued|merged|picked|pushed|committed|pulled)\b/gi
 /** How much of a sentence is read after the verb. */
 const MAX_AFTER = 200
+/** Where they did not go, or not yet: "(to hwmon, not to hwmon-next)", "(and will also queue for next)" <78e1c95f-26b3-eeb5-7e7e-7b9e79625eb2@linux.ibm.com>. */
+const NOT_THERE = / ?\([^()]{0,100}\bwill\b[^()]{0,100}\)|\bnot (?:to|in|into|for) \S{1,80}/gi
 /** What may come between the verb and the place. */
 const WHAT =
   /^(?: (?:it|this|these|all|both|them|up|out|now|the (?:series|patch|patches)|patch(?:es)? [\d, &-]{1,20}))*(?= |$)/i
@@ -32,21 +34,18 @@ const GOES_ON =
   / (?:and|as|at|because|but|by|for|from|in|now|of|on|since|so|thanks|to|until|up|when|with|after|before)(?: .*)?$/i
 const RELEASE = /\b(?:for|to|in|targeting|queued up for)\s+(?:linux[- ])?(v?[3-9]\.\d{1,2}(?:-rc\d{1,2})?)\b/i
 
-/** Where a sentence says that patches went. A tree or branch is one by its form, so that no other word after "into" is shown as one. Linear. */
+/** Finds where a sentence says that patches went. A tree or branch is recognised by its form: not every word after "into" is one. Linear. */
 export function findPlace(sentence: string): Place {
   const tree = findTree(sentence)
   const release = RELEASE.exec(sentence)?.[1] ?? null
   return { tree: tree !== null && tree === release ? null : tree, release }
 }
 
-/** Where they did not go, or not yet: "(to hwmon, not to hwmon-next)", "(and will also queue for next)" <78e1c95f-26b3-eeb5-7e7e-7b9e79625eb2@linux.ibm.com>. */
-const ELSEWHERE = / ?\([^()]{0,100}\bwill\b[^()]{0,100}\)|\bnot (?:to|in|into|for) \S{1,80}/gi
-
 function findTree(sentence: string): string | null {
   for (const { 0: verb, index } of sentence.matchAll(TAKEN)) {
     const after = sentence
       .slice(index + verb.length, index + verb.length + MAX_AFTER)
-      .replace(ELSEWHERE, '')
+      .replace(NOT_THERE, '')
       .replace(WHAT, '')
     for (const { 0: before, 1: article, index: at } of after.matchAll(BEFORE)) {
       const rest = after.slice(at + before.length)

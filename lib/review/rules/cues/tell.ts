@@ -1,6 +1,6 @@
 import type { CueRow } from '../../cueTable'
 
-/** What a reviewer tells in the words of a request: what to expect, what was tested, and what maintainers do with a patch. */
+/** In the words of a request, but it asks for nothing: what the reviewer expects or has tested, praise, and what maintainers do with a patch. */
 export const TELLS: readonly CueRow[] = [
   // Expected of the change. <a1c8957b-8ca8-fa84-105f-17619b2c8371@linux.ibm.com>
   {
