@@ -1,5 +1,7 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { changedAsAsked } from './changedAsAsked'
+import type { CommentOutcome } from './commentFold'
 import { type BodyTag, type FoldInput, NO_OUTCOME, numbersOf, type Standing, speaksFor, standingOf } from './foldTypes'
 import { cutRuns, joinRuns, type PatchRun } from './patchRun'
 import type { StandingStatus } from './states'
@@ -27,6 +29,8 @@ interface Folding {
   readonly bodies: ReadonlyMap<string, ReadonlyMap<number, BodyTag>>
   /** The patches of the newest version whose mail an older version had already, by the position of that version. */
   readonly takenOver: ReadonlyMap<number, readonly number[]>
+  /** What became of the review comments of each mail. */
+  readonly outcomes: ReadonlyMap<string, readonly CommentOutcome[]>
   /** Runs of the newest version that a cover speaks for, without the patches of some versions, by the positions of all of these. */
   readonly runsWithout: Map<string, readonly PatchRun[]>
 }
@@ -35,7 +39,7 @@ interface Folding {
  * Tags from mails and from bodies: for each person, patch and kind the newest that the newest version still has. A tag on the cover letter is
  * one standing for all patches about which the person said nothing else, so the work grows with the mails and not with people times patches.
  */
-export function foldApprovals(input: FoldInput): Standing[] {
+export function foldApprovals(input: FoldInput, outcomes: readonly CommentOutcome[]): Standing[] {
   const folding: Folding = {
     input,
     numbers: numbersOf(input),
@@ -43,6 +47,7 @@ export function foldApprovals(input: FoldInput): Standing[] {
     withdrawals: indexWithdrawals(input.events),
     bodies: newestBodyTags(input),
     takenOver: indexTakenOver(input),
+    outcomes: groupBy(outcomes, ({ mailKey }) => mailKey),
     runsWithout: new Map(),
   }
   return [...new Set([...folding.tags.keys(), ...folding.bodies.keys()])].flatMap((key) => foldKey(key, folding))
@@ -64,7 +69,7 @@ function foldKey(key: string, folding: Folding): Standing[] {
     const body = bodyTags?.get(track)
     const said = newestAbout(given, track, input, (version) => body !== undefined || holds(version, track, input))
     const event = said === undefined || isTakenBack(said, listsAbout(taken, track, input)) ? undefined : said.event
-    const standing = standingOn(track, patch, event, body, input)
+    const standing = standingOn(track, patch, event, body, folding)
     if (standing !== undefined) singles.push(standing)
   }
   const onCovers = [...given.byVersion].flatMap(([version, said]) =>
@@ -134,10 +139,13 @@ function standingOn(
   patch: number,
   event: Said['event'] | undefined,
   body: BodyTag | undefined,
-  input: FoldInput,
+  { input, outcomes }: Folding,
 ): Standing | undefined {
   if (event !== undefined) {
-    const status = ageOf(event.version, track, input)
+    const asked = (outcomes.get(event.mailKey) ?? []).filter(
+      ({ patches }) => patches.length === 0 || patches.includes(patch),
+    )
+    const status = ageOf(event.version, track, input, asked)
     const standing = { ...standingOf(event), patch, last: null, status, ...NO_OUTCOME }
     // The condition ends when the author takes the tag over.
     const unconditional = body !== undefined && event.position === 'approves-with-condition'
@@ -145,7 +153,7 @@ function standingOn(
   }
   if (body === undefined) return undefined
   const { person, position, version, mailKey, quote } = body
-  const status = version === input.newest ? 'carried' : ageOf(version, track, input)
+  const status = version === input.newest ? 'carried' : ageOf(version, track, input, [])
   const from = { person, position, since: version, mailKey, quote, rule: 'approves' } as const
   return { ...from, patch, last: null, status, ...NO_OUTCOME }
 }
@@ -173,8 +181,14 @@ function newestBodyTags({ bodyTags, newest }: FoldInput): Map<string, Map<number
   return found
 }
 
-function ageOf(version: number, track: number, { newest, tracks }: FoldInput): StandingStatus {
+/** Whether a tag of a version still holds on the newest. `asked` is what its own mail asked for on the patch. */
+function ageOf(
+  version: number,
+  track: number,
+  { newest, tracks }: FoldInput,
+  asked: readonly CommentOutcome[],
+): StandingStatus {
   if (version === newest) return 'current'
-  const changed = [...at(tracks, track).reallyChangedIn]
-  return changed.some((position) => position > version && position <= newest) ? 'stale' : 'carried'
+  const changed = [...at(tracks, track).reallyChangedIn].filter((position) => position > version && position <= newest)
+  return changed.length === 0 || changedAsAsked(changed, asked) ? 'carried' : 'stale'
 }

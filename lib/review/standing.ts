@@ -8,14 +8,14 @@ import { type FoldInput, NO_OUTCOME, type Standing, standingOf } from './foldTyp
  * Folds what was said about all versions into where each person stands on each patch of the newest (docs/positions.md, "From statements to
  * standings"). An objection is cleared only by the person who made it: by a later tag or a concession. A request or question is also settled by the
  * author's promise and a later version that changes the quoted code. A tag of an older version counts only while the patch body carries
- * it, and is stale once the code changed. Dropped patches have no standings. Silence changes nothing. `outcomes` has every comment.
+ * it, and is stale once the code changed otherwise than its own mail asked for. Dropped patches have no standings. Silence changes nothing. `outcomes` has every comment.
  */
 export function foldStandings(input: FoldInput): {
   readonly standings: readonly Standing[]
   readonly outcomes: readonly CommentOutcome[]
 } {
   const { standings, outcomes } = foldComments(input)
-  return { standings: [...standings, ...foldApprovals(input), ...foldApplied(input)].sort(byPatch), outcomes }
+  return { standings: [...standings, ...foldApprovals(input, outcomes), ...foldApplied(input)].sort(byPatch), outcomes }
 }
 
 /** Compares standings by patch, person and position, for `sort`; what is about the whole series comes first. */

@@ -50,6 +50,27 @@ describe('a tag', () => {
     expect(auditLines(result)).toEqual([])
   })
 
+  describe('that came with a request', () => {
+    const asking = rex(`${QUOTE}Please rename this.\n\nWith that:\n${REX_TAG}`)
+    const tagged = (line: string) => [{ line, trailers: [REX_TAG] }]
+    const ofTag = (versions: Parameters<typeof review>[0], mail = asking) =>
+      standingLines(review(versions, [mail])).filter((line) => line.includes('approves'))
+
+    it('is carried when the code changed only as it asked', () => {
+      expect(ofTag([[{ line: 'a = 1;' }], tagged('b = 1;')])).toEqual(['Rex Roe 1 approves v1 carried'])
+    })
+
+    it('is stale when the code changed once more', () => {
+      expect(ofTag([[{ line: 'a = 1;' }], tagged('b = 1;'), tagged('c = 1;')])).toEqual(['Rex Roe 1 approves v1 stale'])
+    })
+
+    it('is stale when something else of the mail was not done', () => {
+      const more = rex(`${QUOTE}Please rename this.\n\n${QUOTE}Who calls this?\n\nWith that:\n${REX_TAG}`)
+      const versions = [[{ line: 'a = 1;' }], tagged('b = 1;')]
+      expect(ofTag(versions, more)).toEqual(['Rex Roe 1 approves v1 stale'])
+    })
+  })
+
   it('is lost, and gives no standing, when the body lacks it although the code is the same', () => {
     const result = review([[{ line: 'a = 1;' }], [{ line: 'a = 1;' }]], [rex(REX_TAG)])
     expect(standingLines(result)).toEqual([])

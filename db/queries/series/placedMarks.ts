@@ -1,3 +1,4 @@
+import { changedAsAsked } from '../../../lib/review/changedAsAsked'
 import type { MarkView, SeriesDocument, SinceTagView, TrackView, VersionView } from '../views'
 
 /** A mark with the version that it is on, and what the same mail says about the same patch. */
@@ -15,7 +16,7 @@ export function openMarks({ versions }: SeriesDocument): (track: TrackView) => r
     track.cells.flatMap(({ versionKey, marks }) => {
       const version = byKey.get(versionKey)
       if (version === undefined) return []
-      return marks.map((mark) => ({ mark, version, asked: changedAsAsked(track, versionKey, mark, marks, byKey) }))
+      return marks.map((mark) => ({ mark, version, asked: isAsAsked(track, versionKey, mark, marks, byKey) }))
     })
 }
 
@@ -36,11 +37,8 @@ export function toTag({ mark: { tag, since, messageId }, version, asked }: Place
   return [{ name: tag, given: version.version, givenLabel: version.label, since: kind, lines, asked, messageId }]
 }
 
-/**
- * Whether a tag was given for the code as it is now: its own mail asks for changes, all of them were made, and the code of the patch changed only in the versions that made them.
- * "Otherwise: Reviewed-by" <caa39cd9-d488-fea2-6569-88d08b9621b3@linux.ibm.com> is not older than the change that it asks for.
- */
-function changedAsAsked(
+/** Whether the code of a patch changed since a tag only as the mail of the tag asked. */
+function isAsAsked(
   { cells }: TrackView,
   on: string,
   { tag, messageId }: MarkView,
@@ -48,10 +46,11 @@ function changedAsAsked(
   versions: ReadonlyMap<string, VersionView>,
 ): boolean {
   if (tag === null) return false
-  const asked = marks.filter((one) => isComment(one) && one.messageId === messageId)
-  if (asked.length === 0 || !asked.every(({ outcome }) => outcome?.status === 'addressed')) return false
-  const made = new Set(asked.flatMap(({ outcome }) => [outcome?.changedIn, outcome?.announcedIn]))
+  const outcomes = marks.flatMap((one) => (isComment(one) && one.messageId === messageId ? [one.outcome] : []))
+  const asked = outcomes.filter((outcome) => outcome !== null)
   const later = cells.slice(cells.findIndex(({ versionKey }) => versionKey === on) + 1)
-  const changed = later.filter(({ change }) => change === 'code')
-  return changed.length > 0 && changed.every(({ versionKey }) => made.has(versions.get(versionKey)?.label))
+  const changed = later.flatMap(({ change, versionKey }) =>
+    change === 'code' ? [versions.get(versionKey)?.label ?? versionKey] : [],
+  )
+  return asked.length === outcomes.length && changedAsAsked(changed, asked)
 }
