@@ -2,12 +2,12 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createMboxSplitter } from '../../lib/mail/mboxSplitter'
-import { createInbox, describeWithPublicInbox } from '../sources/publicInbox'
+import { describeWithPublicInbox } from '../sources/publicInbox'
 import { type B4Run, describeWithB4, openB4 } from '../support/b4'
 import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 import { makeRepository } from '../trees/repository'
-import { type Served, serveMails } from './served'
+import { type Beside, masksOf, serveBeside } from './beside'
 
 /** Ten hours ago: b4 looks for the branch that it prepared among the commits of the last year. */
 const START_MS = Date.now() - 36_000_000
@@ -25,8 +25,7 @@ describeWithPublicInbox('beside a public-inbox with the mail of a repository', (
   describeWithB4('b4', () => {
     const home = tempFolder()
     const repository = makeRepository(join(home, 'repository'))
-    let theirs = ''
-    let ours: Served
+    let sites: Beside
     let runs = 0
 
     /** The mails of a version: its cover letter and what git makes of the commits since `start`. */
@@ -96,37 +95,33 @@ describeWithPublicInbox('beside a public-inbox with the mail of a repository', (
       )
       const third = post(3, start, 'verse: shout in two places\nFor the back rows.\n')
       repository.git('checkout', '--quiet', 'b4/poem')
-      const mails = [...first, ...second, reply, ...third]
-      const inbox = createInbox(join(home, 'inbox'))
-      inbox.add(mails)
-      theirs = `${await inbox.serve()}/test`
-      ours = await serveMails({ mails })
+      sites = await serveBeside(join(home, 'inbox'), [...first, ...second, reply, ...third])
     })
-    afterAll(() => ours?.close())
+    afterAll(() => sites?.ours.close())
 
-    /** Runs a command in a copy of the repository against ours or the other; returns the run and what the branch is then. */
+    /** Runs a command in a copy of the repository against one site; returns the run and the branch after it. */
     const runIn = async (site: string, words: readonly string[]): Promise<B4Run & { readonly log: string }> => {
       const place = join(home, `run${++runs}`)
       const folder = join(place, 'repository')
       cpSync(repository.folder, folder, { recursive: true })
-      const run = openB4(place, { mid: `${site}/%s`, search: `${site}/?x=m&t=1&q=%s` })
+      const run = openB4(place, masksOf(site))
       const done = await run(words, folder)
       return { ...done, log: repository.git('-C', folder, 'log', '--format=%B', 'main..b4/poem') }
     }
 
+    const runBoth = (words: readonly string[]) =>
+      Promise.all([runIn(`${sites.ours.url}/all`, words), runIn(sites.theirs, words)])
+
     it('`b4 diff` finds both versions and compares them', async () => {
       const words = ['diff', '-v', '1', '2', '--', 'cover2@example.org']
-      const [own, other] = await Promise.all([runIn(`${ours.url}/all`, words), runIn(theirs, words)])
+      const [own, other] = await runBoth(words)
       expect(own.code, own.output + other.output).toBe(0)
       expect(comparison(own)).toEqual(comparison(other))
       expect(comparison(own), own.output).toMatch(/^ {4}\+\+SEVENTH!$/m)
     })
 
     it('`b4 trailers -u` adds the tags of replies to the branch that was posted', async () => {
-      const [own, other] = await Promise.all([
-        runIn(`${ours.url}/all`, ['trailers', '-u']),
-        runIn(theirs, ['trailers', '-u']),
-      ])
+      const [own, other] = await runBoth(['trailers', '-u'])
       expect(own.code, own.output + other.output).toBe(0)
       expect(own.log).toBe(other.log)
       expect(own.log.match(new RegExp(REVIEWED, 'g'))).toHaveLength(1)
@@ -134,7 +129,7 @@ describeWithPublicInbox('beside a public-inbox with the mail of a repository', (
 
     it('`b4 am -c` finds a version that was renamed, which public-inbox cannot', async () => {
       const words = ['am', '-c', 'cover1@example.org']
-      const [own, other] = await Promise.all([runIn(`${ours.url}/all`, words), runIn(theirs, words)])
+      const [own, other] = await runBoth(words)
       expect(own.output).toContain('Will use the latest revision: v3')
       expect(other.output).toContain('Will use the latest revision: v2')
     })

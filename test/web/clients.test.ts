@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import { createInbox, describeWithPublicInbox } from '../sources/publicInbox'
+import { describeWithPublicInbox } from '../sources/publicInbox'
 import { type B4Run, describeWithB4, openB4 } from '../support/b4'
 import { ROOT } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
@@ -13,7 +13,8 @@ import { mail } from '../support/mail'
 import { hasProgram } from '../support/program'
 import { openShell } from '../support/shell'
 import { tempFolder } from '../support/tempFolder'
-import { type Served, serveMails } from './served'
+import { idsIn, masksOf, serveBeside } from './beside'
+import type { Served } from './served'
 
 const V1 = '20220827171037.30297-1-kevin.tian@intel.com'
 const V4 = '20220921104401.38898-1-kevin.tian@intel.com'
@@ -22,25 +23,24 @@ const V4_FILE = 'v4_20220921_kevin_tian_tidy_up_vfio_device_life_cycle.mbx'
 describeWithPublicInbox('beside a public-inbox with the same mail', () => {
   describeWithCorpus('on real mail', () => {
     const home = tempFolder()
-    const inbox = createInbox(join(home, 'inbox'))
     let theirs = ''
     let ours: Served
     beforeAll(async () => {
-      inbox.add(readMails(corpusPath('vfio-device-life-cycle.mbox')))
-      theirs = `${await inbox.serve()}/test`
-      ours = await serveMails({ files: [inbox.folder] })
+      const mails = readMails(corpusPath('vfio-device-life-cycle.mbox'))
+      const sites = await serveBeside(join(home, 'inbox'), mails)
+      ours = sites.ours
+      theirs = sites.theirs
     })
     afterAll(() => ours?.close())
 
     describeWithB4('b4', () => {
       let runs = 0
-      const search = () => `${ours.url}/all/?x=m&t=1&q=%s`
       /** Runs a command against both; returns what it did against ours, after a check that it did the same against the other. */
       const runBoth = async (words: readonly string[], mid = `${ours.url}/all/%s`): Promise<B4Run> => {
         const place = join(home, `home${++runs}`)
         const [own, other] = await Promise.all([
-          openB4(join(place, 'ours'), { mid, search: search() })(words),
-          openB4(join(place, 'theirs'), { mid: `${theirs}/%s`, search: `${theirs}/?x=m&t=1&q=%s` })(words),
+          openB4(join(place, 'ours'), { ...masksOf(`${ours.url}/all`), mid })(words),
+          openB4(join(place, 'theirs'), masksOf(theirs))(words),
         ])
         expect(outcome(own)).toEqual(outcome(other))
         return own
@@ -224,12 +224,6 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
     })
   })
 })
-
-/** The Message-IDs in a gzipped mbox. */
-function idsIn(mbox: Buffer): string[] {
-  const text = gunzipSync(mbox).toString('latin1')
-  return [...text.matchAll(/^From mboxrd@z .*\n(?:.+\n)*?message-id:\s*<([^>]+)>/gim)].map(([, id = '']) => id)
-}
 
 /** When the mails of a gzipped mbox were received by the list, in seconds since 1970, in order. */
 function receivedIn(mbox: Buffer): number[] {

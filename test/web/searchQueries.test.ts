@@ -1,33 +1,30 @@
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createInbox, describeWithPublicInbox } from '../sources/publicInbox'
+import { describeWithPublicInbox } from '../sources/publicInbox'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { readMails } from '../support/ingest'
 import { tempFolder } from '../support/tempFolder'
+import { type Beside, idsIn, serveBeside } from './beside'
 import { QUERIES } from './searchQueries'
-import { type Served, serveMails } from './served'
 
 /** Of all hits together, the least share of ours that public-inbox has too (precision), and of its hits that we have (recall). */
 const GOAL = 0.97
 
 describeWithPublicInbox('the search of public-inbox', () => {
   describeWithCorpus('on real mail', () => {
-    const inbox = createInbox(join(tempFolder(), 'home'))
-    let theirs = ''
-    let ours: Served
+    let sites: Beside
     beforeAll(async () => {
-      inbox.add(['vfio-device-life-cycle.mbox', 'iommufd-rfc.mbox'].flatMap((name) => readMails(corpusPath(name))))
-      theirs = `${await inbox.serve()}/test`
-      ours = await serveMails({ files: [inbox.folder] })
+      const names = ['vfio-device-life-cycle.mbox', 'iommufd-rfc.mbox']
+      const mails = names.flatMap((name) => readMails(corpusPath(name)))
+      sites = await serveBeside(join(tempFolder(), 'home'), mails)
     })
-    afterAll(() => ours.close())
+    afterAll(() => sites?.ours.close())
 
     it('finds the same mails, in all queries together', async () => {
       const differences: string[] = []
       let [both, onlyOurs, onlyTheirs] = [0, 0, 0]
       for (const query of QUERIES) {
-        const [own, other] = await Promise.all([search(`${ours.url}/all`, query), search(theirs, query)])
+        const [own, other] = await Promise.all([search(`${sites.ours.url}/all`, query), search(sites.theirs, query)])
         const more = [...own].filter((id) => !other.has(id))
         const less = [...other].filter((id) => !own.has(id))
         both += own.size - more.length
@@ -53,6 +50,5 @@ async function search(inbox: string, query: string): Promise<ReadonlySet<string>
   const bytes = Buffer.from(await answer.arrayBuffer())
   if (answer.status === 404) return new Set()
   expect(`${query}: ${answer.status}`).toBe(`${query}: 200`)
-  const mbox = gunzipSync(bytes).toString('latin1')
-  return new Set([...mbox.matchAll(/^From mboxrd@z .*\n(?:.+\n)*?message-id:\s*<([^>]+)>/gim)].map(([, id = '']) => id))
+  return new Set(idsIn(bytes))
 }
