@@ -1,10 +1,10 @@
 import { assertNever } from '../assertNever'
 import { at } from '../at'
-import { isBlobId, listId, splitWords, trimValue } from './match'
+import { isBlobId, listId, trimValue } from './match'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
 import { findProblem } from './queryLimits'
 import { formsOf } from './stem'
-import { findWords } from './terms'
+import { splitWords } from './terms'
 
 /** A range of time: from `fromMs` on, and before `beforeMs`. */
 export interface Range {
@@ -77,7 +77,7 @@ export function matchLists(groups: Cover['lists']): string {
 
 /** An expression for all words of a text, in any order, in one field of a mail. */
 export function matchText(field: Field, text: string): string {
-  const words = [...new Set([...findWords(text)].map(({ word }) => `"${word}"`))]
+  const words = [...new Set(splitWords(text))].map((word) => `"${word}"`)
   return `{${COLUMNS[field]}} : (${words.length === 0 ? NOTHING : words.join(' AND ')})`
 }
 
@@ -189,7 +189,7 @@ const COLUMNS: Readonly<Record<Field, string>> = {
 }
 
 function coverWords(query: WordsQuery): Cover {
-  const words = splitWords(query)
+  const { words } = query
   const columns = [...new Set(query.fields.map((field) => COLUMNS[field]))]
   const looked = words.map((word, index) => {
     if (query.prefix && index === words.length - 1) return `"${word}"*`

@@ -1,7 +1,7 @@
 import { ANYWHERE, PREFIXES, type Prefix } from './prefixes'
 import type { Field, Query } from './query'
 import { MAX_DEPTH, TOO_DEEP } from './queryLimits'
-import { findWords } from './terms'
+import { splitWords } from './terms'
 import { parseTimeRange } from './when'
 
 /** Longest query that is read, in UTF-16 units: more than a request can have. */
@@ -187,7 +187,7 @@ function missing(kind: string): Problem {
 
 /** Words of one run of characters or one phrase; undefined when it holds neither letter nor digit. */
 function readWords(text: string, quoted: boolean, fields: readonly Field[]): Query | undefined {
-  const words = [...findWords(text)].map(({ word }) => word)
+  const words = splitWords(text)
   if (words.length === 0) return undefined
   const prefix = !quoted && /[\p{L}\p{N}]\*$/u.test(text)
   const stem = !quoted && !prefix && words.length === 1 && /^\p{Ll}/u.test(text)

@@ -5,7 +5,7 @@ import { patchId } from '../patch/patchId'
 import { findMentions } from '../series/mentions'
 import { headerText, isDiffField, isHeaderField, readBodyFields, type SearchedMail } from './mailFields'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
-import { findWords, foldText } from './terms'
+import { foldText } from './terms'
 import { openFindWords } from './words'
 
 /** A mail as it is compared with a query. Fields may be getters: the body is only asked for when the headers do not decide. */
@@ -71,15 +71,9 @@ function compile(query: Query): Test {
   }
 }
 
-/** The words as the index splits and folds them, so that both agree on what a word is. */
-export function splitWords({ words }: WordsQuery): string[] {
-  return words.flatMap((text) => [...findWords(text)].map(({ word }) => word))
-}
-
 function compileWords(query: WordsQuery): Test {
-  const words = splitWords(query)
-  if (words.length === 0) return () => false
-  const isIn = openFindWords({ words, prefix: query.prefix, stem: query.stem })
+  if (query.words.length === 0) return () => false
+  const isIn = openFindWords(query)
   const headers = query.fields.filter(isHeaderField)
   const rest = query.fields.filter((field) => !isHeaderField(field))
   return ({ textOf, body }) =>

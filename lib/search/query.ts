@@ -33,7 +33,7 @@ export type Query =
 export interface WordsQuery {
   readonly kind: 'words'
   readonly fields: readonly Field[]
-  /** At least one; more than one are a phrase. */
+  /** Words as splitWords returns them, so that the index and the comparison agree. At least one; more than one are a phrase. */
   readonly words: readonly string[]
   /** Whether the last word is only the beginning of a word. */
   readonly prefix: boolean

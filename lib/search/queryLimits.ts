@@ -1,5 +1,4 @@
 import { assertNever } from '../assertNever'
-import { splitWords } from './match'
 import type { Query, TimeQuery, ValueQuery, WordsQuery } from './query'
 import { MIN_PREFIX } from './terms'
 
@@ -15,12 +14,14 @@ export const TOO_DEEP = `The search has more than ${MAX_DEPTH} brackets within b
 export function findProblem(query: Query): string | undefined {
   if (depthOf(query) > MAX_DEPTH) return TOO_DEEP
   const leaves = listLeaves(query)
-  const words = leaves.filter((leaf) => leaf.kind === 'words').map((leaf) => ({ leaf, split: splitWords(leaf) }))
-  if (words.some(({ split }) => split.length === 0)) return 'A word of the search has no letter or digit.'
-  const short = words.map(({ leaf, split }) => (leaf.prefix ? (split.at(-1) ?? '') : undefined))
-  const vague = short.find((last) => last !== undefined && last.length < MIN_PREFIX)
+  const words = leaves.filter((leaf) => leaf.kind === 'words')
+  if (words.some((leaf) => leaf.words.length === 0)) return 'A word of the search has no letter or digit.'
+  const vague = words
+    .filter(({ prefix }) => prefix)
+    .map((leaf) => leaf.words.at(-1) ?? '')
+    .find((last) => last.length < MIN_PREFIX)
   if (vague !== undefined) return `"${vague}*" would match too much: write at least ${MIN_PREFIX} letters before the *.`
-  if (words.reduce((sum, { split }) => sum + split.length, 0) > MAX_WORDS)
+  if (words.reduce((sum, leaf) => sum + leaf.words.length, 0) > MAX_WORDS)
     return `The search has more than the ${MAX_WORDS} words that are looked up.`
   if (leaves.length - words.length > MAX_VALUES)
     return `The search has more than the ${MAX_VALUES} values that are looked up.`

@@ -31,6 +31,11 @@ export function* findWords(text: string): Generator<FoundWord> {
   }
 }
 
+/** The words of a text alone, see findWords. */
+export function splitWords(text: string): string[] {
+  return Array.from(findWords(text), ({ word }) => word)
+}
+
 /** What a query asks for. */
 export interface ParsedQuery {
   readonly terms: readonly SearchTerm[]

@@ -4,6 +4,7 @@ import type { Db } from '../../db/open'
 import { type FindOptions, findMails } from '../../db/queries/mail/findMails'
 import { matches } from '../../lib/search/match'
 import type { Query, ValueName, WordsQuery } from '../../lib/search/query'
+import { splitWords } from '../../lib/search/terms'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -40,7 +41,7 @@ const MAILS = [
 const words = (field: WordsQuery['fields'][number], text: string, more: Partial<WordsQuery> = {}): Query => ({
   kind: 'words',
   fields: [field],
-  words: text.split(' '),
+  words: splitWords(text),
   prefix: false,
   stem: false,
   ...more,

@@ -37,6 +37,8 @@ describe('parseSearch', () => {
     ['"nft set"', '[nft set]'],
     ['vfio-pci', '[vfio pci]'],
     ['nft_set', '[nft set]'],
+    ['Vfio-PCI', '[vfio pci]'],
+    ['Überlauf', '[uberlauf]'],
     ['conntrac*', '[conntrac*]'],
     ['nft conntrack OR flowtable', 'any(all([nft~] [conntrack~]) [flowtable~])'],
     ['NOT nft', 'not([nft~])'],

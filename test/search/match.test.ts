@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../lib/mail/types'
 import { type MatchedMail, matches } from '../../lib/search/match'
 import type { Field, Query, ValueName, WordsQuery } from '../../lib/search/query'
+import { splitWords } from '../../lib/search/terms'
 
 const DIFF = `diff --git a/drivers/pump.c b/drivers/pump.c
 index 1a2b3c4d5e6f..0f1e2d3c4b5a 100644
@@ -27,7 +28,7 @@ const MAIL: MatchedMail = {
 const words = (field: Field | readonly Field[], text: string, more: Partial<WordsQuery> = {}): WordsQuery => ({
   kind: 'words',
   fields: [field].flat(),
-  words: text.split(' '),
+  words: splitWords(text),
   prefix: false,
   stem: false,
   ...more,

@@ -4,6 +4,7 @@ import { findMails } from '../../../db/queries/mail/findMails'
 import { at } from '../../../lib/at'
 import { readBodyFields } from '../../../lib/search/mailFields'
 import type { Field, Query } from '../../../lib/search/query'
+import { splitWords } from '../../../lib/search/terms'
 import { quantile, type Row } from './row'
 
 const QUERIES = 200
@@ -56,7 +57,7 @@ function makeQueries(db: Db, count: number): Query[] {
     const phrase = (...words: readonly string[]) => words.filter((word) => word !== '')
     const code = texts.added.match(/[a-z]\w{3,}/gi) ?? ['return']
     const kinds: readonly Query[] = [
-      words(['own', 'subject', 'quoted'], [first.toLowerCase()], true),
+      words(['own', 'subject', 'quoted'], [first], true),
       words(['own'], phrase(first, second, third)),
       words(['quoted'], phrase(first, second)),
       words(['added'], code.slice(0, 1)),
@@ -78,5 +79,5 @@ function makeQueries(db: Db, count: number): Query[] {
 }
 
 function words(fields: readonly Field[], of: readonly string[], stem = false): Query {
-  return { kind: 'words', fields, words: of, prefix: false, stem }
+  return { kind: 'words', fields, words: of.flatMap(splitWords), prefix: false, stem }
 }

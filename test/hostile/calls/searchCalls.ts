@@ -3,16 +3,17 @@ import { coverQuery, joinMatch } from '../../../lib/search/cover'
 import { sortDiffLines } from '../../../lib/search/diffLines'
 import { parseSearch } from '../../../lib/search/grammar'
 import { readBodyFields } from '../../../lib/search/mailFields'
-import { matches, splitWords } from '../../../lib/search/match'
+import { matches } from '../../../lib/search/match'
 import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
+import { splitWords } from '../../../lib/search/terms'
 import { parseTimeRange } from '../../../lib/search/when'
 import type { Call } from './call'
 
 const words = (text: string): WordsQuery => ({
   kind: 'words',
   fields: ['own', 'added', 'subject'],
-  words: [text],
+  words: splitWords(text),
   prefix: false,
   stem: false,
 })
@@ -62,9 +63,6 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
       sentMs: 0,
       receivedMs: 0,
     }
-    return [
-      splitWords(words(text)),
-      matches(PHRASE, { ...mail, body: `${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}` }),
-    ]
+    return [splitWords(text), matches(PHRASE, { ...mail, body: `${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}` })]
   },
 }
