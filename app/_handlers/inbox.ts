@@ -8,14 +8,14 @@ import { found, notFound } from './handler'
 /** Compresses a file that is sent as such, without Content-Encoding. */
 export const pack = promisify(gzip)
 
-/** The lists that a name in an address of a public-inbox stands for, undefined for `all`; answers 404 if there is none. */
+/** The lists with this name in the address of a public-inbox; undefined for `all`. Answers 404 for an unknown name. */
 export function readInbox(name: string): readonly string[] | undefined {
   if (name === 'all') return undefined
   const lists = findLists(name)
   return lists.length === 0 ? notFound('list') : lists
 }
 
-/** A header with the number of mails that a thread names and that were not imported, so that nobody takes it for complete. */
+/** A header with the number of mails that a thread names and that were not imported, so that it does not pass for complete. */
 export function missingHeader(id: string): Readonly<Record<string, string>> {
   const missing = countMissing(id)
   return missing === 0 ? {} : { 'x-reroll-missing': `${missing}` }

@@ -71,7 +71,7 @@ describe('the ways to find the mails of a query', () => {
     expect(found.every(({ exact }) => !exact)).toBe(true)
   })
 
-  it('find nothing for an abbreviated id that is none', () => {
+  it('find nothing for a malformed abbreviated id', () => {
     expect(matchOf({ kind: 'value', name: 'dfpre', value: 'xyz' })).toEqual([['{old_blob} : ((""))', true]])
   })
 })

@@ -43,14 +43,14 @@ describe('the fields of a body', () => {
     expect([before, after]).toEqual([['1a2b3c4d5e6f'], ['0f1e2d3c4b5a']])
   })
 
-  it('keep quotes apart, of a diff too, which then is no diff', () => {
+  it('keep quotes apart, also those of a diff, which are not sorted as one', () => {
     const { texts } = readBodyFields('Ada wrote:\n> why\n> +came();\n\nBecause.\n>last\n')
     expect(texts.quoted).toBe('> why\n> +came();\n>last')
     expect(texts.own).toBe('Ada wrote:\n\nBecause.')
     expect(texts.added).toBe('')
   })
 
-  it('take lists and indented text of a mail without a diff for prose', () => {
+  it('treat lists and indented text of a mail without a diff as prose', () => {
     const { texts } = readBodyFields('Changes:\n- one\n+ two\n three\n')
     expect(texts.own).toBe('Changes:\n- one\n+ two\n three')
     expect(texts.removed + texts.added + texts.context).toBe('')

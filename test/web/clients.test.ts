@@ -112,7 +112,7 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
         }
       })
 
-      it('`lei q` says why a query cannot be answered, and does not take it for no hit', async () => {
+      it('`lei q` says why a query cannot be answered, instead of finding nothing', async () => {
         const { code, stderr } = await own('q', '--only', `${ours.url}/all/`, '-f', 'json', 'foo:bar')
         expect([code === 0, stderr]).toEqual([false, expect.stringContaining('400')])
       })
@@ -182,7 +182,7 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
     })
 
     describe('liblore', () => {
-      it('takes the site for a public-inbox, with and without a list', async () => {
+      it('recognises the site as a public-inbox, with and without a list', async () => {
         for (const path of ['/all/_/text/help/', '/linux-s390/_/text/help/', '/_/text/help/', '/manifest.js.gz']) {
           for (const method of ['HEAD', 'GET']) {
             const { status } = await fetch(ours.url + path, { method, redirect: 'manual' })
@@ -194,7 +194,7 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
         expect((await fetch(`${ours.url}/nobody/_/text/help/`)).status).toBe(404)
       })
 
-      it('finds the thread of a mail behind the redirect from its id', async () => {
+      it('finds the thread of a mail by the redirect from its id', async () => {
         const first = await fetch(`${ours.url}/${V4}/`, { method: 'HEAD', redirect: 'manual' })
         expect(first.headers.get('location')).toBe(`${ours.url}/message/${V4}`)
         const head = await fetch(`${ours.url}/${V4}/`, { method: 'HEAD' })

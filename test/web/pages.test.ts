@@ -63,7 +63,7 @@ const SEEDS: Readonly<Record<string, readonly string[]>> = {
   '/path-atom/[...path]': ['/path-atom/dir'],
   // Only the server requests it, in place of pages that fail.
   '/problem/[status]': ['/series/%00', '/series/nope%40example.org', '/problem/500'],
-  // A public-inbox has lists of these names; the hostile list is found under no name that is an address.
+  // All hostile mail is below /all/: the name of its list cannot be part of an address.
   '/[list]': [
     '/all/',
     '/nobody/',

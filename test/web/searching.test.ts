@@ -121,7 +121,7 @@ describe('a POST', () => {
     expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(MAILS.join(''))
   })
 
-  it('is answered before all is found, and says behind the mails when some were left out', async () => {
+  it('is answered before all is found, with a trailer if some were left out', async () => {
     let cut = false
     const mails = function* () {
       yield* MAILS
