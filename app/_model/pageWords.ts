@@ -19,14 +19,18 @@ export const CHANGE_WORDS: Readonly<Record<CellChange, string>> = {
 /** All changes, in the order of the legend. */
 export const CELL_CHANGES = Object.keys(CHANGE_WORDS).filter((name): name is CellChange => name in CHANGE_WORDS)
 
+/** What a step did to a patch. `applied`: the newer version is without it because it was applied, so that nobody gave it up. */
+export type StepChange = Change | 'applied'
+
 /** How many patches of a step have each kind of change, in the order of the sentence. */
-const STEP_WORDS: Readonly<Record<Change, (size: number) => string>> = {
+const STEP_WORDS: Readonly<Record<StepChange, (size: number) => string>> = {
   code: (size) => `code changed in ${size}`,
   message: (size) => `message only in ${size}`,
   trailers: (size) => `trailers only in ${size}`,
   context: (size) => `rebase only in ${size}`,
   new: (size) => `${size} new`,
   dropped: (size) => `${size} dropped`,
+  applied: (size) => `${size} applied`,
   identical: (size) => `${size} unchanged`,
 }
 
@@ -122,19 +126,20 @@ export function capitalise(text: string): string {
 
 /** What a version did to its patches, from how often each change occurs: `code changed in 6 of 15, 1 new, 2 dropped`. */
 export function changeWords(
-  changes: readonly { readonly change: CellChange; readonly size: number }[],
+  changes: readonly { readonly change: CellChange | StepChange; readonly size: number }[],
   total: number,
 ): string {
-  const of = (wanted: CellChange) => changes.reduce((sum, { change, size }) => sum + (change === wanted ? size : 0), 0)
+  const of = (wanted: StepChange) => changes.reduce((sum, { change, size }) => sum + (change === wanted ? size : 0), 0)
   return [
     of('code') === 0 ? 'no code changed' : `code changed in ${of('code')} of ${total}`,
     ...(of('new') > 0 ? [`${of('new')} new`] : []),
     ...(of('dropped') > 0 ? [`${of('dropped')} dropped`] : []),
+    ...(of('applied') > 0 ? [`${of('applied')} applied`] : []),
   ].join(', ')
 }
 
 /** `15 patches: code changed in 2, message only in 1, 12 unchanged.` */
-export function stepSentence(changes: readonly Change[]): string {
+export function stepSentence(changes: readonly StepChange[]): string {
   const parts = Object.entries(STEP_WORDS).flatMap(([change, words]) => {
     const size = changes.filter((one) => one === change).length
     return size === 0 ? [] : [words(size)]

@@ -31,12 +31,10 @@ export function versionBefore(versions: readonly VersionView[], version: Version
 export function stepWords(series: Pick<SeriesDocument, 'tracks'>, version: VersionView): string {
   const cells = versionCells(series, version)
   if (cells.every(({ change }) => change === 'first')) return ''
-  const applied = cells.filter((cell) => cell.applied).length
-  const words = changeWords(
-    cells.filter((cell) => !cell.applied).map(({ change }) => ({ change, size: 1 })),
+  return changeWords(
+    cells.map(({ change, applied }) => ({ change: applied ? 'applied' : change, size: 1 })),
     version.patches.length,
   )
-  return applied === 0 ? words : `${words}, ${applied} applied`
 }
 
 /** The cells of the matrix that belong to a version, dropped patches among them. */

@@ -1,8 +1,9 @@
 import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
-import type { Change } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
+import type { StepChange } from './pageWords'
 import { formatNumbers } from './patchNumbers'
 import { personName } from './personNames'
+import { isApplied } from './tracks'
 
 export type StepRow = StepView['rows'][number]
 
@@ -29,13 +30,13 @@ export interface StepGroup {
 export interface StepStory {
   /** Patches whose code or message changed, and new ones: by reason, in the order of their numbers. */
   readonly groups: readonly StepGroup[]
-  /** The others: dropped ones, then those in which little changed, by what did. */
-  readonly quiet: readonly { readonly change: Change; readonly rows: readonly StepRow[] }[]
+  /** The others: dropped and applied ones, then those in which little changed, by what did. */
+  readonly quiet: readonly { readonly change: StepChange; readonly rows: readonly StepRow[] }[]
   /** Comments that the step leaves undone. */
   readonly undone: readonly StoryAsk[]
 }
 
-const QUIET = ['dropped', 'trailers', 'context', 'identical'] as const
+const QUIET = ['dropped', 'applied', 'trailers', 'context', 'identical'] as const
 
 /** Sorts the patches of a step into those that changed, with the reasons, and the others. Reasons are known for a version and the one it continues. */
 export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | 'to' | 'rows'>): StepStory {
@@ -47,6 +48,7 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
   const isNewest = card !== undefined && series.versions.at(-1)?.key === step.to.key
   const alike = isNewest ? series.groups : []
   const groups: { key: string; rows: StepRow[]; reasons: readonly StepReason[]; unannounced: boolean }[] = []
+  const changeOf = openStepChange(series, step)
   for (const row of step.rows.filter(({ change }) => !QUIET.some((one) => one === change))) {
     const number = row.newNumber
     const group = number === null ? undefined : alike.find(({ patches }) => patches.includes(number))
@@ -72,11 +74,25 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
   return {
     groups,
     quiet: QUIET.flatMap((change) => {
-      const rows = step.rows.filter((row) => row.change === change)
+      const rows = step.rows.filter((row) => changeOf(row) === change)
       return rows.length === 0 ? [] : [{ change, rows }]
     }),
     undone: (card?.asked ?? []).filter(({ outcome }) => outcome === 'undone'),
   }
+}
+
+/** Prepares to name what a step did to a patch. */
+export function openStepChange(
+  { tracks }: Pick<SeriesDocument, 'tracks'>,
+  { from }: Pick<StepView, 'from'>,
+): (row: Pick<StepRow, 'change' | 'oldNumber'>) => StepChange {
+  const applied = new Set(
+    tracks.flatMap((track) =>
+      isApplied(track) ? track.cells.flatMap(({ versionKey, number }) => (versionKey === from.key ? number : [])) : [],
+    ),
+  )
+  return ({ change, oldNumber }) =>
+    change === 'dropped' && oldNumber !== null && applied.has(oldNumber) ? 'applied' : change
 }
 
 function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[] {

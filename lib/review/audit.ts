@@ -137,7 +137,7 @@ function openComments({ standings, fold, versions }: AuditInput): AuditItem[] {
       status === 'promised' ? 'author will change it' : answered ? 'author replied' : 'unanswered',
       ...(since === fold.newest
         ? []
-        : [changedIn === null ? 'quoted code not changed' : `quoted code changed in ${labelOf(changedIn, versions)}`]),
+        : [changedIn === null ? 'code not changed' : `code changed in ${labelOf(changedIn, versions)}`]),
     ]
     const text = `since ${labelOf(since, versions)}, ${parts.join(', ')}: ${quote}`
     return { kind: 'open-remark', version: fold.newest, patch, last, person, mailKey, text }

@@ -36,7 +36,7 @@ function version(number: number, patches: readonly PatchView[]): VersionView {
   }
 }
 
-function cell(
+export function cell(
   versionNumber: number,
   number: number,
   change: TrackCell['change'],

@@ -2,9 +2,10 @@ import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { StepChanges } from '../../app/_components/compare/StepChanges'
-import { type StepRow, tellStep } from '../../app/_model/stepStory'
+import { stepSentence } from '../../app/_model/pageWords'
+import { openStepChange, type StepRow, tellStep } from '../../app/_model/stepStory'
 import type { SeriesDocument, StepView, StoryAsk } from '../../db/queries/views'
-import { ARI, series } from './fixtures'
+import { ARI, cell, series } from './fixtures'
 
 const row = (number: number, more: Partial<StepRow> = {}): StepRow => ({
   number,
@@ -101,6 +102,24 @@ describe('the story of a step', () => {
   it('knows no reasons for versions that were not compared at import', () => {
     const step = { ...stepOf(row(5)), from: ref(2), to: ref(1) }
     expect(tellStep(withStory([ask({})]), step).groups[0]?.reasons).toEqual([])
+  })
+})
+
+describe('a patch that the newer version lacks', () => {
+  const gone = [1, 2].map((number) => row(-number, { newNumber: null, oldNumber: number, ...quiet('dropped') }))
+  const tracks = [1, 2].map((number) => ({
+    title: `part ${number}`,
+    cells: [cell(1, number, 'first'), { ...cell(2, number, 'dropped'), applied: number === 1 }],
+  }))
+
+  it('is applied, and not dropped, where that is why', () => {
+    const { quiet: rest } = tellStep({ ...withStory([]), tracks }, stepOf(...gone))
+    expect(rest.map(({ change, rows }) => [change, rows.map(({ title }) => title)])).toEqual([
+      ['dropped', ['part -2']],
+      ['applied', ['part -1']],
+    ])
+    const changes = gone.map(openStepChange({ tracks }, stepOf()))
+    expect(stepSentence(changes)).toBe('2 patches: 1 dropped, 1 applied.')
   })
 })
 

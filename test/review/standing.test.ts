@@ -277,7 +277,7 @@ describe('the text of a finding', () => {
     ])
     const ask = rex(`${QUOTE}Which tree is this for?`, { version: 2, at: 110 })
     expect(texts([[{ line: 'a = 0;' }], [{ line: 'a = 1;' }], [{ line: 'a = 2;' }]], [ask])).toEqual([
-      'since v1, unanswered, quoted code changed in v2: Which tree is this for?',
+      'since v1, unanswered, code changed in v2: Which tree is this for?',
     ])
   })
 })

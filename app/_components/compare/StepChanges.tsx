@@ -30,8 +30,8 @@ export function StepChanges({ series, step }: Props) {
         ))}
       </ol>
       {quiet.map(({ change, rows }) =>
-        change === 'dropped' ? (
-          <Dropped step={step} rows={rows} />
+        change === 'dropped' || change === 'applied' ? (
+          <Gone change={change} step={step} rows={rows} />
         ) : (
           <p className="step-quiet">
             <Sign name={change} /> {capitalise(CHANGE_WORDS[change])}: <Numbers step={step} rows={rows} />
@@ -148,16 +148,20 @@ function Title({ step, row }: { readonly step: StepView; readonly row: StepRow }
   )
 }
 
-/** With so few dropped patches their titles are shown. */
-const FEW_DROPPED = 2
+/** With so few such patches their titles are shown. */
+const FEW_GONE = 2
 
 /** The patches that the newer version does not have, in one line that unfolds. The tags of a patch that is gone say nothing. */
-function Dropped({ step, rows }: { readonly step: StepView; readonly rows: readonly StepRow[] }) {
+function Gone(props: {
+  readonly change: 'dropped' | 'applied'
+  readonly step: StepView
+  readonly rows: readonly StepRow[]
+}) {
+  const { change, step, rows } = props
   return (
-    <details className="step-quiet" open={rows.length <= FEW_DROPPED}>
+    <details className="step-quiet" open={rows.length <= FEW_GONE}>
       <summary>
-        <Sign name="dropped" /> {capitalise(CHANGE_WORDS.dropped)}:{' '}
-        {formatNumbers(rows.flatMap(({ oldNumber }) => oldNumber ?? []))}
+        <Sign name={change} /> {capitalise(change)}: {formatNumbers(rows.flatMap(({ oldNumber }) => oldNumber ?? []))}
       </summary>
       <ul className="step-patches">
         {rows.map((row) => (

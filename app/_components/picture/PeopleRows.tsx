@@ -19,7 +19,7 @@ export function PeopleRows({ parts }: { readonly parts: PictureParts }) {
   const said = columns.map((_, place) => personMarks(parts, place))
   const slugs = new Set<string>()
   return (
-    <tbody className="picture-people">
+    <tbody>
       <LineRow columns={columns.length} id="reviewers" className="reviewers-line">
         <span className="picture-stuck">
           Reviewers{' '}

@@ -10,6 +10,7 @@ import { versionBefore } from '../../_model/seriesSummary'
 import { visible } from '../../_model/visible'
 import { ChangeMark } from '../marks/ChangeMark'
 import { Mark } from '../marks/Mark'
+import { Sign } from '../marks/Sign'
 
 /** What changed in a patch in a version, and what was said about it there. Empty where nothing changed and nothing was said. */
 export function PictureCell(props: {
@@ -94,7 +95,7 @@ export function Change(props: {
   const words = cell.applied ? 'applied' : cellSentence(cell.change, cell.facts, cell.added, cell.removed)
   return (
     <a className={`mark-tip change change-${cell.change}`} href={href}>
-      <ChangeMark change={cell.change} />
+      {cell.applied ? <Sign name="applied" /> : <ChangeMark change={cell.change} />}
       <span aria-hidden="true">{shortWords(cell)}</span>
       {cell.facts
         .filter((fact) => fact !== cell.change)

@@ -32,7 +32,7 @@ export function PictureHead({ parts: { columns } }: { readonly parts: PicturePar
   )
 }
 
-/** Below each version a card with what it did about the one before. On a phone the cards come after the patches, since the head of the page says what matters first. */
+/** Below each version a card with what it did about the one before. On a phone the cards of older versions come after the patches. */
 export function PictureCards({ parts }: { readonly parts: PictureParts }) {
   const { series, columns } = parts
   return (

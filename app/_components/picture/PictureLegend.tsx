@@ -8,8 +8,8 @@ export function PictureLegend({ parts: { series, columns } }: { readonly parts: 
   const tones = new Set<Tone>()
   const said = series.coverMarks.flatMap(({ marks }) => marks)
   for (const { cells } of series.tracks) {
-    for (const { change, facts, marks } of cells) {
-      if (change !== 'identical') used.add(change)
+    for (const { change, applied, facts, marks } of cells) {
+      if (change !== 'identical') used.add(applied ? 'applied' : change)
       for (const fact of facts) used.add(fact)
       said.push(...marks)
     }

@@ -113,9 +113,9 @@ function createFit(max: number): (thread: ThreadView) => boolean {
   }
 }
 
-/** `Patches 5, 6`, `Whole series`, `v1 patch 3, which was dropped`. */
+/** `Patches 5, 6`, `Whole series`, `v1 patch 3, which is no longer in the series`. */
 function placeOf({ patches, dropped }: ReturnType<typeof arrangeThreads>['open'][number]): string {
-  if (dropped !== '') return `${dropped}, which was dropped`
+  if (dropped !== '') return `${dropped}, which is no longer in the series`
   if (patches.length === 0) return 'Whole series'
   return capitalise(nameNumbers(patches))
 }

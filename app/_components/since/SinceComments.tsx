@@ -12,7 +12,7 @@ export function SinceComments({ comments }: { readonly comments: readonly SinceC
         <li className={outcome !== null && isOpenStatus(outcome) ? 'since-comment since-open' : 'since-comment'}>
           <QuotedLine line={quoted} />
           <Quote quote={quote} messageId={messageId} /> on {on}:{' '}
-          <b>{fate === null ? 'the patch was dropped' : fateWords(fate)}</b>
+          <b>{fate === null ? 'the patch is no longer in the series' : fateWords(fate)}</b>
         </li>
       ))}
     </ul>

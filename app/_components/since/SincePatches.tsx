@@ -23,7 +23,11 @@ export function SincePatches({ view }: { readonly view: SinceReviewView }) {
         </Section>
       )}
       {dropped.length === 0 ? null : (
-        <Section id="dropped" title="Dropped" note={count(dropped.length, 'patch', 'patches')}>
+        <Section
+          id="dropped"
+          title={`No longer in ${view.toVersion.label}`}
+          note={count(dropped.length, 'patch', 'patches')}
+        >
           <ul>
             {dropped.map((title) => (
               <li>{visible(title)}</li>

@@ -11,6 +11,7 @@ import { stepSentence } from '../../../../_model/pageWords'
 import { rangeWords } from '../../../../_model/patchBar'
 import { readRange } from '../../../../_model/range'
 import { layoutStepBar } from '../../../../_model/stepBar'
+import { openStepChange } from '../../../../_model/stepStory'
 import { readColumns, readStepView } from '../../../../_model/view'
 import { visible } from '../../../../_model/visible'
 import { getSeriesDocument, getStepPage } from '../../../../data'
@@ -43,7 +44,7 @@ export const GET = page('/series/[id]/diff/[range]', ({ params, query }) => {
         columns={bar.columns}
       />
       <div className="facts">
-        <span className="facts-change">{stepSentence(step.rows.map((row) => row.change))}</span>
+        <span className="facts-change">{stepSentence(step.rows.map(openStepChange(series, step)))}</span>
       </div>
       <StepChanges series={series} step={step} />
       <StepPatches step={step} shown={shown} columns={columns} />
