@@ -83,6 +83,12 @@ describe('words', () => {
     expect(matches(words('added', 'two three'), two)).toBe(true)
   })
 
+  it('end at characters that are no letters, also outside the basic plane', () => {
+    const titled = (subject: string) => matches(words('subject', 'pump'), { ...MAIL, subject })
+    expect(['pump\u{1f600}', '\u{1f600}pump', 'pump\u2026', '(pump)'].filter((one) => !titled(one))).toEqual([])
+    expect(['pump\u{1d4b3}', '\u{1d4b3}pump', 'pump\u00fc', 'pump\u0663', 'pumps'].filter(titled)).toEqual([])
+  })
+
   it('without a letter are never found', () => {
     expect(has(words('own', '-'))).toBe(false)
   })
