@@ -56,7 +56,7 @@ function endOfWord(text: string, from: number): number {
   return end
 }
 
-/** What all of these begin with. */
+/** What all of these begin with; at least one letter, because the forms of a word share it. */
 function sharedStart(words: readonly string[]): string {
   let start = words[0] ?? ''
   for (const word of words) while (!word.startsWith(start)) start = start.slice(0, -1)

@@ -31,6 +31,11 @@ describe('the forms of a word', () => {
     for (const word of ['v2', 'do', 'überlauf', 'x'.repeat(25), '1a2b3c']) expect(formsOf(word)).toEqual([word])
   })
 
+  it('share their first letter, however short the stem: it is where they are looked for in a text', () => {
+    for (const word of ['ies', 'eing', 'eeds', 'iings', 'oeds', 'uing', 'yes'])
+      expect([word, new Set(formsOf(word).map((form) => form.charAt(0))).size]).toEqual([word, 1])
+  })
+
   it('are bounded, whatever the word', () => {
     for (const word of ['organ', 'act', 'generalization', 'abcdefgh']) expect(formsOf(word).length).toBeLessThan(120)
   })

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../lib/isoTime'
 import { QUIET_MS } from '../../../lib/review/states'
 import { coverQuery } from '../../../lib/search/cover'
+import { listId } from '../../../lib/search/match'
 import type { Query } from '../../../lib/search/query'
 import { parseTerms, termsQuery } from '../../../lib/search/terms'
 import type { Db } from '../../open'
@@ -90,7 +91,7 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
     )
     .all({
       ...(cover !== undefined && { match: cover.match }),
-      ...(list !== '' && { list: list.toLowerCase(), listId: list.toLowerCase().replace('@', '.') }),
+      ...(list !== '' && { list: list.toLowerCase(), listId: listId(list) }),
     })
   if (wanted === undefined || cover?.exact !== false) return rows
   const compare = openCompare(db, wanted)
