@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { findBlocker } from '../../app/_model/blocker'
+import type { SeriesRow } from '../../db/queries/views'
+import { max, ROW, rita } from './seriesRow'
+
+const asked: NonNullable<SeriesRow['headline']> = {
+  person: rita,
+  position: 'objects',
+  severity: 'objection',
+  regression: false,
+  quote: 'This leaks.',
+  messageId: 'no@example.org',
+  unanswered: 1,
+  people: [
+    { person: rita, comments: { objection: 1, request: 2, nit: 3 } },
+    { person: max, comments: { request: 1 } },
+  ],
+}
+const onAuthor: Partial<SeriesRow> = {
+  group: 'waiting-on-author',
+  turn: {
+    ...ROW.turn,
+    whose: 'author',
+    why: 'open-remarks',
+    people: [{ name: 'Ada Author', emails: ['ada@example.org'] }],
+  },
+  headline: asked,
+}
+
+const blocker = (more: Partial<SeriesRow>) => findBlocker({ ...ROW, ...more })
+const turn = (more: Partial<SeriesRow['turn']>) => ({ turn: { ...ROW.turn, ...more } })
+
+describe('what a series is blocked by', () => {
+  it('is whoever has the strongest open comment, with what all have open, and its mail', () => {
+    expect(blocker(onAuthor)).toEqual({
+      said: expect.objectContaining({ position: 'objects', severity: 'objection' }),
+      who: 'Rita Reader +1',
+      what: '1 objection, 3 requests, 3 more',
+      notes: [],
+      href: '/message/no%40example.org',
+      title: 'Rita Reader: 1 objection, 2 requests, 3 nits; Max Maintainer: 1 request. “This leaks.”',
+    })
+  })
+
+  it('says that the author promised a change, or replied, with that mail', () => {
+    const promised = blocker({
+      ...onAuthor,
+      ...turn({ whose: 'author', why: 'promised', messageId: 'yes@example.org' }),
+    })
+    expect(promised?.notes).toEqual([{ words: 'change promised', href: '/message/yes%40example.org' }])
+    const answered = blocker({ headline: asked, ...turn({ why: 'answered', people: [rita] }) })
+    expect(answered).toMatchObject({ who: 'Rita Reader +1', notes: [{ words: 'author replied' }] })
+  })
+
+  it('is whoever applies it once it is ready, with what they have to know first', () => {
+    const ready = turn({ whose: 'maintainer', why: 'ready', people: [max, rita] })
+    const nits = { ...asked, severity: 'nit' as const, people: [{ person: rita, comments: { nit: 2 } }] }
+    expect(blocker({ ...ready, headline: nits, standings: { ...ROW.standings, stale: 1 } })).toMatchObject({
+      who: 'Max Maintainer +1',
+      what: 'to apply',
+      title: 'Max Maintainer and Rita Reader',
+      notes: [
+        { words: '2 nits', href: '/message/no%40example.org' },
+        { words: '1 tag predates v2', href: null },
+      ],
+    })
+    expect(blocker(turn({ whose: 'maintainer', why: 'ready' }))).toMatchObject({ who: 'maintainer', notes: [] })
+  })
+
+  it('is the lack of a review, and how far one has come', () => {
+    expect(blocker({})?.what).toBe('no new review seen')
+    const none = { ...ROW.standings, reviewed: 0 }
+    expect(blocker({ standings: none })).toMatchObject({
+      who: '',
+      what: 'no review seen',
+      href: '/message/v2%40example.org',
+    })
+    expect(blocker(turn({ why: 'in-review' }))?.what).toBe('2 of 3 reviewed')
+    expect(blocker(turn({ whose: 'author', why: 'in-review', people: [max] }))?.what).toBe('to post it without RFC')
+    expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('under review, no tag yet')
+  })
+
+  it('is whose mail asks for changes, where no comment is open', () => {
+    const by = { name: 'Max Maintainer', email: 'max@example.org' }
+    const state = {
+      ...ROW.state,
+      kind: 'changes-requested' as const,
+      by,
+      messageId: 'c@example.org',
+      quote: 'Please respin.',
+    }
+    expect(blocker({ ...onAuthor, headline: null, state })).toMatchObject({
+      who: 'Max Maintainer',
+      what: 'changes requested',
+      href: '/message/c%40example.org',
+      title: 'Please respin.',
+    })
+  })
+
+  it('is the request to pull, for patches that are in one', () => {
+    const state = { ...ROW.state, kind: 'in-pull-request' as const, messageId: 'pull@example.org' }
+    expect(blocker({ state, ...turn({ whose: 'maintainer', why: 'in-pull-request', people: [max] }) })).toMatchObject({
+      who: 'Max Maintainer',
+      what: 'to pull',
+      href: '/message/pull%40example.org',
+    })
+  })
+
+  it('is nothing for what is over, and for backports', () => {
+    expect(blocker({ group: 'done', ...turn({ whose: 'maintainer', why: 'deferred' }) })).toBeUndefined()
+    expect(blocker(turn({ whose: 'nobody', why: 'settled' }))).toBeUndefined()
+    expect(blocker({ group: 'backport' })).toBeUndefined()
+  })
+})
+
+describe('a series of which a part was applied', () => {
+  it('says so beside what the rest waits for, with the mail', () => {
+    const state = { ...ROW.state, kind: 'partly-applied' as const, messageId: 'part@example.org' }
+    expect(findBlocker({ ...ROW, state })?.notes).toContainEqual({
+      words: 'partly applied',
+      href: '/message/part%40example.org',
+    })
+    expect(findBlocker(ROW)?.notes.map(({ words }) => words)).not.toContain('partly applied')
+  })
+})
