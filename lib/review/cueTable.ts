@@ -32,6 +32,13 @@ export function matchesAny(table: readonly CueRow[], sentence: string): boolean 
   return plain !== sentence && findCue(table, plain, sentence) !== undefined
 }
 
+/** The sentence without the words that the cues of a table match, for other words in it that count all the same. Linear. */
+export function withoutCues(table: readonly CueRow[], sentence: string): string {
+  if (!mayMatch(table, sentence)) return sentence
+  const meant = table.filter(({ unless }) => unless?.test(sentence) !== true)
+  return meant.reduce((rest, { cue }) => rest.replace(cue, ' … '), sentence)
+}
+
 /** In front of a whole sentence: "(If that were so, it would be wrong.)". A quotation mark stays, because those are the words of somebody else. */
 const OPENING = /^\((?=\p{L})/u
 const CONTRACTED = /['’]/

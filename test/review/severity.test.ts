@@ -21,6 +21,8 @@ describe('the severity of a review comment', () => {
     ['request', 'requests-changes', "I don't think this needs to go to stable via a fixes tag."],
     ['request', 'requests-changes', 'Can you think of situations where the race is an actual concern?'],
     ['defect', 'requests-changes', "Doesn't this leak the buffer?"],
+    ['defect', 'requests-changes', 'If kmalloc() fails here then this leaks memory.'],
+    ['request', 'requests-changes', 'If it does not apply, feel free to push my change.'],
     ['defect', 'requests-changes', 'I do not think that this is correct.'],
     ['defect', 'requests-changes', "I've been looking at this, and I don't think it works."],
     ['question', 'asks', 'Which tree is this for?'],

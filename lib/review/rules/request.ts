@@ -1,5 +1,5 @@
 import { withoutUrls } from '../../url'
-import { findCue, matchesAny } from '../cueTable'
+import { findCue, matchesAny, withoutCues } from '../cueTable'
 import { DEFECTS, NO_DEFECT, NO_FAULT } from './cues/defect'
 import { DOUBTS } from './cues/doubt'
 import { FACTS } from './cues/fact'
@@ -19,9 +19,9 @@ export function requestsChange(sentence: string): boolean {
   return TABLES.some((table) => matchesAny(table, plain)) || reportsDefect(plain) || wantsChange(plain)
 }
 
-/** Whether a sentence says that something in the patch is wrong. */
+/** Whether a sentence says that something in the patch is wrong. "If kmalloc() fails, the buffer leaks" does by its second half. */
 export function reportsDefect(sentence: string): boolean {
-  return matchesAny(DEFECTS, sentence) && !matchesAny(NO_FAULT, sentence)
+  return matchesAny(DEFECTS, sentence) && matchesAny(DEFECTS, withoutCues(NO_FAULT, sentence))
 }
 
 /**

@@ -183,19 +183,20 @@ export const MILD: readonly CueRow[] = [
   },
 ]
 
-/** Words of a defect that report none: it is denied or supposed, is one of other code, or the words have another sense. */
+/** Words of a defect that report none: it is denied or supposed, is one of other code, or the words have another sense. Only these words are passed over. */
 export const NO_FAULT: readonly CueRow[] = [
   // Denied, or avoided. <Y3KWoEwmHvbIJFLX@nvidia.com>
   {
     cue: /(?:n't|\b(?:no|not|never|without|avoids?|nor)) (?:\w+ ){0,3}(?:leak|race|racy|deadlock|overflow|bug|break|crash|buggy|uaf|use[- ]after[- ]free)s?\b/i,
-    unless: /\b(?:but|wrong|should|must|make sure|ensure)\b|\?$/i,
+    unless:
+      /\b(?:but|wrong|should|must|make sure|ensure)\b|(?:not|n't|never) (?:\w+ )?(?:fix|avoid|prevent|solve|mistaken|sure)|\?$/i,
     yes: 'The fact that everyone uses it is a feature and not a bug.',
     no: 'This is a bug.',
   },
   // A defect of something else, or what the patch is for.
   {
-    cue: /\b(?:work\w* ?around|workaround for|fil(?:e|ed|ing)|fix(?:es|ed|ing)?|find(?:ing)?|found|trigger\w*) (?:\w+ ){0,2}(?:bug|race|leak|overflow)s?\b|\bbug report/i,
-    unless: /\b(?:but|introduc\w+|you|your)\b/i,
+    cue: /\b(?:work\w* ?around|workaround for|fil(?:e|ed|ing)|fix(?:es|ed|ing)?|find(?:ing)?) (?:\w+ ){0,2}(?:bug|race|leak|overflow)s?\b|\bbug report/i,
+    unless: /\b(?:but|introduc\w+|you|your|not|cannot|never)\b|n't\b/i,
     yes: 'A value to work around a bug of these CPUs.',
     no: 'This fixes nothing, it has a bug.',
   },
@@ -211,7 +212,7 @@ export const NO_FAULT: readonly CueRow[] = [
   },
   // Supposed, not found.
   {
-    cue: /(?:^|[.!] )(?:\W|and |so |also ){0,3}(?:if|in case|whether|unless)\b[^?]{0,80}\b(?:bug|problem|issue|error|race|breaks?|fails?|does(?:n't| not))\b/i,
+    cue: /(?:^|[.!] )(?:\W|and |so |also ){0,3}(?:if|in case|whether|unless)\b[^?,;]{0,80}?\b(?:bug|problem|issue|error|race|breaks?|fails?|does(?:n't| not))\b/i,
     unless: /\b(?:you|we|one|it|this)(?:'ll| will| would| can| may) (?:\w+ )?(?:get|crash|fail|break|leak)\b/i,
     yes: 'If it does not apply, feel free to push my change.',
     no: 'It does not apply.',
@@ -229,7 +230,7 @@ export const NO_FAULT: readonly CueRow[] = [
   },
   // A question supposes it. One that denies ("Doesn't this leak?") is a way to say so.
   {
-    cue: /\?$/,
+    cue: /^.*\?$/s,
     unless:
       /(?:^|[,;.] )(?:(?:and|but|so|also|hm+),? )?(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|hasn't|haven't|didn't|shouldn't)\b|\w, but\b/i,
     yes: 'Can you think of situations where the race is not a concern?',
@@ -247,12 +248,6 @@ export const NO_FAULT: readonly CueRow[] = [
     unless: /\bbreaks? (?:the )?(?:build|boot|abi|user)|^\W{0,3}break\b/i,
     yes: 'It seems a bit tricky to break things up into nice patches.',
     no: 'It breaks the build.',
-  },
-  // What is not understood rather than wrong.
-  {
-    cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?clear (?:to me |for me )?(?:why|whether|if|how|what|where|when)\b/i,
-    yes: 'It is not clear to me why this is needed.',
-    no: 'The message is not clear.',
   },
 ]
 

@@ -23,6 +23,11 @@ export const DOUBTS: readonly CueRow[] = [
     no: "I don't think it is a stretch to say so.",
   },
   {
+    cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,100}?\b(?:handles?|frees?|covers?|allowed|good name)\b/i,
+    yes: "I don't think this handles errors.",
+    no: "I don't think it hurts.",
+  },
+  {
     cue: /\bI do(?:n't| not) (?:think|believe)\b.{1,100}?\b(?:makes? (?:\w+ )?sense|(?:have|has|adds?|do(?:es)? add) (?:any|much) (?:value|benefit)|works?|helps?)\b/i,
     yes: "I don't think phys_page makes much sense as a name.",
     no: "I don't think it impacts the test.",

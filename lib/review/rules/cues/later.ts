@@ -47,16 +47,16 @@ export const LATER_WORK: readonly CueRow[] = [
   {
     cue: /\b(?:please|plz|pls)\b[^.?!]{1,100}\b(?:next time|in (?:the )?future|from now on|going forward|(?:for|in) (?:the |your )?future (?:patch|series|submi)\w*)/i,
     unless:
-      /\band (?:re-?send|re-?post|re-?spin)\b|\bfuture (?:version|revision|posting)|\b(?:if|when|so that|in case)\b/i,
+      /\band (?:re-?send|re-?post|re-?spin)\b|\bfuture (?:version|revision|posting|kernel|release|hardware)|\b(?:if|when|so that|in case)\b/i,
     yes: 'Please double check the tags in the future.',
     no: 'Please check the index, so that it cannot overflow in the future.',
   },
   // <a7a00a34-1c88-2f7e-946b-fab6bb86c87b@linux.ibm.com>
   {
-    cue: /\b(?:can|could|may|might) \w+ [^.;?]{1,60}\b(?:in|as|with) an?(?:other)? (?:future|later|separate|follow-?up|subsequent) (?:patch|series|change|work)\b/i,
+    cue: /\b(?:can|could|may|might) \w+ [^.;?]{1,60}\b(?:in|as|with) an?(?:other)? (?:future|later|follow-?up|subsequent) (?:patch|series|change|work)\b/i,
     unless: /\bplease\b|\?|\bbut\b|\binstead\b|\bit should\b/i,
     yes: 'You can do the checks for the rest in a future patch.',
-    no: 'Please do the checks in a separate patch.',
+    no: 'You could do the checks in a separate patch.',
   },
   // <b4481009-68fb-19f0-4d75-c4d242ed3b64@cornelisnetworks.com>
   {

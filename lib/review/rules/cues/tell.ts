@@ -65,7 +65,7 @@ export const TELLS: readonly CueRow[] = [
     no: 'I do not see a reason to load it.',
   },
   {
-    cue: /\bI(?:'d| would)? (?:still |much |rather )*prefer (?:this|it|that|yours) (?:over|to|version|way|approach)\b/i,
+    cue: /\bI(?:'d| would)? (?:still |much |rather )*prefer (?:this|it|yours) (?:over|to|version|way|approach)\b/i,
     unless: /\bif\b|\bto be\b/i,
     yes: "I'm not a fan of the indirection, but I prefer this over a pointer in the private data.",
     no: 'I would prefer a pointer.',
@@ -86,10 +86,10 @@ export const TELLS: readonly CueRow[] = [
   },
   // <Ys/1ab1BXPw1RWuy@osiris>
   {
-    cue: /^(?:(?:and|so|btw),? )?you can (?:\w+ )?(?:check|verify|reproduce|trigger|test|see) (?:that|this|it) (?:by|with|using)\b/i,
+    cue: /^(?:(?:and|so|btw),? )?you can (?:\w+ )?(?:check|verify|reproduce|trigger|test|see) (?:that|this|it) by \w+ing\b/i,
     unless: /\?|\bplease\b/i,
     yes: 'You can check that by running the monitor.',
-    no: 'You can check that here.',
+    no: 'You can check that with IS_ERR().',
   },
   // <ac9fc9e5-c2fe-c37c-ab96-87361248319f@intel.com>, <43d46ad9-0193-603c-8b95-8c44e578f2df@linux.ibm.com>
   {
@@ -122,20 +122,21 @@ export const TELLS: readonly CueRow[] = [
   // What maintainers do. <20220505151638.09d5a91e@p-imbrenda>, <b20b87af-562b-c50e-8441-26ecc986b9ec@linux.ibm.com>
   {
     cue: /\bI(?:'d| would) (?:then |just |like to )?(?:queue|apply|pick up|push|take) (?:it|this|these|them|the (?:patch|series|rest))\b/i,
-    unless: /\b(?:but|if you|once|after|with|when|without)\b|\?/i,
+    unless: /\b(?:down|out of|(?:in)?to the|before|but|if you|once|after|with|when|without)\b|\?/i,
     yes: 'Looks good, if there are no objections I would queue this.',
-    no: 'I would take the lock here.',
+    no: 'I would push this to the caller.',
   },
   {
-    cue: /\blet(?:'s| us) (?:add|merge|queue|pull|take|get|put|apply|push) (?:this|it|them|these|the (?:series|patch|patches))\b (?:in|to|into|on|up)\b/i,
+    cue: /\blet(?:'s| us) (?:add|merge|queue|pull|put|apply|push) (?:it|this|th[eo]\w+|the (?:series|patch\w*)) (?:in|to|into|on)\b.{0,40}(?:\b(?:tree|branch|CI)|next)\b/i,
     unless: /\b(?:helper|function|file|header|loop|else|comment|line|list)\b/i,
     yes: "Let's add the series to the devel branch so that the CI can have a look.",
-    no: "Let's put this into a helper.",
+    no: "Let's merge them into one.",
   },
   // Where it goes. <20210823222625.GB23869@breakpoint.cc>, <9725f86f-eabe-6aaf-0ef1-74138d895834@linux.ibm.com>
   {
     cue: /^(?:I (?:think|guess) )?(?:this|it|the (?:patch|series|fix)) (?:should|needs to|can|must) go (?:to|into|via|through) (?:\S+ ){0,3}?\S*(?:next|tree|net|stable)\b/i,
-    unless: /\b(?:please|rebase|re-?send|re-?post|instead|not|function|file)\b|\?/i,
+    unless:
+      /\b(?:next|tree|net|stable) (?:line|node|version)\b|\b(?:please|rebase|re-?send|re-?post|instead|not|function|file)\b|\?/i,
     yes: 'This needs to go to nf-next.',
     no: 'This needs to go to nf-next, please rebase.',
   },

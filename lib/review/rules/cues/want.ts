@@ -105,6 +105,11 @@ export const EXPLAIN: readonly CueRow[] = [
     yes: "I don't understand why this logic is needed.",
     no: 'I understand why this logic is needed.',
   },
+  {
+    cue: /\b(?:not|isn't) (?:(?:really|quite|entirely) )?clear (?:to me |for me )?(?:why|whether|if|how|what|where|when)\b/i,
+    yes: 'It is not clear to me why this is needed.',
+    no: 'The message is not clear.',
+  },
   // <e2b59e47-8276-2c14-3102-15ec0c76c719@gmail.com>, <71fbd7fc-20db-024b-ec66-b875216be4bd@redhat.com>
   {
     cue: /^(?:(?:but|so|and|also|hm+|now|though),? )?I (?:\w+ )?wonder (?:if|whether|why|how|what)\b/i,
