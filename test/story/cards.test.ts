@@ -87,8 +87,19 @@ describe('the card of a version', () => {
       'applied',
       'applied',
     ])
+    const given = [...items, item('drop patch 2, which nobody wants', { dropped: [2] })]
+    expect(card({ comments, items: given }, rows, versionsOf([1, 2], []))?.asked.map(({ outcome }) => outcome)).toEqual(
+      ['applied', 'gone'],
+    )
     const merged = [track(cell(1, 1), cell(2, 1, { change: 'dropped', notes: [{ kind: 'merged-into', number: 2 }] }))]
     expect(card({ comments: comments.slice(0, 1), items }, merged, versionsOf([1], []))?.asked[0]?.outcome).toBe('gone')
+  })
+
+  it('calls a patch dropped that a later version brought back and that was applied then', () => {
+    const rows = [track(cell(1, 1), cell(2, 1, { change: 'dropped' }), cell(3, 1))]
+    const all = versionsOf([1], [], [1])
+    expect(card({}, rows, all, ['v3-1'])?.dropped).toEqual([1])
+    expect(card({}, rows, all, ['v1-1'])?.dropped).toEqual([])
   })
 
   it('has every change of code in a version without a changelog, but for a rebase', () => {
