@@ -161,6 +161,10 @@ describe('the tree that a sentence names', () => {
     'Merged with git tag, and the entry added.',
     'Merged into commit message, thanks.',
     'Applied to both.',
+    'Queued up for the next merge window.',
+    'Queued for next week.',
+    'Applied to the wrong tree, sorry.',
+    'Applied in order, thanks.',
   ])('is not a word in "%s"', (sentence) => {
     expect(findPlace(sentence).tree).toBeNull()
   })

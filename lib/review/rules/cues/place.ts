@@ -42,5 +42,11 @@ export const NO_TREES: readonly CueRow[] = [
     yes: 'testing',
     no: 'kvm',
   },
+  {
+    cue: /^next (?:merge|release|week|month|version|cycle|window|round|rc|kernel|one|time)\b/i,
+    yes: 'next merge window',
+    no: 'next tree',
+  },
+  { cue: /^(?:wrong|order|full|part|parallel|principle|general|advance)\b/i, yes: 'wrong tree', no: 'orderly-next' },
   { cue: /^\d+(?![\w./-])/, yes: '5 of them', no: '5.17/scsi-fixes' },
 ]
