@@ -6,7 +6,7 @@ interface AppliedInput {
   readonly versions: readonly StoryVersion[]
   readonly rows: StoryRows
   readonly items: readonly StoryItem[]
-  /** Mails of patches that are a commit, were pulled, or were said to be applied. */
+  /** Mails whose patches are a commit, were pulled, or were said to be applied. */
   readonly taken: ReadonlySet<string>
 }
 

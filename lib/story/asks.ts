@@ -12,7 +12,7 @@ import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
  * What a version did about a comment. `done`: it changed for it; `settled`: words settled it; `undone`: it was open when the version was posted,
- * and is not answered by it; `gone`: the version no longer has the patch; `applied`: nor this one, because it was applied.
+ * and is not answered by it; `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
  */
 type AskOutcome = 'done' | 'settled' | 'undone' | 'gone' | 'applied'
 

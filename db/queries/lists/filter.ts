@@ -191,13 +191,15 @@ export function stateSql({ state, turn, why, group }: SeriesFilter, newestMs: nu
 }
 
 /**
- * The condition that leaves one of the backports by one sender with one title, the one with the newest mail. Only where the filter finds all of them
- * or none: what else a filter asks for, one copy may have and another not.
+ * The filter that leaves one of the backports by one sender with one title, the one with the newest mail. Only where it finds all of them or none: what else a
+ * filter asks for, one copy may have and another not.
  */
-export function foldSql({ query, age, person, reviewer, release, tree, committedMs }: SeriesFilter): string {
+export function folded(sql: FilterSql, filter: SeriesFilter): FilterSql {
+  const { query, age, person, reviewer, release, tree, committedMs } = filter
   if ([query, age, person, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== ''))
-    return '1'
-  return `(series.queue <> 'backport' OR NOT EXISTS (
+    return sql
+  const where = `${sql.where} AND (series.queue <> 'backport' OR NOT EXISTS (
     SELECT 1 FROM series AS newer WHERE newer.queue = 'backport' AND newer.title = series.title
       AND newer.author_email = series.author_email AND (newer.last_ms, newer.key) > (series.last_ms, series.key)))`
+  return { ...sql, where }
 }

@@ -27,7 +27,7 @@ interface MailRow {
 
 /**
  * What came in the day before the newest mail, for the series that match a filter: versions, review comments that ask for something, and series that a mail or
- * a merged pull request showed to be applied. The newest first. `condition` is the filter without the one on groups.
+ * a merged pull request showed to be applied. The newest first. The filter has no condition on groups.
  */
 export function listLatest(
   db: Db,

@@ -5,7 +5,7 @@ import { newestMailMs } from '../series/seriesState'
 import type { ListQueueView, QueueGroupView, QueueView } from '../views'
 import { listMailingLists } from './browse'
 import { countFacets } from './facets'
-import { type FilterSql, filterSql, foldSql, type Parameters, stateSql } from './filter'
+import { type FilterSql, filterSql, folded, type Parameters, stateSql } from './filter'
 import { listLatest, NOTHING_LATEST } from './latest'
 import type { ListFilter } from './seriesList'
 import { listRows } from './seriesRows'
@@ -29,7 +29,7 @@ export const EMPTY_QUEUE: QueueView = { groups: [], total: 0, page: 1, pages: 1,
 export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
   const found = filterSql(db, filter)
   if (found === undefined) return EMPTY_QUEUE
-  const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
+  const sql = folded(found, filter)
   const newestMs = newestMailMs(db)
   const { total, states, groups, whysOf } = countFacets(db, sql, filter, newestMs)
   const one = filter.group !== undefined
@@ -47,7 +47,7 @@ export function listQueue(db: Db, filter: ListFilter = {}): QueueView {
 export function countQueue(db: Db): number {
   const found = filterSql(db, {})
   if (found === undefined) return 0
-  return countFacets(db, { ...found, where: `${found.where} AND ${foldSql({})}` }, {}, newestMailMs(db)).total
+  return countFacets(db, folded(found, {}), {}, newestMailMs(db)).total
 }
 
 /** The mailing lists by name, each with the sizes of its groups. `cut`: there are more. */
@@ -59,7 +59,7 @@ export function listQueuesOfLists(db: Db): { readonly lists: readonly ListQueueV
     const { list, lastActivity } = one
     const found = filterSql(db, { list })
     if (found === undefined) return []
-    const sql = { ...found, where: `${found.where} AND ${foldSql({})}` }
+    const sql = folded(found, {})
     const { total, groups } = countFacets(db, sql, {}, newestMs)
     const range = { limit: LIST_ROWS, offset: 0 }
     const ids = busiest.has(one)

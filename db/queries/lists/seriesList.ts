@@ -4,7 +4,7 @@ import { summarise } from '../series/seriesDocument'
 import { newestMailMs, STATE_JOINS } from '../series/seriesState'
 import type { SeriesListView, SeriesRow, SeriesSummary } from '../views'
 import { countFacets } from './facets'
-import { type FilterSql, filterSql, foldSql, NO_REPOSTS, type Parameters, type SeriesFilter, stateSql } from './filter'
+import { type FilterSql, filterSql, folded, NO_REPOSTS, type Parameters, type SeriesFilter, stateSql } from './filter'
 import { candidateSeries } from './search'
 import { LIST_COLUMNS, type ListRow, listRows, openToRow } from './seriesRows'
 
@@ -34,7 +34,7 @@ const EMPTY_LIST: SeriesListView = {
 export function listSeries(db: Db, filter: ListFilter = {}): SeriesListView {
   const found = filterSql(db, filter)
   if (found === undefined) return EMPTY_LIST
-  const sql = { ...found, where: `${found.where} AND ${foldSql(filter)}` }
+  const sql = folded(found, filter)
   const newestMs = newestMailMs(db)
   const { total, states, turns, groups, whys } = countFacets(db, sql, filter, newestMs)
   const { page, pages, ...range } = choosePage(total, PAGE_ROWS, filter.page)

@@ -1,6 +1,6 @@
 import type { Db } from '../../open'
 
-/** The mails of patches of a series that are a commit of a known tree, were pulled, or of which a reply to the patch says that it was applied. */
+/** The mails of a series whose patches are a commit of a known tree, were pulled, or were applied according to a reply that counts. */
 export function listTaken(db: Db, series: number): ReadonlySet<string> {
   const keys = db
     .prepare<{ series: number }, string>(
