@@ -25,6 +25,7 @@ describe('an answer to a pull request', () => {
     'Once merged, please send the rest.',
     'Feel free to send it again.',
     'Please send it with a signed tag.',
+    'I cannot pull it before the weekend.',
     'Please send them via email, too.',
     '> Pulled, thanks!\n\nGreat.',
     'Pulled?',

@@ -16,6 +16,7 @@ export const REDIRECTS: readonly CueRow[] = [
   },
   {
     cue: /\bI(?:'m| am) not (?:going to )?pull(?:ing)?\b|\bI (?:won't|will not|refuse to|can't|cannot) (?:be )?pull(?:ing)?\b|^not pulling\b|\bI (?:have |'ve )?unpulled\b/i,
+    unless: /\b(?:before|until|yet|today|this week)\b/i,
     yes: "I'm not pulling this.",
     no: 'I was not asked to pull it.',
   },

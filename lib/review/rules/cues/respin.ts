@@ -17,8 +17,9 @@ export const RESPINS: readonly CueRow[] = [
   // <Y6YcAKT+vVIyWTkF@monkey>
   {
     cue: /\b(?:I'll|I will|we'll|we will|I'm going to) (?:\w+ ){1,4}(?:in|into|as|with) an? (?:new|updated|reworked) (?:patch|version|series|posting)\b/i,
+    unless: /\b(?:patch|version|series) of (?!this\b|it\b|the (?:patch|series))/i,
     yes: 'This sounds like a good idea and I will incorporate in a new patch.',
-    no: 'I will look for a new patch.',
+    no: 'I will test it with a new version of gcc.',
   },
   {
     cue: /\b(?:v\d{1,2}|new version|respin) (?:is|will be) (?:coming|on (?:its|the) way|in the works|in progress|\w+ soon)\b|\bexpect an? (?:v\d{1,2}|new version)\b/i,
