@@ -2,7 +2,7 @@ import type { SeriesDocument } from '../../db/queries/views'
 import { isApplied } from '../../lib/review/states'
 import { auditFindings, mailIssues, openRemarks } from './seriesSummary'
 import { isSinglePatch } from './singlePatch'
-import { isDropped } from './tracks'
+import { isGone } from './tracks'
 
 /** A section of the series page. The ids are anchors in addresses. */
 export interface SeriesChapter {
@@ -35,7 +35,7 @@ export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
     ...(single
       ? chapter('versions', 'Versions', versions.length - 1, { size: `${versions.length}` })
       : chapter('evolution', versions.length > 1 ? 'Evolution' : 'Patches', Math.max(1, tracks.length), {
-          size: `${tracks.filter((track) => !isDropped(track)).length}`,
+          size: `${tracks.filter((track) => !isGone(track)).length}`,
         })),
     ...(single
       ? chapter('older', 'Comments on older versions', older)

@@ -10,7 +10,7 @@ export const DUTY_WORDS: Readonly<
   apply: { title: 'To apply', short: 'to apply', note: 'sent to them, and ready or waiting to be applied' },
   pull: { title: 'To pull', short: 'to pull', note: 'in a pull request to them' },
   answer: { title: 'To answer', short: 'to answer', note: 'comments on their series, and questions to them' },
-  respin: { title: 'To respin', short: 'to respin', note: 'by them, with another version promised' },
+  respin: { title: 'To respin', short: 'to respin', note: 'their own series, with another version promised' },
   'look-again': {
     title: 'To look at again',
     short: 'to look at again',
@@ -50,7 +50,7 @@ export function againWords({ row, again }: Pick<PersonSeriesView, 'row' | 'again
   ]
 }
 
-/** Why a series is waiting on a person whom a mail names: `said they will apply it`. */
+/** Why a series is waiting on a person whom a mail names: `they said they will apply it`. */
 export function saidWords({ why }: SeriesRow['turn']): string {
   switch (why) {
     case 'pinged':
@@ -58,7 +58,7 @@ export function saidWords({ why }: SeriesRow['turn']): string {
     case 'pledged':
       return 'they said they will apply it'
     case 'in-pull-request':
-      return 'asked to pull it'
+      return 'they were asked to pull it'
     case 'answered':
       return 'the author answered them'
     default:

@@ -3,7 +3,7 @@ import { groupBy } from '../../lib/groupBy'
 import { isInForce } from '../../lib/review/states'
 import { shortLabel } from '../../lib/series/label'
 import { personName } from './personNames'
-import { isDropped, trackNumber } from './tracks'
+import { isGone, trackNumber } from './tracks'
 import { splitPerson } from './trailerWords'
 
 /** A review tag and the patches of the newest version that it is about. */
@@ -51,7 +51,7 @@ interface OneTag extends Omit<MboxTag, 'patches'> {
 /** Tags that were given on older versions of a patch and that its newest mail and the replies to it do not repeat, the newest of each kind and person. */
 function olderTags({ versions }: SeriesDocument, track: SeriesDocument['tracks'][number]): OneTag[] {
   const patch = trackNumber(track)
-  if (isDropped(track)) return []
+  if (isGone(track)) return []
   const trailers = versions.at(-1)?.patches.find(({ number }) => number === patch)?.trailers ?? []
   const has = new Set(trailers.map(({ name, value }) => `${name}\n${splitPerson(value).email}`))
   return [...versions]

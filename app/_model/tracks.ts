@@ -11,7 +11,7 @@ export function isApplied(track: TrackView): boolean {
   return track.cells.at(-1)?.applied === true
 }
 
-/** Whether the patch was dropped or applied. */
-export function isDropped(track: TrackView): boolean {
+/** Whether the newest version is without the patch, because it was dropped or applied. */
+export function isGone(track: TrackView): boolean {
   return track.cells.at(-1)?.change === 'dropped'
 }

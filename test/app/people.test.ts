@@ -5,12 +5,13 @@ import { Duties } from '../../app/_components/people/Duties'
 import { OpenComments } from '../../app/_components/people/OpenComments'
 import { PeopleTable } from '../../app/_components/people/PeopleTable'
 import { Said } from '../../app/_components/people/Said'
-import { againWords, dutyCounts, dutyLinks } from '../../app/_model/dutyWords'
+import { againWords, dutyCounts, dutyLinks, saidWords } from '../../app/_model/dutyWords'
 import { getPerson } from '../../db/queries/people/person'
-import type { PeopleRow, PersonPageView, SeriesRemarkView, WaitReason } from '../../db/queries/views'
+import type { PeopleRow, PersonPageView, SeriesRemarkView, SeriesRow, WaitReason } from '../../db/queries/views'
 import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
 import { objection, RITA, standing } from './fixtures'
+import { ROW } from './seriesRow'
 
 const NONE = { apply: 0, pull: 0, answer: 0, respin: 0, 'look-again': 0, review: 0 }
 
@@ -96,6 +97,13 @@ describe('the reason of a duty', () => {
   it('is the mail that says so, or the operator', async () => {
     expect(await show({ kind: 'said' })).toContain('<a href="/message/')
     expect(await show({ kind: 'operator' })).toContain('named for its list or files')
+  })
+
+  it('depends on what the mail that names them says', () => {
+    const words = (why: SeriesRow['turn']['why']) => saidWords({ ...ROW.turn, why })
+    expect(words('pledged')).toBe('they said they will apply it')
+    expect(words('in-pull-request')).toBe('they were asked to pull it')
+    expect(words('pinged')).toBe('the author asked them')
   })
 
   it('is marked with the duty, for the script of the front page', async () => {

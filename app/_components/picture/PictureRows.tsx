@@ -6,7 +6,7 @@ import { formatNumbers } from '../../_model/patchNumbers'
 import type { PictureParts } from '../../_model/picture/parts'
 import type { RowBlock } from '../../_model/picture/rows'
 import { wholeMarks } from '../../_model/picture/said'
-import { isDropped, trackNumber } from '../../_model/tracks'
+import { isGone, trackNumber } from '../../_model/tracks'
 import { visible } from '../../_model/visible'
 import { PersonName } from '../shell/PersonName'
 import { Marks, PictureCell } from './PictureCell'
@@ -130,7 +130,7 @@ export function LineRow(props: {
 
 function Row({ parts, track }: { readonly parts: PictureParts; readonly track: TrackView }) {
   const { series, columns } = parts
-  const dropped = isDropped(track)
+  const dropped = isGone(track)
   const number = trackNumber(track)
   const newest = track.cells.filter((cell) => cell.change !== 'dropped').at(-1) ?? track.cells.at(-1)
   const shown = visible(track.title)

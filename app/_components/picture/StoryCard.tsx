@@ -9,7 +9,7 @@ import { count } from '../../_model/pageWords'
 import { formatNumbers, nameNumbers } from '../../_model/patchNumbers'
 import { personKey, personName } from '../../_model/personNames'
 import { positionWords } from '../../_model/reviewWords'
-import { isDropped, trackNumber } from '../../_model/tracks'
+import { isGone, trackNumber } from '../../_model/tracks'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
 import { PersonName } from '../shell/PersonName'
@@ -239,7 +239,7 @@ function nowWords({ tracks }: SeriesDocument, { key }: VersionView, number: numb
   const track = tracks.find(({ cells }) =>
     cells.some((cell) => cell.versionKey === key && cell.number === number && cell.change !== 'dropped'),
   )
-  if (track === undefined || isDropped(track)) return ''
+  if (track === undefined || isGone(track)) return ''
   const now = trackNumber(track)
   return now === number ? '' : ` (now ${now})`
 }

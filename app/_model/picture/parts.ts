@@ -1,6 +1,6 @@
 import type { SeriesDocument, TrackView } from '../../../db/queries/views'
 import { unclearMails } from '../reviewWords'
-import { isDropped, trackNumber } from '../tracks'
+import { isGone, trackNumber } from '../tracks'
 import { type PictureColumn, pictureColumns } from './columns'
 import { type PicturePerson, picturePeople } from './people'
 import { cellMarks, type PlacedMark } from './said'
@@ -63,7 +63,7 @@ function rowAnchors({ tracks, versions }: SeriesDocument): ReadonlyMap<TrackView
   const anchors = new Map<string, TrackView>()
   for (const track of [...tracks.filter(isIn), ...tracks]) {
     const anchor = `patch-${trackNumber(track)}`
-    if (!isDropped(track) && !anchors.has(anchor)) anchors.set(anchor, track)
+    if (!isGone(track) && !anchors.has(anchor)) anchors.set(anchor, track)
   }
   return new Map([...anchors].map(([anchor, track]) => [track, anchor]))
 }

@@ -1,6 +1,6 @@
 import type { MergeView, RowGroup, SeriesDocument, TrackCell, TrackView } from '../../../db/queries/views'
 import { isOpenMark } from '../marks'
-import { isApplied, isDropped, trackNumber } from '../tracks'
+import { isApplied, isGone, trackNumber } from '../tracks'
 import type { PictureShape } from './shape'
 
 /** Rows of the picture that belong together, in the order of the page. */
@@ -23,7 +23,7 @@ const FEW = 2
 /** The rows of the picture: patches by number with groups at their first patch, then what is folded. */
 export function pictureRows(series: SeriesDocument, shape: PictureShape): RowBlock[] {
   const { versions } = shape
-  const dropped = shape.tracks.filter((track) => isDropped(track) && !hasOpenMark(track))
+  const dropped = shape.tracks.filter((track) => isGone(track) && !hasOpenMark(track))
   const merges = series.merges.map((merge) => ({
     merge,
     tracks: dropped.filter((track) => isMerged(track, merge, series)),
@@ -52,7 +52,7 @@ export function pictureRows(series: SeriesDocument, shape: PictureShape): RowBlo
 /** Puts the rows of a group together, where its first patch is. */
 function grouped(tracks: readonly TrackView[], groups: readonly RowGroup[]): RowBlock[] {
   const groupOf = (track: TrackView) =>
-    isDropped(track) ? undefined : groups.find(({ patches }) => patches.includes(trackNumber(track)))
+    isGone(track) ? undefined : groups.find(({ patches }) => patches.includes(trackNumber(track)))
   const blocks: RowBlock[] = []
   const done = new Set<RowGroup>()
   let plain: TrackView[] = []

@@ -4,7 +4,7 @@ import { isInForce, isOpenStatus } from '../../../lib/review/states'
 import { shortLabel } from '../../../lib/series/label'
 import { markKey, severityRank, sinceWords, type Tone, togetherWords, toneOf } from '../marks'
 import { personKey } from '../personNames'
-import { isDropped } from '../tracks'
+import { isGone } from '../tracks'
 import type { PictureColumn } from './columns'
 
 /** A mark in the picture. */
@@ -32,7 +32,7 @@ export function cellMarks(series: SeriesDocument, track: TrackView, column: Pict
       .filter(({ wholeSeries }) => !wholeSeries)
       .map((mark) => ({ mark, on: '' })),
   )
-  if (!isNewest(series, column) || isDropped(track)) return gather(own)
+  if (!isNewest(series, column) || isGone(track)) return gather(own)
   return gather([...own, ...stillCounting(series, (version) => marksIn(track, version).filter(showsInRow), own)])
 }
 
