@@ -10,7 +10,7 @@ export const DUTY_WORDS: Readonly<
   apply: { title: 'To apply', short: 'to apply', note: 'sent to them, and ready or waiting to be applied' },
   pull: { title: 'To pull', short: 'to pull', note: 'in a pull request to them' },
   answer: { title: 'To answer', short: 'to answer', note: 'comments on their series, and questions to them' },
-  respin: { title: 'To respin', short: 'to respin', note: 'their own series, with another version promised' },
+  respin: { title: 'To respin', short: 'to respin', note: 'series that they posted, with another version promised' },
   'look-again': {
     title: 'To look at again',
     short: 'to look at again',

@@ -78,7 +78,7 @@ CREATE TABLE pulled (
 CREATE INDEX pulled_by_message ON pulled (message);
 
 ALTER TABLE pulls ADD COLUMN kind TEXT NOT NULL DEFAULT 'request'; -- 'request', or 'release' for the announcement of a release with its shortlog
-ALTER TABLE pulls ADD COLUMN answer TEXT; -- 'pulled' or 'withdrawn' by an answer, '' without one; NULL until it is derived
+ALTER TABLE pulls ADD COLUMN answer TEXT; -- 'pulled', 'withdrawn' or 'declined' by an answer, '' without one; NULL until it is derived
 ALTER TABLE pulls ADD COLUMN proof INTEGER REFERENCES messages (id); -- that answer
 ALTER TABLE pulls ADD COLUMN proof_quote TEXT NOT NULL DEFAULT ''; -- the sentence of that answer
 ALTER TABLE pulls ADD COLUMN next INTEGER REFERENCES messages (id); -- the next try of its sender, which supersedes it; NULL without one
