@@ -31,6 +31,8 @@ export interface Inbox {
 
 export interface InboxServer {
   readonly url: string
+  /** Has it open its inboxes again: otherwise it searches new mail only after half a minute. */
+  readonly reload: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -93,7 +95,7 @@ async function startServer(env: NodeJS.ProcessEnv): Promise<InboxServer> {
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`${url}/test/`).catch(() => undefined)
     await answer?.arrayBuffer()
-    if (answer !== undefined) return { url, stop: () => stop(server) }
+    if (answer !== undefined) return { url, reload: () => void server.kill('SIGHUP'), stop: () => stop(server) }
     await sleep(100)
   }
   await stop(server)

@@ -2,14 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWriter } from '../../db/migrate'
 import { describeWithPublicInbox } from '../sources/publicInbox'
 import { type B4Run, describeWithB4, openB4 } from '../support/b4'
 import { ROOT } from '../support/cli'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
-import { ingestMails, readMails } from '../support/ingest'
+import { readMails } from '../support/ingest'
 import { describeWithLei, openLei } from '../support/lei'
-import { mail } from '../support/mail'
 import { hasProgram } from '../support/program'
 import { openShell } from '../support/shell'
 import { tempFolder } from '../support/tempFolder'
@@ -115,23 +113,6 @@ describeWithPublicInbox('beside a public-inbox with the same mail', () => {
       it('`lei q` says why a query cannot be answered, instead of finding nothing', async () => {
         const { code, stderr } = await own('q', '--only', `${ours.url}/all/`, '-f', 'json', 'foo:bar')
         expect([code === 0, stderr]).toEqual([false, expect.stringContaining('400')])
-      })
-
-      it('`lei up` fetches what came since', async () => {
-        const words = ['-o', 'mboxrd:found.mbox', 's:quacking', 'OR', 's:mbochs']
-        const started = await own('q', '--only', `${ours.url}/all/`, ...words)
-        expect(started.code, started.stderr).toBe(0)
-        const found = () => readFileSync(join(home, 'a/found.mbox'), 'utf8').match(/^Subject: .*$/gm) ?? []
-        const before = found()
-        expect(before.length).toBeGreaterThan(3)
-        const minutes = Math.floor((Date.now() - Date.UTC(2024, 2, 1, 10)) / 60_000)
-        const db = openWriter(ours.database)
-        await ingestMails(db, [mail({ id: 'duck@example.org', subject: 'More quacking', body: 'Quack.\n', minutes })])
-        db.close()
-        const { code, stderr } = await own('up', 'found.mbox')
-        expect(code, stderr).toBe(0)
-        expect(stderr).toContain('limiting to')
-        expect(found().toSorted()).toEqual([...before, 'Subject: More quacking'].toSorted())
       })
     })
 
