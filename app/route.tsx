@@ -3,7 +3,7 @@ import { Page } from './_components/shell/Page'
 import { page } from './_handlers/pages'
 import { filterHref, readFilters } from './_model/filters'
 import { readPage } from './_model/searchParams'
-import { EMPTY_QUEUE, listMailingLists, listQueue } from './data'
+import { EMPTY_QUEUE, hasMail, hasPulls, listMailingLists, listQueue } from './data'
 
 /** Mailing lists that the filter offers, those with the most series. */
 const MAX_LISTS = 30
@@ -26,15 +26,32 @@ export const GET = page('/', ({ query }) => {
         values={values}
         lists={listNames()}
         feed={feed}
-        empty={
-          <p className="list-empty">
-            Nothing has been imported yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
-          </p>
-        }
+        empty={<Empty />}
       />
     </Page>
   )
 })
+
+/** Mail without a series has pages of its own: a thread without patches, or pull requests. */
+function Empty() {
+  if (!hasMail())
+    return (
+      <p className="list-empty">
+        Nothing has been imported yet. Import a mailbox with <code>npm run ingest -- path/to/archive.mbox</code>.
+      </p>
+    )
+  return (
+    <p className="list-empty">
+      The imported mail has no patch series. <a href="/search">Search</a> finds mail by its words
+      {hasPulls() ? (
+        <>
+          , <a href="/pulls">Pulls</a> lists the pull requests
+        </>
+      ) : null}
+      .
+    </p>
+  )
+}
 
 function listNames(): string[] {
   return [...listMailingLists().lists]

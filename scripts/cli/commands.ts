@@ -11,7 +11,7 @@ import { getVersionMbox } from '../../db/queries/mail/versionMbox'
 import { summarisePulls } from '../../db/queries/pulls/pullList'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
-import { getStatus, listRejections } from '../../db/queries/status/status'
+import { getStatus, hasMail, listRejections } from '../../db/queries/status/status'
 import { listTreeStatus } from '../../db/queries/status/treeStatus'
 import { putCorrection } from '../../db/store/corrections'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
@@ -69,7 +69,7 @@ function runList({ database, json, options }: CommandInput): Output | Promise<Ou
   if (json) return listParts(database, query)
   return withDatabase(openReader(database), (db) => {
     const rows = [...summariseSeries(db, { query })]
-    return rows.length === 0 && getStatus(db).messages === 0 ? `${noMailText(database)}\n` : text.listTable(rows)
+    return rows.length === 0 && !hasMail(db) ? `${noMailText(database)}\n` : text.listTable(rows)
   })
 }
 

@@ -75,8 +75,7 @@ export function createListener({
       return
     }
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
-    // The body of a request is not read, so the connection cannot be used again.
-    if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
+    if (!readOnly || hasBody(request) || asksForUpgrade(request)) response.setHeader('connection', 'close')
     const handler = findHandler()
     let answer = STARTING
     if (!readOnly) answer = READ_ONLY
@@ -186,6 +185,12 @@ function hasGone(error: unknown): boolean {
   return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
+/** Whether a request asks for another protocol. It is answered as if it did not, but Node loses what the client sent after it. */
+function asksForUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade !== undefined
+}
+
+/** Whether a request has a body, which is not read, so the connection cannot be used again. */
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }

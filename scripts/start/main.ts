@@ -2,6 +2,7 @@ import { seriesHref } from '../../app/_model/href'
 import { openWriter } from '../../db/migrate'
 import { type Db, DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
 import { listSeries } from '../../db/queries/lists/seriesList'
+import { hasMail } from '../../db/queries/status/status'
 import { bringUpToDate, type IngestSummary } from '../cli/ingest'
 import { samplePath } from '../cli/noMail'
 import { ingestLine } from '../cli/output'
@@ -58,7 +59,7 @@ interface Served {
   readonly isSample: boolean
 }
 
-/** Imports the sources and updates the database; undefined if no source was given and the database has no series. */
+/** Imports the sources and updates the database; undefined if no source was given and the database has no mail. */
 async function importSources(database: string, words: readonly string[]): Promise<Served | undefined> {
   const sources: Source[] = []
   for (const word of words) sources.push(await openSource(word))
@@ -67,7 +68,7 @@ async function importSources(database: string, words: readonly string[]): Promis
     else process.stdout.write(ingestLine(await importInto(db, database, sources)))
     const { rows, total } = listSeries(db)
     const [only] = total === 1 ? rows : []
-    if (total === 0 && sources.length === 0) return undefined
+    if (total === 0 && sources.length === 0 && !hasMail(db)) return undefined
     return { database, page: only === undefined ? '/' : seriesHref(only.id), isSample: false }
   })
 }

@@ -29,7 +29,7 @@ import { findOtherAddress } from '../../db/queries/series/otherAddress'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { findNearest } from '../../db/queries/status/nearest'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
-import { getStatus } from '../../db/queries/status/status'
+import { getStatus, hasMail } from '../../db/queries/status/status'
 import { listTreeStatus } from '../../db/queries/status/treeStatus'
 import { findCommits, getCommit } from '../../db/queries/tree/commitPage'
 import { listTrees } from '../../db/queries/tree/treeList'
@@ -132,6 +132,7 @@ describe('every query of a page', () => {
     listSources(handle, 0)
     getRunning(handle)
     getStatus(handle)
+    hasMail(handle)
   })
 
   it('is seen by this test, in every file of db/queries that prepares a statement', () => {

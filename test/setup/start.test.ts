@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { GROUP_NAMES } from '../../app/_model/groupWords'
+import { openWriter } from '../../db/migrate'
 import { ensureBuilt } from '../support/built'
 import { ROOT } from '../support/cli'
+import { ingestMails } from '../support/ingest'
+import { mail } from '../support/mail'
 import { tempFolder } from '../support/tempFolder'
 
 const SAMPLE = join(ROOT, 'sample/vfio-device-life-cycle.mbox')
@@ -80,6 +83,18 @@ describe('npm start with nothing', () => {
 
 describe('npm start with mail', () => {
   beforeAll(ensureBuilt, BUILD_MS)
+
+  it('serves mail that has no series, and not the sample', async () => {
+    const database = join(tempFolder(), 'mine.sqlite')
+    const db = openWriter(database)
+    await ingestMails(db, [mail({ id: 'hello@example.org', subject: 'hello', body: 'No patch.\n' })])
+    db.close()
+    const output = await start(database)
+    expect(output).not.toContain('sample')
+    const html = await read(addressIn(output))
+    expect(html).toContain('The imported mail has no patch series.')
+    expect(html).not.toContain('<strong>Sample:</strong>')
+  })
 
   it('leads to the only series, with no word of a sample; to the queue when there are several', async () => {
     const database = join(tempFolder(), 'mine.sqlite')

@@ -38,6 +38,11 @@ export function listRejections(db: Db, limit: number): RejectionView[] {
     .all({ limit })
 }
 
+/** Whether any mail was imported, be it a patch or not. */
+export function hasMail(db: Db): boolean {
+  return db.prepare('SELECT 1 FROM messages LIMIT 1').get() !== undefined
+}
+
 /** Counts, size and health. With `check`, SQLite checks every page of the file, which reads all of it. */
 export function getStatus(db: Db, { check = false }: { readonly check?: boolean } = {}): Status {
   const newest = db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? null
