@@ -30,7 +30,7 @@ A prefix says where: s:vfio f:kevin finds what Kevin wrote about it.
   d:     days of the Date header        dt:    times of the Date header
   rt:    times of receipt               mid:   the whole Message-ID
   lid:   the whole List-Id              patchid: git patch-id --stable
-  changeid: Change-Id of a series       dfpre: dfpost: dfblob: blobs of a diff
+  changeid: change-id of a series       dfpre: dfpost: dfblob: blobs of a diff
 
   d:20220828..20220901  dt:20220828120000..  d:3.days.ago..  rt:1661990400.. (seconds since 1970)
 

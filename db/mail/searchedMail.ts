@@ -16,6 +16,13 @@ export interface SearchedRow extends PackedMail {
   readonly lists: string
 }
 
+/** What StoredText has of the headers. */
+interface Headers {
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  readonly succession?: string
+}
+
 /** The columns of a SearchedRow, of `messages` joined with `mails`. */
 export const SEARCHED_COLUMNS = `messages.message_id, messages.subject, messages.from_name, messages.from_email, messages.sent_ms,
   messages.received_ms, messages.text, mails.raw, mails.body, mails.lists`
@@ -23,9 +30,7 @@ export const SEARCHED_COLUMNS = `messages.message_id, messages.subject, messages
 /** A stored mail as a search reads it. Its text is unpacked when it is first asked for: only the start of a large mail, unless `read` reads more. */
 export function toSearched(row: SearchedRow, read: (row: SearchedRow) => StoredText = readTextStart): MatchedMail {
   const text = once(() => read(row))
-  const recipients = once(
-    () => JSON.parse(text().recipients) as { readonly to: readonly Address[]; readonly cc: readonly Address[] },
-  )
+  const recipients = once(() => JSON.parse(text().recipients) as Headers)
   return {
     messageId: row.message_id,
     subject: row.subject,
@@ -38,6 +43,9 @@ export function toSearched(row: SearchedRow, read: (row: SearchedRow) => StoredT
     },
     get cc() {
       return recipients().cc
+    },
+    get succession() {
+      return recipients().succession ?? ''
     },
     get body() {
       return text().body

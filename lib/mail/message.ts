@@ -150,15 +150,24 @@ function readReferences(fields: readonly HeaderField[], own: MessageId, issues: 
   return read.filter((id) => id !== own)
 }
 
-const SUCCESSION = new Set(['supersedes', 'obsoletes', 'superseded-by', 'obsoleted-by'])
+/** The fields that name other versions, and the lines of text that say the same. Newer versions of b4 write X-Change-ID into the first mail of a series. */
+const SUCCESSION: ReadonlyMap<string, string> = new Map([
+  ['supersedes', 'Supersedes'],
+  ['obsoletes', 'Obsoletes'],
+  ['superseded-by', 'Superseded-by'],
+  ['obsoleted-by', 'Obsoleted-by'],
+  ['x-change-id', 'Change-id'],
+])
 /** Most such fields that are read. */
 const MAX_SUCCESSION = 30
 
 function readSuccession(fields: readonly HeaderField[]): string {
   return fields
-    .filter(({ name }) => SUCCESSION.has(name))
+    .flatMap(({ name, value }) => {
+      const label = SUCCESSION.get(name)
+      return label === undefined ? [] : [`${label}: ${value.slice(0, MAX_HEADER_VALUE)}\n`]
+    })
     .slice(0, MAX_SUCCESSION)
-    .map(({ name, value }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${value.slice(0, MAX_HEADER_VALUE)}\n`)
     .join('')
 }
 

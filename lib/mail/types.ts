@@ -34,7 +34,7 @@ export interface Message {
   readonly lists: readonly string[]
   /** The decoded text, with LF line ends and without NULs. Attachments that hold a diff follow the text. */
   readonly body: string
-  /** The header fields that name older or newer versions (`Supersedes:` and the like), as lines of text; '' when there are none. */
+  /** The header fields that name other versions (`Supersedes:`, `X-Change-ID:` and the like), as lines of text; '' when there are none. */
   readonly succession: string
   /** A machine sent it by itself, such as a note that somebody is out of office. */
   readonly automatic: boolean

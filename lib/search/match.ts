@@ -13,6 +13,8 @@ export interface MatchedMail extends SearchedMail {
   /** The Date header, else the time of receipt. */
   readonly sentMs: number
   readonly receivedMs: number
+  /** As in Message. */
+  readonly succession: string
 }
 
 /** Whether a mail is what a query asks for. Linear in the length of the mail times the number of words. */
@@ -108,7 +110,7 @@ function compileValue(query: ValueQuery): Test {
     case 'patchid':
       return ({ mail }) => patchId(mail.body) === value
     case 'changeid':
-      return ({ mail }) => findMentions(mail.body).changeIds.includes(value)
+      return ({ mail }) => findMentions(`${mail.succession}${mail.body}`).changeIds.includes(value)
     case 'dfpre':
       return ({ blobs }) => starts(blobs().before)
     case 'dfpost':

@@ -14,7 +14,7 @@ export const ANYWHERE: readonly Field[] = ['id', 'subject', 'from', ...BODY]
 
 /**
  * The prefixes of lore's grammar by their names, with the fields that public-inbox 1.9 gives them (`/_/text/help/` of any public-inbox).
- * `changeid:` is newer: the Change-Id that a patch or its cover letter carries.
+ * `changeid:` is newer: the change-id of a patch or cover letter, in the header X-Change-ID or in its text.
  */
 export const PREFIXES: ReadonlyMap<string, Prefix> = new Map([
   ['s', words('subject')],

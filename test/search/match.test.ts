@@ -21,6 +21,7 @@ const MAIL: MatchedMail = {
   cc: [{ name: '', email: 'l@example.org' }],
   lists: ['l@example.org'],
   body: `Mapping the\npages of the pump.\n> quoted words\nmore\n\nchange-id: 20220901-pump-abc\n---\n${DIFF}`,
+  succession: 'Change-id: 20220902-valve-def\n',
   sentMs: 1_000,
   receivedMs: 2_000,
 }
@@ -100,6 +101,7 @@ describe('values', () => {
     ['lid', 'l.example.org'],
     ['lid', 'l@example.org'],
     ['changeid', '20220901-PUMP-abc'],
+    ['changeid', '20220902-valve-def'],
     ['dfpre', '1a2b3c4'],
     ['dfpost', '0f1e2d3c4b5a'],
     ['dfblob', '0f1e2d3c'],

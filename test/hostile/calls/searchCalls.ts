@@ -60,6 +60,7 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
       to: [],
       cc: [],
       lists: [text],
+      succession: text,
       sentMs: 0,
       receivedMs: 0,
     }
