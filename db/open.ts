@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 export type Db = Database.Database
 
 /** Version of the schema that this code reads and writes: the number of the newest file in db/migrations. */
-export const SCHEMA_VERSION = 23
+export const SCHEMA_VERSION = 24
 
 export const DEFAULT_PATH = 'db/reroll.sqlite'
 

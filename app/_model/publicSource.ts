@@ -1,4 +1,5 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
+import type { WithdrawnView } from '../../db/queries/status/withdrawn'
 import { isUrl } from '../../lib/url'
 
 /** A source as shown to the public. */
@@ -19,6 +20,11 @@ export function publicName(name: string): string {
 export function publicSource({ added: _, lastRun: __, ...source }: SourceView): PublicSource {
   const { name, lastError } = source
   return { ...source, name: publicName(name), lastError: lastError === null ? null : publicText(lastError, name) }
+}
+
+/** What archives withdrew, without the directories of the machine. */
+export function publicWithdrawn({ latest, ...counts }: WithdrawnView): WithdrawnView {
+  return { ...counts, latest: latest.map((mail) => ({ ...mail, source: publicName(mail.source) })) }
 }
 
 /** Removes directories from all absolute paths in a text. URLs keep their paths. */

@@ -3,10 +3,10 @@ import { figure } from '../../lib/text'
 import { Command } from '../_components/shell/Command'
 import { Lead, Page, Section } from '../_components/shell/Page'
 import { Ago } from '../_components/status/Ago'
-import { Rejections, Sources, Trees } from '../_components/status/StatusTables'
+import { Rejections, Sources, Trees, Withdrawn } from '../_components/status/StatusTables'
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
-import { publicSource } from '../_model/publicSource'
+import { publicSource, publicWithdrawn } from '../_model/publicSource'
 import { lastRunWords, nextStep, statusSentence } from '../_model/statusWords'
 import { visible } from '../_model/visible'
 import {
@@ -36,6 +36,7 @@ export const GET = page('/status', () => {
     .sort()
     .at(-1)
   const { newestMail, rejected } = status
+  const withdrawn = publicWithdrawn(status.withdrawn)
   return (
     <Page title="Status · Reroll">
       <div className="list-head">
@@ -63,6 +64,15 @@ export const GET = page('/status', () => {
         <Fact name="Left out">
           {rejected === 0 ? 'no mail' : <a href="#rejected">{count(rejected, 'mail')}, with the reasons below</a>}
         </Fact>
+        {withdrawn.count + withdrawn.hiddenByHand === 0 ? null : (
+          <Fact name="Withdrawn">
+            {withdrawn.count === 0 ? null : (
+              <a href="#withdrawn">{count(withdrawn.count, 'mail')} by archives, listed below</a>
+            )}
+            {withdrawn.count > 0 && withdrawn.hiddenByHand > 0 ? '; ' : ''}
+            {withdrawn.hiddenByHand === 0 ? null : `${count(withdrawn.hiddenByHand, 'mail')} hidden by hand`}
+          </Fact>
+        )}
         <Fact name="Git trees">
           {trees.length === 0 ? 'none' : <a href="#trees">{trees.map(({ name }) => visible(name)).join(', ')}</a>}
         </Fact>
@@ -103,6 +113,11 @@ export const GET = page('/status', () => {
       {rejected === 0 ? null : (
         <Section id="rejected" title="Left out" note={`${figure(rejected)} that could not be imported`}>
           <Rejections rows={listRejections(MAX_REJECTIONS)} total={rejected} />
+        </Section>
+      )}
+      {withdrawn.count === 0 ? null : (
+        <Section id="withdrawn" title="Withdrawn" note={`${figure(withdrawn.count)} that an archive withdrew`}>
+          <Withdrawn view={withdrawn} />
         </Section>
       )}
     </Page>

@@ -27,7 +27,7 @@ CREATE TABLE origins (
   PRIMARY KEY (source, part, oid)
 ) STRICT, WITHOUT ROWID;
 
--- Mails that an archive took back, by deleting (a blob named d) or purging them, or that the operator hid. They stay out, whoever else brings them, until the archive adds them again.
+-- Mails that an archive withdrew, by deleting (a blob named d) or purging them, or that the operator hid. What the operator hid stays out, whoever brings it. What an archive withdrew stays only if others delivered it too, and whoever else brings it brings it back.
 CREATE TABLE hidden (
   message_id TEXT NOT NULL,        -- as in `messages`
   content_hash TEXT NOT NULL,      -- as in `messages`; '' for every mail with the id

@@ -3,35 +3,31 @@ import { forgetPlace } from '../derive/around'
 import { type PackedMail, unpackMail } from '../mail/packedMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
+import { openDeliveryRows } from './deliveryRows'
+import { type MailKey, openHiddenRows, whoKeepsOut } from './hiddenRows'
 import { openMessageRows } from './messageRows'
 
-/** Identifies a mail, even among mails with the same Message-ID. */
-interface MailKey {
-  readonly messageId: string
-  readonly contentHash: string
-}
+/**
+ * What came of a withdrawal. `removed`: the mail is gone. `kept`: another source delivered it too, so it stays. `ignored`: the archive
+ * never delivered this mail, or has withdrawn it before, so nothing happened.
+ */
+export type Withdrawal = 'removed' | 'kept' | 'ignored'
 
-/** What one archive adds and takes back. */
+/** What one archive adds and withdraws. */
 export interface ArchiveRows {
-  /** Notes that the archive holds a mail, which is then no longer hidden by that archive. */
+  /** Notes that the archive holds a mail, which then no longer counts as withdrawn by it. */
   readonly putOrigin: (part: string, oid: string, mail: MailKey) => void
   /** The mail that a blob of the archive brought; undefined when it brought none. */
   readonly findOrigin: (part: string, oid: string) => MailKey | undefined
   /**
    * The mails that this part brought and that are no longer among its blobs; forgets their blobs. When most mails are gone, another
-   * archive has taken the place of the first, and then no mail counts as taken back.
+   * archive has taken the place of the first, and then no mail counts as withdrawn.
    */
   readonly takeGone: (part: string, oids: ReadonlySet<string>) => MailKey[]
-  /** Hides a mail on behalf of this archive and removes it. Adds to `touched` what must be derived again. */
-  readonly hide: (mail: MailKey, touched: Set<number>) => void
-  /** Hides whatever comes under this Message-ID. */
-  readonly hideAll: (messageId: string) => void
-  /** Whether this mail was hidden by any archive or by hand. */
-  readonly isHidden: (mail: MailKey) => boolean
+  /** Withdraws what this archive delivered. The mail is removed if nobody else delivered it; adds to `touched` what must then be derived again. */
+  readonly withdraw: (mail: MailKey, touched: Set<number>) => Withdrawal
 }
 
-/** Stored instead of a content hash: every mail with the Message-ID. */
-const ANY_CONTENT = ''
 /** Below this many mails, one in common shows that two states of an archive are the same archive; above, half of them must be in common. */
 const FEW_MAILS = 10
 
@@ -39,7 +35,7 @@ interface OriginRow extends MailKey {
   readonly oid: string
 }
 
-/** Prepares the statements with which an archive adds mails and takes them back. The caller holds the transaction. */
+/** Prepares the statements with which an archive adds mails and withdraws them. The caller holds the transaction. */
 export function openArchiveRows(db: Db, source: string): ArchiveRows {
   const insertOrigin = openInsert(
     db,
@@ -55,51 +51,55 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
     `SELECT ${columns} FROM origins WHERE source = @source AND part = @part`,
   )
   const deleteOrigin = db.prepare('DELETE FROM origins WHERE source = @source AND part = @part AND oid = @oid')
-  const insertHidden = openInsert(db, 'hidden', 'message_id, content_hash, source', 'ON CONFLICT DO NOTHING')
-  const deleteHidden = db.prepare(
-    'DELETE FROM hidden WHERE message_id = @messageId AND content_hash = @contentHash AND source = @source',
-  )
-  const selectHidden = db
-    .prepare<MailKey & { anyContent: string }, 1>(
-      `SELECT 1 FROM hidden WHERE message_id = @messageId AND content_hash IN (@contentHash, @anyContent) LIMIT 1`,
-    )
+  const selectId = db
+    .prepare<MailKey, number>('SELECT id FROM messages WHERE message_id = @messageId AND content_hash = @contentHash')
     .pluck()
+  const deliveries = openDeliveryRows(db)
+  const hidden = openHiddenRows(db)
   return {
-    putOrigin(part, oid, { messageId, contentHash }) {
+    putOrigin(part, oid, mail) {
+      const { messageId, contentHash } = mail
       insertOrigin({ source, part, oid, message_id: messageId, content_hash: contentHash })
-      deleteHidden.run({ messageId, contentHash, source })
+      hidden.remove(mail, source)
     },
     findOrigin: (part, oid) => selectOrigin.get({ source, part, oid }),
     takeGone(part, oids) {
       const known = selectOrigins.all({ source, part })
       const gone = known.filter(({ oid }) => !oids.has(oid))
       for (const { oid } of gone) deleteOrigin.run({ source, part, oid })
-      const still = known.length - gone.length
-      const same = known.length < FEW_MAILS ? still > 0 : still * 2 >= known.length
-      return same ? gone : []
+      const still = new Set(known.flatMap((one) => (oids.has(one.oid) ? keyText(one) : [])))
+      const held = known.length - gone.length
+      const same = known.length < FEW_MAILS ? held > 0 : held * 2 >= known.length
+      return same ? gone.filter((one) => !still.has(keyText(one))) : []
     },
-    hide(mail, touched) {
-      insertHidden({ message_id: mail.messageId, content_hash: mail.contentHash, source })
+    withdraw(mail, touched) {
+      const id = selectId.get({ messageId: mail.messageId, contentHash: mail.contentHash })
+      if (id === undefined || !deliveries.withdraw(id, source)) return 'ignored'
+      hidden.put(mail, source)
+      const hiddenBy = hidden.list(mail)
+      if (deliveries.list(id).some((other) => whoKeepsOut(hiddenBy, other) === undefined)) return 'kept'
       removeMail(db, mail, touched)
+      return 'removed'
     },
-    hideAll(messageId) {
-      insertHidden({ message_id: messageId, content_hash: ANY_CONTENT, source })
-    },
-    isHidden: ({ messageId, contentHash }) =>
-      selectHidden.get({ messageId, contentHash, anyContent: ANY_CONTENT }) === 1,
   }
+}
+
+function keyText({ messageId, contentHash }: MailKey): string {
+  return `${contentHash} ${messageId}`
 }
 
 /**
  * Removes a mail, the mails that its attached files made, and everything that was derived from them, and adds to `touched` what must be
  * derived again. Does nothing when there is no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
  */
-function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<number>): void {
+export function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<number>): void {
   const id = db
     .prepare<MailKey, number>('SELECT id FROM messages WHERE message_id = @messageId AND content_hash = @contentHash')
     .pluck()
     .get({ messageId, contentHash })
   if (id === undefined) return
+  // Overwrites what is freed: the text must not be found in the file afterwards.
+  db.pragma('secure_delete = ON')
   const packed = db.prepare<{ id: number }, PackedMail>('SELECT raw, body FROM mails WHERE id = @id').get({ id })
   for (const file of packed === undefined ? [] : filesOf(packed)) {
     const hashes = db.prepare<{ file: string }, string>('SELECT content_hash FROM messages WHERE message_id = @file')

@@ -1,9 +1,12 @@
 import { uncountMail } from '../derive/activityRows'
 import { forgetPlace, touchAround } from '../derive/around'
+import { BY_HAND } from '../hiddenBy'
 import { type PackedMail, unpackMail } from '../mail/packedMail'
 import type { PackedMessage, ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
+import { openDeliveryRows } from './deliveryRows'
+import { openHiddenRows } from './hiddenRows'
 import { openMessageRows } from './messageRows'
 import { openVariantLimit, TOO_MANY_VARIANTS } from './variantLimit'
 
@@ -14,8 +17,9 @@ export interface Store {
    * Stores one mail. The same id and the same content make a duplicate: the copy that was received first stays, the lists of both are
    * joined, and nothing is written when nothing changes. The same id with other content makes a variant, stored beside the first mail.
    * Of very many variants the ones received first are kept: a later one is refused, or takes the place of one that was received after it.
+   * `deliverer`: who delivered it, if that is to be noted.
    */
-  readonly putMail: (mail: ReadMail) => PutResult
+  readonly putMail: (mail: ReadMail, deliverer?: string) => PutResult
   /**
    * Replaces what a stored mail says by what was read from it again. One that equals another stored mail now is joined with it. Returns
    * why the mail is not to be kept, and then changes nothing; else null.
@@ -47,11 +51,6 @@ export function openStore(db: Db): Store {
   const hasId = db
     .prepare<{ messageId: string }, 1>('SELECT 1 FROM messages WHERE message_id = @messageId LIMIT 1')
     .pluck()
-  const isHidden = db
-    .prepare<Pick<ReadMail, 'messageId' | 'contentHash'>, 1>(
-      "SELECT 1 FROM hidden WHERE message_id = @messageId AND content_hash IN (@contentHash, '') LIMIT 1",
-    )
-    .pluck()
   const insertMail = openInsert(db, 'mails', 'raw, body, received_ms, lists')
   const updateLists = db.prepare<{ id: number; lists: string }>('UPDATE mails SET lists = @lists WHERE id = @id')
   const updateMail = db.prepare<PackedMail & { id: number; receivedMs: number | null }>(
@@ -71,6 +70,8 @@ export function openStore(db: Db): Store {
   const touched = new Set<number>()
   const rows = openMessageRows(db)
   const excess = openVariantLimit(db)
+  const deliveries = openDeliveryRows(db)
+  const hidden = openHiddenRows(db)
 
   const forget = (id: number): void => {
     // A mail of this import has no place yet, and nothing was derived from it.
@@ -108,21 +109,20 @@ export function openStore(db: Db): Store {
     rows.replace(id, packed, JSON.parse(lists) as string[])
   }
 
-  /** Stores the files of a mail, but for those that were hidden. Whether they are new says nothing about the mail that they came with. */
+  /** Stores the files of a mail, but for those that the operator hid. Whether they are new says nothing about the mail that they came with. */
   const putFiles = ({ files, lists }: ReadMail): void => {
-    for (const file of files)
-      if (isHidden.get({ messageId: file.messageId, contentHash: file.contentHash }) === undefined)
-        store.putMail({ ...file, lists })
+    for (const file of files) if (!hidden.list(file).includes(BY_HAND)) store.putMail({ ...file, lists })
   }
 
   const store: Store = {
     touched,
-    putMail(mail) {
+    putMail(mail, deliverer) {
       putFiles(mail)
       const { messageId, contentHash, receivedMs } = mail
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined) {
         merge(known, mail)
+        if (deliverer !== undefined) deliveries.put(known.id, deliverer)
         return 'duplicate'
       }
       const variant = hasId.get({ messageId }) !== undefined
@@ -132,6 +132,7 @@ export function openStore(db: Db): Store {
       const lists = JSON.stringify(mail.lists)
       const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
       rows.put(id, packed, mail.lists, variant)
+      if (deliverer !== undefined) deliveries.put(id, deliverer)
       touched.add(id)
       return variant ? 'variant' : 'new'
     },
@@ -141,6 +142,7 @@ export function openStore(db: Db): Store {
       const known = findKnown.get({ messageId, contentHash })
       if (known !== undefined && known.id !== id) {
         merge(known, mail)
+        deliveries.join(id, known.id)
         forget(id)
         deleteMail.run({ id })
         return null

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { restoreBackup, writeBackup } from '../../db/backup'
+import { BY_HAND } from '../../db/hiddenBy'
 import { openExistingWriter } from '../../db/migrate'
 import { type Db, openReader, withDatabase } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
@@ -200,8 +201,13 @@ async function runHide({ database, json, words }: CommandInput): Promise<string>
 async function runUnhide({ database, json, words }: CommandInput): Promise<string> {
   const id = oneId(words, 'unhide')
   return withDatabase(openExistingWriter(database), (db) => {
-    if (!unhideMessage(db, id)) throw new CommandError(`${id}: this mail was not hidden with reroll hide`)
-    return json ? toJson({ id }) : `${id}: the next import that brings it will keep it\n`
+    const hiddenBy = unhideMessage(db, id)
+    if (hiddenBy.length === 0) throw new CommandError(`${id}: nobody hid or withdrew this mail`)
+    if (json) return toJson({ id, hiddenBy })
+    const by = hiddenBy.map((source) => (source === BY_HAND ? 'hidden by hand' : `withdrawn by ${source}`)).join(', ')
+    return text.clean(
+      `${id}: was ${by}; it is let in again. Import it: npm run ingest -- ${id}, or the file that it is in\n`,
+    )
   })
 }
 

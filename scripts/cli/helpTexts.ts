@@ -201,7 +201,8 @@ Example:
   npm run -s reroll -- hide 20220921104401.38898-1-kevin.tian@intel.com`,
   unhide: `reroll unhide MESSAGE-ID
 
-Undoes \`reroll hide\`: the next import that brings the mail keeps it.
+Lets a mail in again that was hidden with \`reroll hide\`, or that an archive withdrew, and says who did. The next import that brings
+the mail keeps it.
 ${COMMON}
 
 Example:

@@ -1,8 +1,10 @@
 import { deriveTouched } from '../../db/derive/derive'
+import { BY_HAND } from '../../db/hiddenBy'
 import { readMail } from '../../db/mail/readMail'
 import { type Db, rollBack } from '../../db/open'
 import { countRows } from '../../db/rows'
-import { type ArchiveRows, openArchiveRows } from '../../db/store/archiveRows'
+import { type ArchiveRows, openArchiveRows, type Withdrawal } from '../../db/store/archiveRows'
+import { type HiddenRows, type MailKey, openHiddenRows, whoKeepsOut } from '../../db/store/hiddenRows'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import { getCursor, putCursor } from '../../db/store/sourceRows'
 import { openStore, type Store } from '../../db/store/store'
@@ -16,6 +18,17 @@ interface Rejection {
   readonly reason: string
 }
 
+/** What came of a mail that an archive withdrew. */
+export interface WithdrawnMail {
+  readonly source: string
+  /** The Message-ID; of a mail that the archive never delivered and no longer has, its blob. */
+  readonly id: string
+  readonly outcome: Withdrawal
+}
+
+/** Withdrawn mails that are named by a run; all are counted. */
+const MAX_NAMED = 1_000
+
 /** The result of an import, printed as JSON by `ingest`. */
 export interface IngestSummary {
   readonly read: number
@@ -24,19 +37,25 @@ export interface IngestSummary {
   readonly variant: number
   readonly rejected: number
   readonly rejections: readonly Rejection[]
+  /** Mails that archives withdrew, and that are gone; the same that stay, because others delivered them too; and that they never delivered. */
+  readonly withdrawn: number
+  readonly kept: number
+  readonly ignored: number
+  /** The first thousand of these three. */
+  readonly withdrawals: readonly WithdrawnMail[]
   /** In the whole database, after the import. */
   readonly series: number
   readonly versions: number
   readonly seconds: number
 }
 
-/** What happened to the mails of a source. `hidden`: withdrawn by the archive. */
-export interface Counts {
+/** What happened to the mails of a source. `removed`, `kept` and `ignored` are about mails that the archive withdrew. */
+export interface Counts extends Record<Withdrawal, number> {
   read: number
   new: number
   duplicate: number
   variant: number
-  hidden: number
+  withdrawals: WithdrawnMail[]
   rejections: Rejection[]
 }
 
@@ -80,7 +99,11 @@ export async function bringUpToDate(db: Db, progress: Progress): Promise<void> {
 
 /** Counts that start at zero. */
 export function newCounts(): Counts {
-  return { read: 0, new: 0, duplicate: 0, variant: 0, hidden: 0, rejections: [] }
+  return { read: 0, new: 0, duplicate: 0, variant: 0, removed: 0, kept: 0, ignored: 0, withdrawals: [], rejections: [] }
+}
+
+function copyCounts(counts: Counts): Counts {
+  return { ...counts, withdrawals: [...counts.withdrawals], rejections: [...counts.rejections] }
 }
 
 function addCounts(total: Counts, more: Counts): void {
@@ -88,14 +111,18 @@ function addCounts(total: Counts, more: Counts): void {
   total.new += more.new
   total.duplicate += more.duplicate
   total.variant += more.variant
-  total.hidden += more.hidden
+  total.removed += more.removed
+  total.kept += more.kept
+  total.ignored += more.ignored
+  total.withdrawals = [...total.withdrawals, ...more.withdrawals].slice(0, MAX_NAMED)
   total.rejections.push(...more.rejections)
 }
 
-function summarise(db: Db, { hidden: _, ...counts }: Counts, started: number): IngestSummary {
+function summarise(db: Db, { removed, ...counts }: Counts, started: number): IngestSummary {
   const count = (table: string) => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
   return {
     ...counts,
+    withdrawn: removed,
     rejected: counts.rejections.length,
     series: count('series'),
     versions: count('versions'),
@@ -132,19 +159,21 @@ export async function ingestSource(
   const key = source.key ?? source.name
   const cursor = resume ? getCursor(db, key) : null
   await source.prepare?.(cursor)
-  let kept = { ...counts, rejections: [...counts.rejections] }
+  let kept = copyCounts(counts)
   const commit = (store: Store) => {
     progress.start('deriving series', store.touched.size)
     deriveTouched(db, store.touched, (done) => progress.update(done, done))
     onKeep(counts.new + counts.variant - kept.new - kept.variant)
     db.exec('COMMIT')
-    kept = { ...counts, rejections: [...counts.rejections] }
+    kept = copyCounts(counts)
   }
   db.exec('BEGIN IMMEDIATE')
   try {
     const target: Target = {
       store: openStore(db),
       archive: openArchiveRows(db, key),
+      hidden: openHiddenRows(db),
+      key,
       source: source.name,
       counts,
     }
@@ -172,6 +201,9 @@ export async function ingestSource(
 interface Target {
   readonly store: Store
   readonly archive: ArchiveRows
+  readonly hidden: HiddenRows
+  /** The name under which the source delivers mail. */
+  readonly key: string
   readonly source: string
   readonly counts: Counts
 }
@@ -185,36 +217,34 @@ async function putItem(target: Target, item: Exclude<SourceItem, { kind: 'cursor
       putRejection(target, item.where, item.position, item.reason)
       return
     case 'hidden':
-      return hide(target, item)
+      return withdraw(target, item)
     case 'whole':
-      for (const mail of target.archive.takeGone(item.part, item.oids)) {
-        target.archive.hide(mail, target.store.touched)
-        target.counts.hidden++
-      }
+      for (const mail of target.archive.takeGone(item.part, item.oids)) withdrawMail(target, mail)
   }
 }
 
-async function putMail({ store, archive, source, counts }: Target, mail: SourceMail): Promise<void> {
+async function putMail(target: Target, mail: SourceMail): Promise<void> {
+  const { store, archive, hidden, key, source, counts } = target
   counts.read++
   const read = await readMail(mail.raw, mail.archivedMs)
   if (read.kind === 'rejected') {
-    putRejection({ store, archive, source, counts }, mail.where, mail.position, read.reason)
+    putRejection(target, mail.where, mail.position, read.reason)
     return
   }
   if (mail.origin !== undefined) archive.putOrigin(mail.origin.part, mail.origin.oid, read.mail)
-  if (archive.isHidden(read.mail)) {
-    const reason = 'this mail was withdrawn by an archive or hidden by hand'
-    counts.rejections.push({ source: mail.where ?? source, position: mail.position, reason })
+  const deliverer = mail.server ?? key
+  const by = whoKeepsOut(hidden.list(read.mail), deliverer)
+  if (by !== undefined) {
+    counts.rejections.push({
+      source: mail.where ?? source,
+      position: mail.position,
+      reason: hiddenReason(read.mail.messageId, by),
+    })
     return
   }
-  const result = store.putMail(read.mail)
+  const result = store.putMail(read.mail, deliverer)
   if (typeof result === 'object') {
-    putRejection(
-      { store, archive, source, counts },
-      mail.where,
-      mail.position,
-      `${read.mail.messageId}: ${result.refused}`,
-    )
+    putRejection(target, mail.where, mail.position, `${read.mail.messageId}: ${result.refused}`)
     return
   }
   counts[result]++
@@ -226,15 +256,32 @@ function putRejection({ store, source, counts }: Target, where: string | undefin
   store.putRejection(where ?? source, position, reason)
 }
 
-/** Withdraws a mail. One that was never imported (its blob is gone, or it is older than the first import) needs nothing. */
-async function hide(
-  { store, archive, counts }: Target,
-  { raw, origin }: Extract<SourceItem, { kind: 'hidden' }>,
-): Promise<void> {
-  const known = archive.findOrigin(origin.part, origin.oid)
-  const read = known === undefined && raw !== null ? await readMail(raw, null) : undefined
-  const mail = known ?? (read?.kind === 'mail' ? read.mail : undefined)
-  if (mail === undefined) return
-  archive.hide(mail, store.touched)
-  counts.hidden++
+function hiddenReason(messageId: string, by: string): string {
+  const what = by === BY_HAND ? 'was hidden by hand' : `was withdrawn by ${by}`
+  return `<${messageId}> ${what}; reroll unhide ${messageId} lets it in again`
+}
+
+/**
+ * Withdraws the mail of a blob. A blob that this archive never delivered is ignored, unless its content is that of a mail that the archive did
+ * deliver, perhaps in another epoch, or when it was read by other rules.
+ */
+async function withdraw(target: Target, { raw, origin }: Extract<SourceItem, { kind: 'hidden' }>): Promise<void> {
+  const known = target.archive.findOrigin(origin.part, origin.oid)
+  if (known !== undefined && withdrawMail(target, known)) return
+  const read = raw === null ? undefined : await readMail(raw, null)
+  if (read?.kind === 'mail' && withdrawMail(target, read.mail)) return
+  // A mail that it did deliver, and that is not here any more, needs nothing.
+  if (known === undefined) count(target, read?.kind === 'mail' ? read.mail.messageId : origin.oid, 'ignored')
+}
+
+function withdrawMail(target: Target, mail: MailKey): boolean {
+  const outcome = target.archive.withdraw(mail, target.store.touched)
+  if (outcome === 'ignored') return false
+  count(target, mail.messageId, outcome)
+  return true
+}
+
+function count({ counts, source }: Target, id: string, outcome: Withdrawal): void {
+  counts[outcome]++
+  if (counts.withdrawals.length < MAX_NAMED) counts.withdrawals.push({ source, id, outcome })
 }

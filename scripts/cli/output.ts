@@ -16,6 +16,7 @@ import { at } from '../../lib/at'
 import type { CodeLine, InterdiffFile } from '../../lib/evolution/types'
 import { groupBy } from '../../lib/groupBy'
 import { shortLabel } from '../../lib/series/label'
+import { figure } from '../../lib/text'
 import type { IngestSummary } from './ingest'
 import { storyLines } from './storyText'
 
@@ -24,14 +25,50 @@ export function clean(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?')
 }
 
-/** The result of an import: one line, then a line for each rejected mail. */
+/** The result of an import: one line, then a line for each rejected mail, and one for each that an archive withdrew. */
 export function ingestLine(summary: IngestSummary): string {
   const { read, duplicate, variant, rejected, rejections, series, versions, seconds } = summary
-  const counts = `read ${read}: ${summary.new} new, ${duplicate} already imported, ${variant} variants, ${rejected} rejected`
+  const counts = [
+    `read ${read}: ${summary.new} new, ${duplicate} already imported, ${variant} variants, ${rejected} rejected`,
+    ...withdrawalCounts(summary),
+  ].join(', ')
   const rejects = rejections.map(
     ({ source, position, reason }) => `  rejected: ${source}, byte ${position}: ${clean(reason)}`,
   )
-  return [`${counts}; ${series} series in ${versions} versions; ${seconds} s`, ...rejects, ''].join('\n')
+  return [
+    `${counts}; ${series} series in ${versions} versions; ${seconds} s`,
+    ...rejects,
+    ...withdrawalLines(summary),
+    '',
+  ].join('\n')
+}
+
+type Withdrawals = Pick<IngestSummary, 'withdrawn' | 'kept' | 'ignored' | 'withdrawals'>
+
+/** How many mails archives withdrew: what is said of them in the line of an import. */
+export function withdrawalCounts({ withdrawn, kept, ignored }: Omit<Withdrawals, 'withdrawals'>): string[] {
+  return [
+    ...(withdrawn > 0 ? [`${withdrawn} withdrawn by the archive`] : []),
+    ...(kept > 0 ? [`${kept} withdrawn and kept`] : []),
+    ...(ignored > 0 ? [`${ignored} not the archive's to withdraw`] : []),
+  ]
+}
+
+const MAX_WITHDRAWALS = 20
+const OUTCOMES = {
+  removed: 'withdrawn',
+  kept: 'withdrawn, but kept because another source delivered it too',
+  ignored: 'not withdrawn, because this archive never delivered it',
+} as const
+
+/** The mails that archives withdrew, a line each. */
+export function withdrawalLines({ withdrawals, withdrawn, kept, ignored }: Withdrawals): string[] {
+  const shown = withdrawals.slice(0, MAX_WITHDRAWALS)
+  const more = withdrawn + kept + ignored - shown.length
+  return [
+    ...shown.map(({ source, id, outcome }) => clean(`  ${OUTCOMES[outcome]}: ${id} (${source})`)),
+    ...(more > 0 ? [`  and ${figure(more)} more; reroll status lists what is withdrawn`] : []),
+  ]
 }
 
 /** `1 of 2 trees failed: linux`. '' when none did. */

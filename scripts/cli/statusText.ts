@@ -38,6 +38,7 @@ export function statusText(parts: StatusParts): string {
     ...(running === null ? [] : [`nightly    running since ${ago(running.since)}`]),
     ...sourceLines(parts, ago),
     ...treeLines(parts, ago),
+    ...withdrawnLines(parts.status.withdrawn),
     ...rejectionLines(parts),
     '',
   ].join('\n')
@@ -78,6 +79,23 @@ function treeLines({ trees }: StatusParts, ago: Ago): string[] {
         }`,
       ),
     ),
+  ]
+}
+
+function withdrawnLines({ count, hiddenByHand, latest }: Status['withdrawn']): string[] {
+  const hidden =
+    hiddenByHand === 0 ? [] : [`hidden     ${figure(hiddenByHand)} ${hiddenByHand === 1 ? 'mail' : 'mails'} by hand`]
+  if (count === 0) return hidden
+  return [
+    ...hidden,
+    '',
+    `${figure(count)} ${count === 1 ? 'mail was' : 'mails were'} withdrawn by an archive; importing one from another source brings it back:`,
+    ...latest.map(({ id, source, at, kept }) =>
+      clean(
+        `  ${id}: by ${source}${at === null ? '' : `, ${at}`}${kept ? '; kept, another source delivered it too' : ''}`,
+      ),
+    ),
+    ...(count > latest.length ? [`  and ${figure(count - latest.length)} more`] : []),
   ]
 }
 

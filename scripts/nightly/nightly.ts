@@ -34,8 +34,12 @@ export interface SourceSummary {
   readonly new: number
   readonly duplicate: number
   readonly variant: number
-  /** Mails that the archive has deleted. */
-  readonly hidden: number
+  /** Mails that the archive withdrew, and that are gone; that stay, because others delivered them too; that it never delivered. */
+  readonly withdrawn: number
+  readonly kept: number
+  readonly ignored: number
+  /** The first thousand of these three. */
+  readonly withdrawals: Counts['withdrawals']
   readonly rejected: number
   readonly rejections: Counts['rejections']
   readonly seconds: number
@@ -134,7 +138,10 @@ async function refresh(
     new: counts.new,
     duplicate: counts.duplicate,
     variant: counts.variant,
-    hidden: counts.hidden,
+    withdrawn: counts.removed,
+    kept: counts.kept,
+    ignored: counts.ignored,
+    withdrawals: counts.withdrawals,
     rejected: counts.rejections.length,
     rejections: counts.rejections,
     seconds: Math.round((options.nowMs() - startedMs) / 100) / 10,

@@ -1,6 +1,6 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
 import { ageWords } from '../../lib/age'
-import { clean } from '../cli/output'
+import { clean, withdrawalCounts, withdrawalLines } from '../cli/output'
 import { treeLine } from '../trees/treeText'
 import type { NightlySummary, SourceSummary } from './nightly'
 
@@ -12,15 +12,13 @@ export function sourceLine({
   read,
   new: brought,
   variant,
-  hidden,
+  withdrawn,
+  kept,
+  ignored,
   rejected,
   seconds,
 }: SourceSummary): string {
-  const counts = [
-    `${read} read`,
-    `${brought + variant} new`,
-    ...(hidden > 0 ? [`${hidden} deleted by the archive`] : []),
-  ]
+  const counts = [`${read} read`, `${brought + variant} new`, ...withdrawalCounts({ withdrawn, kept, ignored })]
   const rejects = rejected === 0 ? [] : [`${rejected} rejected`]
   const what = [...counts, ...rejects, `${seconds} s`].join(', ')
   return clean(ok ? `ok      ${source}: ${what}` : `FAILED  ${error ?? ''} (${what})`)
@@ -43,7 +41,7 @@ export function nightlyText({
   const unfinished = error === null ? [] : [clean(`        ${error}`)]
   return [
     `nightly ${started}`,
-    ...sources.map(sourceLine),
+    ...sources.flatMap((source) => [sourceLine(source), ...withdrawalLines(source)]),
     ...lookups,
     ...unfinished,
     ...trees.map(treeLine),

@@ -1,7 +1,7 @@
 import { parseMailPage } from '../../lib/mail/pages/mailPage'
 import type { SourceContext } from './context'
 import { collectSeries } from './lore/collect'
-import { openLoreArchive } from './lore/lookup'
+import { openLoreArchive, serverOf } from './lore/lookup'
 import { SourceError, type SourceItem } from './source'
 
 /** Whether bytes start like an HTML page. */
@@ -18,7 +18,8 @@ export async function* readPage(context: SourceContext, name: string, html: stri
   const page = parseMailPage(html)
   if (page === undefined) throw new SourceError(`${name}: this is ${describePage(html)}, not mail`)
   const mails = page.messageId === null ? [] : await lookUp(context, name, page)
-  for (const [position, raw] of mails.entries()) yield { kind: 'mail', raw, position, archivedMs: null }
+  for (const [position, raw] of mails.entries())
+    yield { kind: 'mail', raw, position, archivedMs: null, server: serverOf(context.lore) }
   if (mails.length === 0 && page.raw !== null) yield { kind: 'mail', raw: page.raw, position: 0, archivedMs: null }
 }
 

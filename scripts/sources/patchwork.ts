@@ -7,7 +7,7 @@ import { fetchDocument } from './document'
 import { openGathered } from './gathered'
 import { parseUrl } from './http'
 import { collectSeries } from './lore/collect'
-import { openLoreArchive } from './lore/lookup'
+import { openLoreArchive, serverOf } from './lore/lookup'
 import { readMboxBytes } from './mboxStream'
 import { type Source, SourceError, type SourceItem } from './source'
 
@@ -50,7 +50,8 @@ export function openPatchwork(context: SourceContext, word: string, ref: Patchwo
     const members = await listOrLookUp(context, ref)
     const ids = members.flatMap(({ msgid }) => parseMessageReference(msgid) ?? [])
     const { mails, missing } = await lookUp(context, ids)
-    for (const [position, raw] of mails.entries()) yield { kind: 'mail', raw, position, archivedMs: null }
+    for (const [position, raw] of mails.entries())
+      yield { kind: 'mail', raw, position, archivedMs: null, server: serverOf(context.lore) }
     for (const member of members) {
       const id = parseMessageReference(member.msgid)
       if (id === undefined || missing.has(id)) yield* readMember(context, ref, member)

@@ -9,6 +9,8 @@ export interface SourceMail {
   readonly origin?: Origin
   /** The file or epoch it is in, if the name of the source does not say so. */
   readonly where?: string
+  /** The server where it was looked up by Message-ID, without a trailing slash; it delivered the mail, not the source that asked for it. */
+  readonly server?: string
 }
 
 /** A mail that the source could not deliver: too large, or gone from the disk. */

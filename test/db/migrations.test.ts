@@ -37,7 +37,9 @@ function tablesOf(path: string): Dump {
     expect(db.pragma('foreign_key_check')).toEqual([])
     const tables = dump(db)
     const rejections = (tables.rejections ?? []).map((row) => row.replace(/"[^"]*mails\.mbox"/, '"mails.mbox"'))
-    return { ...tables, rejections }
+    // Of mail that was imported before deliverers were recorded, nobody knows who delivered it.
+    const { deliverers: _, deliveries: __, ...rest } = tables
+    return { ...rest, rejections }
   } finally {
     db.close()
   }
@@ -139,7 +141,7 @@ describe('a database of the last release', () => {
     reader.close()
     const db = openWriter(path)
     expect(db.prepare('SELECT * FROM corrections').raw().all()).toEqual([['a@example.org', 'b@example.org', 'unlink']])
-    expect(db.prepare('SELECT * FROM hidden').raw().all()).toEqual([['gone@example.org', '', 'by hand']])
+    expect(db.prepare('SELECT * FROM hidden').raw().all()).toEqual([['gone@example.org', '', 'by hand', null]])
     expect(db.prepare('SELECT name, total_new FROM sources').raw().all()).toEqual([['list.mbox', 3]])
     expect(db.prepare('SELECT cursor FROM cursors').pluck().all()).toEqual(['7'])
     db.close()

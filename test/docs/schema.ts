@@ -47,7 +47,7 @@ const HEAD = `# Data model
 
 Written by \`npm run fixtures\` from the comments in \`db/migrations\`: edit those. A test compares the two.
 
-\`mails\`, \`rejections\`, \`corrections\`, \`hidden\`, \`sources\`, \`cursors\` and \`origins\` hold what cannot be computed. Everything else is derived from
+\`mails\`, \`rejections\`, \`corrections\`, \`hidden\`, \`sources\`, \`cursors\`, \`origins\`, \`deliverers\` and \`deliveries\` hold what cannot be computed. Everything else is derived from
 them, and \`rebuild\` derives it again. Columns that end in \`_ms\` are times, in milliseconds since 1970, UTC. Positions of versions count from 1 within
 a series; they differ from the numbers as posted when a version is missing or has no number. The number of a patch that was
 inserted as 2.5/3 is stored as 100025 (\`lib/patchNumber.ts\`).

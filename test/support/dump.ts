@@ -17,6 +17,7 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
   commits: 'SELECT id, sha AS key FROM commits',
   committers: "SELECT id, name || ' ' || email AS key FROM committers",
   trees: 'SELECT id, name AS key FROM trees',
+  deliverers: 'SELECT id, name AS key FROM deliverers',
   branches:
     "SELECT branches.id, trees.name || '/' || branches.name AS key FROM branches JOIN trees ON trees.id = branches.tree",
   pulls: 'SELECT messages.id, messages.key FROM pulls JOIN messages ON messages.id = pulls.message',
@@ -29,7 +30,7 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
 
 /**
  * Dumps a database so that two databases with the same content give the same dump: row ids are replaced by natural keys (found
- * through the foreign keys, so that a new column is not forgotten), packed columns are unpacked and hashed, rows are sorted.
+ * through the foreign keys, so that a new column is not forgotten), when a mail was hidden is left out, packed columns are unpacked and hashed, rows are sorted.
  */
 export function dump(db: Db): Dump {
   const names = new Map(Object.entries(NATURAL_KEYS).map(([table, sql]) => [table, readNames(db, sql)]))
@@ -78,6 +79,7 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
   )
   for (const [column, target] of Object.entries(UNBOUND[table] ?? {})) references.set(column, target)
   const plain = (column: string, value: unknown): unknown => {
+    if (column === 'hidden_ms') return null
     if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpackIfSound(value))
     const target = references.get(column) ?? (column === 'id' ? table : undefined)
     if (target === undefined || typeof value !== 'number') return value

@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { runWords, type SourceView } from '../../../db/queries/status/sourceList'
 import type { RejectionView } from '../../../db/queries/status/status'
 import type { TreeStatusView } from '../../../db/queries/status/treeStatus'
+import type { WithdrawnView } from '../../../db/queries/status/withdrawn'
 import { figure } from '../../../lib/text'
 import { capitalise, joinWords } from '../../_model/pageWords'
 import { publicName } from '../../_model/publicSource'
+import { formatMinute } from '../../_model/time'
 import { visible } from '../../_model/visible'
 import { Command } from '../shell/Command'
 import { ScrollBox } from '../shell/ScrollBox'
@@ -134,6 +136,35 @@ export function Rejections({ rows, total }: { readonly rows: readonly RejectionV
           And {figure(total - rows.length)} more. The import that found them listed all of them.
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** Mails that archives withdrew, by which archive, and whether they are still here. */
+export function Withdrawn({ view: { count, latest } }: { readonly view: WithdrawnView }) {
+  return (
+    <>
+      <p>
+        An archive can withdraw what it delivered itself. A mail that another source delivered too stays. Importing a
+        withdrawn mail from another source brings it back.
+      </p>
+      <Table
+        label="Withdrawn mails"
+        caption="Withdrawn mails, the archive that withdrew each, and what came of it."
+        heads={['Mail', 'Withdrawn by', 'Result']}
+      >
+        {latest.map(({ id, source, at, kept }) => (
+          <tr>
+            <th scope="row">{visible(id)}</th>
+            <td data-label="Withdrawn by">
+              {visible(source)}
+              {at === null ? '' : `, ${formatMinute(at)} UTC`}
+            </td>
+            <td>{kept ? 'kept: another source delivered it too' : 'removed'}</td>
+          </tr>
+        ))}
+      </Table>
+      {count > latest.length ? <p className="status-next">And {figure(count - latest.length)} more.</p> : null}
     </>
   )
 }

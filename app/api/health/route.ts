@@ -1,4 +1,4 @@
-import { publicSource } from '../../_model/publicSource'
+import { publicSource, publicWithdrawn } from '../../_model/publicSource'
 import { jsonResponse } from '../../_model/respond'
 import { getRunning, getStatus, listSources } from '../../data'
 
@@ -12,7 +12,8 @@ export function GET(): Response {
     const running = getRunning()
     const sources = listSources(Date.now()).map(publicSource)
     const nightly = running === null ? null : { since: running.since }
-    return jsonResponse({ ...status, sources, nightly }, status.ok ? 200 : 503)
+    const withdrawn = publicWithdrawn(status.withdrawn)
+    return jsonResponse({ ...status, withdrawn, sources, nightly }, status.ok ? 200 : 503)
   } catch {
     return jsonResponse({ ok: false, error: 'the database cannot be read' }, 503)
   }

@@ -2,6 +2,7 @@ import type { Db } from '../../open'
 import { countRows } from '../../rows'
 import { isoTime } from '../format'
 import { getLargest, type Largest } from './largest'
+import { getWithdrawn, type WithdrawnView } from './withdrawn'
 
 export interface Status {
   readonly messages: number
@@ -16,6 +17,7 @@ export interface Status {
   /** Whether SQLite's quick check found nothing wrong; true when it was not asked for. */
   readonly ok: boolean
   readonly largest: Largest
+  readonly withdrawn: WithdrawnView
 }
 
 /** Mails and series of each kind that `largest` names. */
@@ -57,5 +59,6 @@ export function getStatus(db: Db, { check = false }: { readonly check?: boolean 
     newestMail: newest === null ? null : isoTime(newest),
     ok: check ? db.pragma('quick_check', { simple: true }) === 'ok' : true,
     largest: getLargest(db, MAX_LARGEST),
+    withdrawn: getWithdrawn(db),
   }
 }

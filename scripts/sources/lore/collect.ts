@@ -1,12 +1,14 @@
 import { parseMessage } from '../../../lib/mail/message'
 import type { Message, MessageId } from '../../../lib/mail/types'
-import type { LoreArchive } from './lookup'
+import { type LoreArchive, serverOf } from './lookup'
 import { findWanted, type Post, toPost } from './missingMails'
 
 /** A series of forty versions needs about eighty requests. */
 const MAX_REQUESTS = 120
 
 export interface Collected {
+  /** Who delivered them, see serverOf. */
+  readonly server: string
   /** In the order in which they were found, without copies. */
   readonly mails: readonly Buffer[]
   /** Requested IDs that the archive does not have. */
@@ -61,7 +63,7 @@ export async function collectSeries(archive: LoreArchive, start: readonly Messag
       }
     }
   }
-  return { mails, unknown, cut: requests >= MAX_REQUESTS }
+  return { server: serverOf(archive.base), mails, unknown, cut: requests >= MAX_REQUESTS }
 }
 
 async function readMessage(raw: Buffer): Promise<Message | undefined> {

@@ -52,6 +52,11 @@ export function openLoreArchive(http: Http, base: string): LoreArchive {
   }
 }
 
+/** Who delivers what is looked up at a base URL: the inbox, or the whole server if it looks in all of its inboxes. */
+export function serverOf(base: string): string {
+  return base.replace(/\/+$/, '').replace(/\/all$/, '')
+}
+
 async function fetchMails(http: Http, url: string, method: 'GET' | 'POST'): Promise<Buffer[] | undefined> {
   const { status, body } = await http.fetch(url, { method, maxBytes: MAX_ANSWER_BYTES })
   if (status === 404 || status === 410 || (method === 'POST' && status !== 200)) return undefined

@@ -36,7 +36,7 @@ export function openCollection(name: string, host: string, fetch: () => Promise<
       collected ??= await fetch()
       for (const [position, raw] of collected.mails.entries()) {
         read += raw.length
-        yield { kind: 'mail', raw, position, archivedMs: null }
+        yield { kind: 'mail', raw, position, archivedMs: null, server: collected.server }
       }
       if (collected.cut) {
         yield { kind: 'rejected', position: read, reason: 'incomplete: the search stopped at its limit on requests' }

@@ -35,11 +35,15 @@ export async function importFresh(more: readonly Buffer[] = []): Promise<Db> {
 }
 
 /** Entered by an operator, or about sources: no mail brings it back. */
-export const ENTERED = ['corrections', 'hidden', 'sources', 'cursors', 'origins', 'lookups'] as const
+export const ENTERED = ['corrections', 'hidden', 'sources', 'cursors', 'origins', 'deliverers', 'lookups'] as const
+
+const ABOUT_SOURCES = new Set(['sources', 'cursors', 'origins', 'deliverers', 'deliveries', 'rejections'])
 
 /** The tables that derive from mail, without the bytes of a mail that nothing is derived from. */
 export function derivedTables(db: Db): Dump {
-  const { sources: _, cursors: __, origins: ___, rejections: ____, mails = [], ...tables } = dump(db)
+  const { mails = [], ...tables } = Object.fromEntries(
+    Object.entries(dump(db)).filter(([table]) => !ABOUT_SOURCES.has(table)),
+  )
   return { ...tables, mails: mails.filter((row) => !row.startsWith('[["id",""]')) }
 }
 

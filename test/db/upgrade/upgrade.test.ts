@@ -5,19 +5,32 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../../db/migrate'
 import type { Db } from '../../../db/open'
 import { listRejections } from '../../../db/queries/status/status'
+import { unhideMessage } from '../../../db/store/hide'
 import { isOutdated, rebuild } from '../../../db/store/rebuild'
+import type { MessageId } from '../../../lib/mail/types'
 import { rebuildWith } from '../../../scripts/cli/ingest'
+import { openMirror } from '../../../scripts/sources/gitArchive'
 import { ROOT, reroll } from '../../support/cli'
 import { type Dump, dump } from '../../support/dump'
-import { ingestMails } from '../../support/ingest'
+import { createEpoch } from '../../support/epoch'
+import { importSources, ingestMails } from '../../support/ingest'
 import { mail } from '../../support/mail'
 import { tempFolder } from '../../support/tempFolder'
 import { derivedTables, ENTERED, importFresh, openSound, unpackReleased } from './released'
-import { DAMAGED } from './releasedMails'
+import { DAMAGED, RELEASED_MAILS } from './releasedMails'
 
 const folder = tempFolder()
 let made = 0
 const unpack = () => unpackReleased(join(folder, `released-${++made}.sqlite`))
+
+/** The archive that one of the mails came from. */
+const ARCHIVE = 'https://lists.example.org/drivers'
+
+function mailWithId(id: string): Buffer {
+  const found = RELEASED_MAILS.find((one) => one.includes(`Message-ID: <${id}>`))
+  if (found === undefined) throw new Error(`no mail <${id}>`)
+  return found
+}
 
 /** Small enough for a dozen batches, since a series has up to 20 mails. */
 const BATCH = 8
@@ -86,6 +99,40 @@ describe('the upgrade of a database of the last release', () => {
     for (const table of ['corrections', 'hidden', 'sources', 'cursors', 'origins'])
       expect(before[table]).not.toEqual([])
     db.close()
+  })
+
+  it('knows which mail came from an archive, and lets the archive withdraw that alone', async () => {
+    const path = unpack()
+    const db = openWriter(path)
+    const deliverers = db.prepare(
+      'SELECT name, count(*) FROM deliveries JOIN deliverers ON id = deliverer GROUP BY name',
+    )
+    const mails = Number(db.prepare('SELECT count(*) FROM mails').pluck().get())
+    const counts = [
+      ['', mails - 1],
+      [ARCHIVE, 1],
+    ]
+    expect(deliverers.raw().all()).toEqual(counts)
+    await rebuild(db, { resume: true })
+    const [backup, restored] = [join(folder, 'deliveries.backup'), join(folder, 'deliveries.sqlite')]
+    db.close()
+    expect(reroll(['backup', backup], path).code).toBe(0)
+    expect(reroll(['restore', backup], restored).code).toBe(0)
+    const again = openWriter(restored)
+    expect(again.prepare(deliverers.source).raw().all()).toEqual(counts)
+    const epoch = join(folder, 'drivers', '0.git')
+    const [taken, other] = [mailWithId('talk-1@example.org'), mailWithId('talk-2@example.org')]
+    createEpoch(epoch, [
+      ['d', taken],
+      ['d', other],
+    ])
+    const source = { ...openMirror(join(folder, 'drivers')), name: ARCHIVE, key: ARCHIVE }
+    expect(await importSources(again, source)).toMatchObject({ withdrawn: 1, kept: 0, ignored: 1 })
+    expect(
+      again.prepare("SELECT message_id FROM messages WHERE message_id LIKE 'talk-%' ORDER BY 1").pluck().all(),
+    ).toEqual(['talk-2@example.org', 'talk-3@example.org', 'talk-4@example.org'])
+    expect(unhideMessage(again, 'talk-1@example.org' as MessageId)).toEqual([ARCHIVE])
+    again.close()
   })
 
   it('continues where it was interrupted, after any batch', async () => {
