@@ -7,6 +7,7 @@ import * as comparison from '../db/queries/compare/comparison'
 import { isoTime } from '../db/queries/format'
 import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
+import * as hits from '../db/queries/lists/hits'
 import * as names from '../db/queries/lists/listNames'
 import * as queue from '../db/queries/lists/queue'
 import * as search from '../db/queries/lists/search'
@@ -89,7 +90,10 @@ export const isListed = withDatabase(browse.isListed)
 export const listFolder = withDatabase(browse.listFolder)
 export const isTouched = withDatabase(browse.isTouched)
 export const searchSeries = withDatabase(list.searchSeries)
+export const { readPastedId } = hits
+export const findHits = withDatabase(hits.findHits)
 export const searchMessages = withDatabase(search.searchMessages)
+export const groupMessages = withDatabase(search.groupMessages)
 export const getSeriesHead = withDatabase(find.findSeries)
 export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getSeriesThreads = withDatabase(threads.getSeriesThreads)

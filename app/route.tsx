@@ -1,6 +1,7 @@
+import { findSearchProblem } from '../db/queries/lists/hits'
 import { QueueBody } from './_components/lists/QueueBody'
 import { Page } from './_components/shell/Page'
-import { page } from './_handlers/pages'
+import { page, refusedIf } from './_handlers/pages'
 import { filterHref, readFilters } from './_model/filters'
 import { readPage } from './_model/searchParams'
 import { EMPTY_QUEUE, hasMail, hasPulls, listMailingLists, listQueue } from './data'
@@ -14,7 +15,9 @@ export const GET = page('/', ({ query }) => {
   const { values, filter } = readFilters(query)
   const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, page })
   const feed = filterHref('/atom', values)
-  return (
+  const problem = findSearchProblem(values.q)
+  return refusedIf(
+    problem,
     <Page
       title={queue.page > 1 ? `Queue, page ${queue.page} · Reroll` : 'Queue · Reroll'}
       feed={{ href: feed, title: Object.keys(values).length > 0 ? 'Series that match these filters' : 'All series' }}
@@ -24,11 +27,12 @@ export const GET = page('/', ({ query }) => {
         queue={queue}
         base="/"
         values={values}
+        problem={problem}
         lists={listNames()}
         feed={feed}
         empty={<Empty />}
       />
-    </Page>
+    </Page>,
   )
 })
 

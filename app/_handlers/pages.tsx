@@ -6,21 +6,34 @@ import { type Asked, createHandler, type ErrorStatus, type Handler } from './han
 import { explainProblem } from './problems'
 import type { Route } from './routes'
 
+/** A page that says what is wrong with what was typed, above what was found anyway. */
+export interface Refused {
+  readonly refused: VNode
+}
+
 /**
- * Creates the handler of a page; `render` returns a <Page> or a redirect. A bad address, an unknown one and a failure each get
- * a page that explains it, with status 400, 404 or 500.
+ * Creates the handler of a page; `render` returns a <Page>, a redirect, or a page with status 400. A bad address, an unknown one and a
+ * failure each get a page that explains it, with status 400, 404 or 500.
  */
 export function page<Path extends Route>(
   route: Path,
-  render: (asked: Asked<Path>) => VNode | Response | Promise<VNode | Response>,
+  render: (asked: Asked<Path>) => Rendered | Promise<Rendered>,
 ): Handler<Path> {
   const answer = async (asked: Asked<Path>) => {
     const result = await render(asked)
-    return result instanceof Response ? result : documentResponse(withNames(result))
+    if (result instanceof Response) return result
+    return 'refused' in result ? documentResponse(withNames(result.refused), 400) : documentResponse(withNames(result))
   }
   return createHandler(route, answer, (status, message, { pathname }) =>
     problemPage(status, pathname, status === 400 || status === 413 ? message : undefined),
   )
+}
+
+type Rendered = VNode | Response | Refused
+
+/** The page as it is, or with status 400 if there is a problem. */
+export function refusedIf(problem: string | undefined, document: VNode): VNode | Refused {
+  return problem === undefined ? document : { refused: document }
 }
 
 /** Redirects to an address of this site, permanently (308) or for this request only (307). */

@@ -97,10 +97,26 @@ export function mailingListHref(list: string): string {
   return `/list/${segmentOf(list)}`
 }
 
-/** The search for a query, or its feed. */
-export function searchHref(query: string, path = '/search'): string {
-  return `${path}?q=${encodeURIComponent(query)}`
+/** What a search is limited to: a mailing list, by a name that it has in addresses, or a series, by its Message-ID. */
+interface SearchWithin {
+  readonly list?: string | undefined
+  readonly series?: string | undefined
 }
+
+/** The search for a query, or its feed. */
+export function searchHref(query: string, { list, series }: SearchWithin = {}, path = '/search'): string {
+  const within = [list === undefined ? '' : `&list=${encodeURIComponent(list)}`]
+  if (series !== undefined) within.push(`&series=${encodeURIComponent(series)}`)
+  return `${path}?q=${encodeURIComponent(query)}${within.join('')}`
+}
+
+/** The feed of a search. */
+export function searchFeedHref(query: string, within: Pick<SearchWithin, 'list'> = {}): string {
+  return searchHref(query, within, '/search/atom')
+}
+
+/** The prefixes and operators of a search. */
+export const SEARCH_HELP = '/all/_/text/help/'
 
 /** The series as JSON. */
 export function seriesApiHref(id: string): string {

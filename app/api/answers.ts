@@ -29,8 +29,6 @@ export interface SearchAnswer {
   /** How many mails match; at least this many if `messagesCut` is true. */
   readonly messagesTotal: number
   readonly messagesCut: boolean
-  /** Whether the query has more words than the 16 that count. */
-  readonly queryCut: boolean
   readonly page: number
   readonly pages: number
 }

@@ -1,14 +1,13 @@
 import { download } from '../_handlers/download'
-import { badRequest } from '../_handlers/handler'
+import { checkFilters } from '../_handlers/filters'
 import { seriesEntry } from '../_model/feedEntries'
 import { feedResponse } from '../_model/feedResponse'
-import { FILTER_NAMES, type FilterName, filterHref, LATER_FILTERS, readFilters } from '../_model/filters'
+import { FILTER_NAMES, type FilterName, filterHref, LATER_FILTERS } from '../_model/filters'
 import { listFeed } from '../data'
 
 /** The series that match the filters, as on the front page. */
 export const GET = download('/atom', ({ query }) => {
-  const { values, filter } = readFilters(query)
-  if (filter === undefined) return badRequest('group, state, turn, why, age or since has an unknown value')
+  const { values, filter } = checkFilters(query)
   const set = FILTER_NAMES.flatMap((name) => (values[name] === undefined ? [] : [`${name} ${values[name]}`]))
   return feedResponse({
     identity: ['feed', JSON.stringify(FILTER_NAMES.flatMap((name) => identityOf(name, values[name])))],

@@ -1,10 +1,12 @@
+import { findSearchProblem } from '../../db/queries/lists/hits'
 import type { PullListView } from '../../db/queries/views'
 import { figure } from '../../lib/text'
 import { Pager } from '../_components/lists/Pager'
+import { SearchProblem } from '../_components/lists/SearchProblem'
 import { PullFilterForm } from '../_components/pulls/PullFilterForm'
 import { PullList } from '../_components/pulls/PullList'
 import { Page } from '../_components/shell/Page'
-import { page } from '../_handlers/pages'
+import { page, refusedIf } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import {
   PULL_GROUP_NAMES,
@@ -16,26 +18,30 @@ import {
 import { readPage } from '../_model/searchParams'
 import { listPulls } from '../data'
 
-const EMPTY: PullListView = { groups: [], rows: [], total: 0, page: 1, pages: 1 }
+const EMPTY: PullListView = { groups: [], rows: [], total: 0, cut: false, page: 1, pages: 1 }
 
 /** The pull requests in groups: those that wait, those that were pulled, and the others, which are folded. */
 export const GET = page('/pulls', ({ query }) => {
   const { values, filter } = readPullFilters(query)
   const list = filter === undefined ? EMPTY : listPulls({ ...filter, page: readPage(query.page) })
   const filtered = Object.keys(values).length > 0
-  return (
+  const problem = findSearchProblem(values.q)
+  return refusedIf(
+    problem,
     <Page title="Pull requests · Reroll">
       <div className="list-head">
         <h1>Pull requests</h1>
         <p className="list-sum" role="status">
           {count(list.total, 'pull request')}
           {filtered ? (list.total === 1 ? ' matches' : ' match') : ''}
+          {list.cut ? '; only the newest requests were read, add words to look at older ones' : ''}
         </p>
       </div>
+      <SearchProblem problem={problem} />
       {list.groups.length === 0 && !filtered ? null : <PullFilterForm values={values} groups={list.groups} />}
       {list.total === 0 ? <Empty filtered={filtered} /> : <Groups values={values} list={list} />}
       <Pager page={list.page} pages={list.pages} path={pullsHref(values)} />
-    </Page>
+    </Page>,
   )
 })
 

@@ -4,7 +4,7 @@ import { isBlobId, listId, trimValue } from './match'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
 import { findProblem } from './queryLimits'
 import { formsOf } from './stem'
-import { splitWords } from './terms'
+import { splitWords } from './words'
 
 /** A range of time: from `fromMs` on, and before `beforeMs`. */
 export interface Range {
@@ -92,7 +92,8 @@ function isTimeless({ sent, received }: Cover): boolean {
   return isAlways(sent) && isAlways(received)
 }
 
-function isOnlyMatch(one: Cover): boolean {
+/** Whether the words of a cover are all that it asks for. */
+export function isOnlyMatch(one: Cover): boolean {
   return one.match !== '' && one.values.length + one.lists.length === 0 && isTimeless(one)
 }
 

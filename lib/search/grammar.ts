@@ -1,8 +1,8 @@
 import { ANYWHERE, PREFIXES, type Prefix } from './prefixes'
 import type { Field, Query } from './query'
 import { MAX_DEPTH, TOO_DEEP } from './queryLimits'
-import { splitWords } from './terms'
 import { parseTimeRange } from './when'
+import { splitWords } from './words'
 
 /** Longest query that is read, in UTF-16 units: more than a request can have. */
 const MAX_QUERY = 16_000

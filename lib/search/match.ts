@@ -5,8 +5,7 @@ import { patchId } from '../patch/patchId'
 import { findMentions } from '../series/mentions'
 import { headerText, isDiffField, isHeaderField, readBodyFields, type SearchedMail } from './mailFields'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
-import { foldText } from './terms'
-import { openFindWords } from './words'
+import { foldText, openFindWords } from './words'
 
 /** A mail as it is compared with a query. Fields may be getters: the body is only asked for when the headers do not decide. */
 export interface MatchedMail extends SearchedMail {

@@ -7,7 +7,8 @@ export type Prefix =
   | { readonly kind: 'time'; readonly clock: TimeQuery['clock']; readonly days: boolean }
 
 const UNQUOTED: readonly Field[] = ['own', 'file', 'removed', 'added', 'context', 'function']
-const BODY: readonly Field[] = [...UNQUOTED, 'quoted']
+/** The fields of a body. */
+export const BODY: readonly Field[] = [...UNQUOTED, 'quoted']
 
 /** Where a word without a prefix is looked for, as in public-inbox: everywhere but in To, Cc and the list. */
 export const ANYWHERE: readonly Field[] = ['id', 'subject', 'from', ...BODY]

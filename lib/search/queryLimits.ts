@@ -1,7 +1,8 @@
 import { assertNever } from '../assertNever'
 import type { Query, TimeQuery, ValueQuery, WordsQuery } from './query'
-import { MIN_PREFIX } from './terms'
 
+/** A shorter beginning of a word would match too much of the archive. */
+const MIN_PREFIX = 3
 /** Words of one query, all of which the index looks up. */
 const MAX_WORDS = 64
 /** Exact values and times of one query: b4 asks for the patch-ids of a whole series at once. */

@@ -1,8 +1,8 @@
 import { at } from '../at'
-import { groupBy } from '../groupBy'
-import { type FoundWord, findWords, type SearchTerm } from './terms'
+import { memo } from '../memo'
+import { type FoundWord, findWords, firstForms, type WordPattern } from './words'
 
-/** A piece of a snippet; `hit` is true when it matches a term. */
+/** A piece of a snippet; `hit` is true for words that were searched for. */
 export interface SnippetPiece {
   readonly text: string
   readonly hit: boolean
@@ -19,11 +19,20 @@ const LEAD = 60
 const LENGTH = 240
 
 /**
- * The part of a text that contains most of the terms, with blanks collapsed and hits marked; its start when it contains no term, because
- * the mail was found by its subject or sender. Linear in the length of the text times the number of terms.
+ * The part of a text that has most of the patterns, with blanks collapsed and hits marked; undefined when it has none. Linear in the length
+ * of the text times the number of patterns.
  */
-export function makeSnippet(text: string, terms: readonly SearchTerm[]): SnippetPiece[] {
-  const hits = findHits(text, terms)
+export function findSnippet(text: string, patterns: readonly WordPattern[]): SnippetPiece[] | undefined {
+  const hits = findHits(text, patterns)
+  return hits.length === 0 ? undefined : cutSnippet(text, hits)
+}
+
+/** The start of a text, of a mail that was found by its headers. */
+export function startSnippet(text: string): SnippetPiece[] {
+  return cutSnippet(text, [])
+}
+
+function cutSnippet(text: string, hits: readonly Hit[]): SnippetPiece[] {
   const first = bestStart(hits)
   const from = first === undefined ? 0 : startAt(text, Math.max(0, first.start - LEAD))
   const to = endAt(text, from + LENGTH)
@@ -34,13 +43,8 @@ export function makeSnippet(text: string, terms: readonly SearchTerm[]): Snippet
 }
 
 /** All of a short text, such as a title, with blanks collapsed and hits marked. Linear as above. */
-export function markTerms(text: string, terms: readonly SearchTerm[]): SnippetPiece[] {
-  return cutAtHits(text, findHits(text, terms), 0, text.length)
-}
-
-/** Whether a text contains every term; true without terms. */
-export function hasTerms(text: string, terms: readonly SearchTerm[]): boolean {
-  return new Set(findHits(text, terms).map(({ term }) => term)).size === terms.length
+export function markWords(text: string, patterns: readonly WordPattern[]): SnippetPiece[] {
+  return cutAtHits(text, findHits(text, patterns), 0, text.length)
 }
 
 function cutAtHits(text: string, hits: readonly Hit[], from: number, to: number): SnippetPiece[] {
@@ -61,33 +65,49 @@ function put(pieces: SnippetPiece[], text: string, hit: boolean): void {
   if (plain !== '') pieces.push({ text: plain, hit })
 }
 
-/** Finds every term in the text, in order; a term of several words matches where they follow each other. */
-function findHits(text: string, terms: readonly SearchTerm[]): Hit[] {
+/** Finds every pattern in the text, in order; a pattern of several words matches where they follow each other. */
+function findHits(text: string, patterns: readonly WordPattern[]): Hit[] {
   const words = [...findWords(text)]
-  const isOpen = (index: number) => at(terms, index).prefix && at(terms, index).words.length === 1
-  const open = [...terms.keys()].filter(isOpen)
-  const closed = [...terms.keys()].filter((index) => !isOpen(index))
-  const byFirst = groupBy(closed, (index) => at(at(terms, index).words, 0))
+  const open = [...patterns.keys()].filter((index) => isOpen(at(patterns, index)))
+  const byFirst = new Map<string, number[]>()
+  for (const [index, pattern] of patterns.entries()) {
+    if (isOpen(pattern)) continue
+    for (const form of firstForms(pattern)) memo(byFirst, form, () => []).push(index)
+  }
   const hits: Hit[] = []
   for (const [place, { word, start }] of words.entries()) {
-    for (const term of [...(byFirst.get(word) ?? []), ...open]) {
-      const end = endOfTerm(words, place, at(terms, term))
+    for (const term of byFirst.get(word) ?? []) {
+      const end = endOfRest(words, place, at(patterns, term))
       if (end !== undefined) hits.push({ term, start, end })
+    }
+    for (const term of open) {
+      if (word.startsWith(at(at(patterns, term).words, 0))) hits.push({ term, start, end: at(words, place).end })
     }
   }
   return hits
 }
 
-function endOfTerm(words: readonly FoundWord[], place: number, term: SearchTerm): number | undefined {
-  for (const [offset, wanted] of term.words.entries()) {
-    const word = words[place + offset]?.word
-    const matches = term.prefix && offset === term.words.length - 1 ? word?.startsWith(wanted) : word === wanted
-    if (matches !== true) return undefined
-  }
-  return words[place + term.words.length - 1]?.end
+/** Whether any word with this beginning matches. */
+function isOpen({ words, prefix }: WordPattern): boolean {
+  return prefix && words.length === 1
 }
 
-/** The first hit of the range that contains the most different terms. */
+/** Where a pattern ends whose first word is at a place; undefined if the others do not follow. */
+function endOfRest(
+  words: readonly FoundWord[],
+  place: number,
+  { words: wanted, prefix }: WordPattern,
+): number | undefined {
+  for (let offset = 1; offset < wanted.length; offset++) {
+    const word = words[place + offset]?.word
+    const one = at(wanted, offset)
+    const matches = prefix && offset === wanted.length - 1 ? word?.startsWith(one) : word === one
+    if (matches !== true) return undefined
+  }
+  return words[place + wanted.length - 1]?.end
+}
+
+/** The first hit of the range that contains the most different patterns. */
 function bestStart(hits: readonly Hit[]): Hit | undefined {
   let best: Hit | undefined
   let most = 0

@@ -1,6 +1,53 @@
 import { at } from '../at'
 import { formsOf } from './stem'
-import { isWordCharacter } from './terms'
+
+/** A word of a text and its offsets in UTF-16 units. */
+export interface FoundWord {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The words of a text as the index splits it: runs of letters, digits and private characters (`unicode61` of SQLite's FTS5). Linear. */
+export function* findWords(text: string): Generator<FoundWord> {
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)) {
+    const word = foldText(match[0])
+    if (word !== '') yield { word, start: match.index, end: match.index + match[0].length }
+  }
+}
+
+/** The words of a text alone, see findWords. */
+export function splitWords(text: string): string[] {
+  return Array.from(findWords(text), ({ word }) => word)
+}
+
+/** The code of the last ASCII character. */
+const LAST_ASCII = 127
+
+/** A text in lower case and without diacritics, as the index folds its words. */
+export function foldText(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+}
+
+const ASCII_WORD = /[a-z0-9]/i
+const ANY_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
+
+/** Whether the character at this offset of a text is part of a word; an offset may be in the middle of a surrogate pair. */
+export function isWordCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code <= LAST_ASCII) return ASCII_WORD.test(text.charAt(at))
+  const low = code >= 0xdc00 && code <= 0xdfff
+  return ANY_WORD.test(String.fromCodePoint(text.codePointAt(low && at > 0 ? at - 1 : at) ?? code))
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_ASCII) return false
+  return true
+}
 
 /** Words to look for in a text: one after another if there are several. */
 export interface WordPattern {
@@ -12,15 +59,24 @@ export interface WordPattern {
   readonly stem: boolean
 }
 
+function hasForms({ words, prefix, stem }: WordPattern): boolean {
+  return stem && !prefix && words.length === 1
+}
+
+/** What the first word may be: the word itself, or its forms. */
+export function firstForms(pattern: WordPattern): readonly string[] {
+  const first = at(pattern.words, 0)
+  return hasForms(pattern) ? formsOf(first) : [first]
+}
+
 /**
  * Prepares looking for words in texts that foldText returned; `byLine`: not over the end of a line. Linear in the length of a text times the
  * number of words.
  */
-export function openFindWords({ words, prefix, stem }: WordPattern): (text: string, byLine: boolean) => boolean {
-  const first = at(words, 0)
-  const only = words.length === 1
-  const forms = stem && only && !prefix ? new Set(formsOf(first)) : undefined
-  const start = forms === undefined ? first : sharedStart([...forms])
+export function openFindWords(pattern: WordPattern): (text: string, byLine: boolean) => boolean {
+  const { words, prefix } = pattern
+  const forms = hasForms(pattern) ? new Set(firstForms(pattern)) : undefined
+  const start = sharedStart(firstForms(pattern))
   return (text, byLine) => {
     for (let from = text.indexOf(start); from >= 0; from = text.indexOf(start, from + 1)) {
       if (from > 0 && isWordCharacter(text, from - 1)) continue

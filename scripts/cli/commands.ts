@@ -6,6 +6,7 @@ import { openExistingWriter } from '../../db/migrate'
 import { type Db, openReader, withDatabase } from '../../db/open'
 import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
+import { findSearchProblem } from '../../db/queries/lists/hits'
 import { summariseSeries } from '../../db/queries/lists/seriesList'
 import { MboxLimit } from '../../db/queries/mail/mboxLimit'
 import { getVersionMbox } from '../../db/queries/mail/versionMbox'
@@ -67,6 +68,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 function runList({ database, json, options }: CommandInput): Output | Promise<Output> {
   const query = typeof options.query === 'string' ? options.query : ''
   if (!existsSync(database)) throw new CommandError(noMailText(database))
+  const problem = findSearchProblem(query)
+  if (problem !== undefined) throw new UsageError(problem)
   if (json) return listParts(database, query)
   return withDatabase(openReader(database), (db) => {
     const rows = [...summariseSeries(db, { query })]

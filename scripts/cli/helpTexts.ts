@@ -95,7 +95,7 @@ Examples:
 
 Lists the series, newest activity first.
 
-  --query Q    only series with these words in the title, author, list or patch titles; or a Message-ID${COMMON}
+  --query Q    only series with mails that this search finds: words, s:subject, f:from, d:20220901.. and so on; or a Message-ID${COMMON}
 
 Example:
   npm run -s reroll -- list --query vfio`,

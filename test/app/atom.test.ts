@@ -4,6 +4,7 @@ import { mailEntry, personEntry, seriesEntry, seriesEvents } from '../../app/_mo
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
+import { findHits } from '../../db/queries/lists/hits'
 import { searchMessages } from '../../db/queries/lists/search'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { readAtom } from '../support/atom'
@@ -130,7 +131,7 @@ describeWithCorpus('the feeds over the vfio series', () => {
     await ingestFiles(db, corpusPath('vfio-device-life-cycle.mbox'))
     const all = listFeed(db, {})
     const document = getSeriesDocument(db, all[0]?.id ?? '')
-    const mails = searchMessages(db, 'vfio').rows.map(mailEntry)
+    const mails = searchMessages(db, findHits(db, 'vfio')).rows.map(mailEntry)
     const person = listPersonFeed(db, 'jgg@nvidia.com')?.series ?? []
     const feeds = [
       all.map(seriesEntry),

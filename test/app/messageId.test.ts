@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMessageId } from '../../app/_model/messageIdParam'
 import { readKey, readNumber, readRange } from '../../app/_model/range'
-import { findPastedId } from '../../db/queries/lists/search'
+import { readPastedId } from '../../db/queries/lists/hits'
 
 describe('readMessageId', () => {
   it('decodes a segment and drops angle brackets', () => {
@@ -14,7 +14,7 @@ describe('readMessageId', () => {
   })
 })
 
-describe('findPastedId', () => {
+describe('readPastedId', () => {
   it.each([
     ['<a.1@example.org>', 'a.1@example.org'],
     [' a.1@example.org ', 'a.1@example.org'],
@@ -22,13 +22,18 @@ describe('findPastedId', () => {
     ['https://lore.kernel.org/kvm/a%2F1%40example.org/T/#u', 'a/1@example.org'],
     ['https://patchwork.kernel.org/project/kvm/patch/a.1@example.org/', 'a.1@example.org'],
   ])('reads %s', (query, id) => {
-    expect(findPastedId(query)).toBe(id)
+    expect(readPastedId(query)).toBe(id)
+  })
+
+  it('leaves a prefix of the search to the search', () => {
+    expect(readPastedId('f:a.1@example.org')).toBeUndefined()
+    expect(readPastedId('mid:a.1@example.org')).toBe('a.1@example.org')
   })
 
   it.each(['vfio: add', 'a@', '@b', 'mail from a@b', 'https://example.org/a/', 'https://lore.kernel.org/kvm/', '%@%'])(
     'takes %s for an ordinary query, or for an id that is just unknown',
     (query) => {
-      expect([undefined, query]).toContain(findPastedId(query))
+      expect([undefined, query]).toContain(readPastedId(query))
     },
   )
 })

@@ -4,7 +4,8 @@ import type { Db } from '../../db/open'
 import { type FindOptions, findMails } from '../../db/queries/mail/findMails'
 import { matches } from '../../lib/search/match'
 import type { Query, ValueName, WordsQuery } from '../../lib/search/query'
-import { splitWords } from '../../lib/search/terms'
+import { splitWords } from '../../lib/search/words'
+import { copyMail } from '../support/copyMail'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
@@ -196,21 +197,6 @@ describe('a mail that came through two lists', () => {
     }
   })
 })
-
-/** Copies the first mail, with its words, as often as this. */
-function copyMail(db: Db, count: number): void {
-  db.pragma('foreign_keys = OFF')
-  const numbers = 'WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i <= @count)'
-  const copy = (sql: string) => db.prepare(`${numbers} ${sql}`).run({ count })
-  copy('INSERT INTO mails SELECT n.i, raw, received_ms, lists, body FROM n, mails WHERE id = 1')
-  copy(`INSERT INTO messages (id, key, message_id, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms, refs, text, has_diff, keys)
-        SELECT n.i, key || n.i, message_id || n.i, content_hash, subject, from_name, from_email, sent_ms, sent_zone, received_ms + n.i, refs, text, has_diff, keys
-        FROM n, messages WHERE id = 1`)
-  copy(
-    `INSERT INTO places (message, thread, order_ms, kind, depth) SELECT n.i, 1, order_ms + n.i, kind, depth FROM n, places WHERE message = 1`,
-  )
-  copy("INSERT INTO mail_search (rowid, own, sender) SELECT n.i, 'pci then vfio', 'Ada Author ada@example.org' FROM n")
-}
 
 describe('a query that very many mails might match', () => {
   it('is compared with a bounded number of them, the newest, and says so', async () => {

@@ -6,9 +6,10 @@ import { getBlame } from '../../db/queries/compare/blame'
 import { getComparison, getStep } from '../../db/queries/compare/comparison'
 import { isListed, isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
 import { listFeed, listPersonFeed } from '../../db/queries/lists/feed'
+import { findHits } from '../../db/queries/lists/hits'
 import { findLists } from '../../db/queries/lists/listNames'
 import { listQueue } from '../../db/queries/lists/queue'
-import { searchMessages } from '../../db/queries/lists/search'
+import { groupMessages, searchMessages } from '../../db/queries/lists/search'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
 import { findMails } from '../../db/queries/mail/findMails'
 import { listNewestMails, listThreadMails } from '../../db/queries/mail/mailFeed'
@@ -84,17 +85,23 @@ describe('every query of a page', () => {
       for (const _ of summarisePage(handle, filter)) break
       for (const _ of summariseSeries(handle, filter)) break
     }
-    searchSeries(handle, 'count')
+    for (const text of ['count', 'f:ada', 'count OR d:20240101..', 'v1@example.org', '"count two" NOT why'])
+      for (const within of [{}, { lists: ['l@example.org'] }, { series: 'v1@example.org' }]) {
+        const hits = findHits(handle, text, within)
+        searchSeries(handle, hits)
+        searchMessages(handle, hits)
+        groupMessages(handle, hits)
+      }
     hasPulls(handle)
     listPulls(handle)
     listPulls(handle, { group: 'open', query: 'count', from: 'ada', list: 'l@example.org' })
     searchPulls(handle, 'count')
+    searchPulls(handle, '(count OR d:20240101..) "count two"')
     findNearest(handle, 'v1@example.org')
     searchPeople(handle, 'ada')
     listTreeStatus(handle)
     isPull(handle, 'pull@example.org')
     getPull(handle, 'pull@example.org')
-    searchMessages(handle, 'count')
     findLists(handle, 'l')
     countMissingInThread(handle, 'v1@example.org')
     listNewestMails(handle)

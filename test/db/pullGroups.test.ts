@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
 import { listPulls, type PullFilter, searchPulls } from '../../db/queries/pulls/pullGroups'
+import { copyMail } from '../support/copyMail'
 import { databaseOf } from '../support/ingest'
 import { type MailParts, mail, replaceLine } from '../support/mail'
 
@@ -132,8 +133,25 @@ describe('the list of pull requests', () => {
 
   it('is searched by words, newest first', async () => {
     const db = await archive()
-    expect(searchPulls(db, 'changes').map(({ id }) => id)[0]).toBe('newer@x')
-    expect(searchPulls(db, 'changes', 2)).toHaveLength(2)
-    expect(searchPulls(db, '')).toEqual([])
+    expect(searchPulls(db, 'changes').rows.map(({ id }) => id)[0]).toBe('newer@x')
+    expect(searchPulls(db, 'changes', 2)).toMatchObject({ total: 7, cut: false, rows: [{}, {}] })
+    expect(searchPulls(db, '').rows).toEqual([])
+    expect(searchPulls(db, 'f:sue OR "do done well"').rows.map(({ id }) => id)).toEqual(['newer@x', 'done@x'])
+    expect(searchPulls(db, 'd:20240610.. f:example').rows.map(({ id }) => id)).toEqual(['newer@x', 'new@x'])
+  })
+
+  it('says when older requests were not read for a phrase', async () => {
+    const db = await databaseOf([mail(request('r', 0, { body: `${text('r', ['tool: x'])}\nvfio pci\n` }))])
+    copyMail(db, 700)
+    const columns = db
+      .prepare<[], string>("SELECT name FROM pragma_table_info('pulls') WHERE name <> 'message'")
+      .pluck()
+      .all()
+    db.exec(
+      `INSERT INTO pulls (message, ${columns}) SELECT messages.id, ${columns.map((name) => `p.${name}`)} FROM messages, pulls AS p WHERE messages.id > 1`,
+    )
+    expect(listPulls(db, { query: 'vfio' })).toMatchObject({ total: 701, cut: false })
+    expect(listPulls(db, { query: '"vfio pci"' })).toMatchObject({ total: 600, cut: true })
+    expect(searchPulls(db, '"vfio pci"')).toMatchObject({ total: 600, cut: true })
   })
 })

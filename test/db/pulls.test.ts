@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { listMailingLists } from '../../db/queries/lists/browse'
+import { findHits } from '../../db/queries/lists/hits'
 import { listSeries, searchSeries } from '../../db/queries/lists/seriesList'
 import { getPerson } from '../../db/queries/people/person'
 import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
@@ -62,7 +63,7 @@ describe('a pull request with its patches', () => {
       for (const one of shuffle(mails, seed)) await ingestMails(db, [one])
       expect(titles(db).sort()).toEqual(['a1@x', 'a2@x'])
       expect(listSeries(db).total).toBe(2)
-      expect(searchSeries(db, 'fixes').rows).toEqual([])
+      expect(searchSeries(db, findHits(db, 'fixes')).rows).toEqual([])
       expect(getPerson(db, 'max@example.org')?.series.map(({ row }) => row.id) ?? []).toEqual([])
       for (const { series } of listMailingLists(db).lists) expect(series).toBe(2)
       expect([...summarisePulls(db)].map(({ id, series }) => [id, [...series].sort()])).toEqual([
@@ -245,7 +246,7 @@ describe('the state of a pull request', () => {
 describe('pull requests', () => {
   it('are found by their words', async () => {
     const db = await archive(request('p', 'GIT PULL', 100))
-    expect(searchPulls(db, 'tool fixes').map(({ id }) => id)).toEqual(['p0@x'])
-    expect(searchPulls(db, 'nothing')).toEqual([])
+    expect(searchPulls(db, 'tool fixes').rows.map(({ id }) => id)).toEqual(['p0@x'])
+    expect(searchPulls(db, 'nothing').rows).toEqual([])
   })
 })

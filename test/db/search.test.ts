@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { searchMessages } from '../../db/queries/lists/search'
+import { findHits, findSearchProblem } from '../../db/queries/lists/hits'
+import { groupMessages, searchMessages } from '../../db/queries/lists/search'
 import { searchSeries, summariseSeries } from '../../db/queries/lists/seriesList'
 import { rebuild } from '../../db/store/rebuild'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
 import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
-import { mail } from '../support/mail'
+import { type MailParts, mail, replaceLine } from '../support/mail'
 
 const DIFF =
   'diff --git a/drivers/beta/pump.c b/drivers/beta/pump.c\n--- a/drivers/beta/pump.c\n+++ b/drivers/beta/pump.c\n'
@@ -33,8 +34,8 @@ const ALONE = mail({
   minutes: 20,
 })
 
-const series = (db: Db, query: string) => searchSeries(db, query).rows.map(({ id }) => id)
-const mails = (db: Db, query: string) => searchMessages(db, query).rows.map(({ messageId }) => messageId)
+const series = (db: Db, query: string) => searchSeries(db, findHits(db, query)).rows.map(({ id }) => id)
+const mails = (db: Db, query: string) => searchMessages(db, findHits(db, query)).rows.map(({ messageId }) => messageId)
 
 describe('the search', () => {
   it('finds a series by title, people, path, list of its mails, patch and Message-ID', async () => {
@@ -67,20 +68,56 @@ describe('the search', () => {
     expect(mails(db, 'uberlauf')).toEqual(['v1@example.org'])
   })
 
-  it('does not find what a mail only quotes, nor lines of diffs', async () => {
+  it('finds what a mail quotes and what a diff has too, and shows it', async () => {
     const db = await databaseOf([PATCH, REPLY])
-    expect(mails(db, 'quotation')).toEqual([])
-    expect(mails(db, 'marmalade')).toEqual([])
+    expect(mails(db, 'quotation')).toEqual(['reply.1@example.org'])
+    expect(mails(db, 'q:explains')).toEqual(['reply.1@example.org'])
+    expect(mails(db, 'dfb:marmalade')).toEqual(['v1@example.org'])
+    const [hit] = searchMessages(db, findHits(db, 'marmalade')).rows
+    expect(hit?.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['marmalade'])
   })
 
-  it('reads quotes as a phrase, a star as the beginning of a word, and no operators', async () => {
+  it('is the search of a public-inbox: phrases, beginnings, other endings, operators, prefixes and dates', async () => {
     const db = await databaseOf([PATCH, REPLY, ALONE])
     expect(mails(db, '"the gasket"')).toHaveLength(2)
     expect(mails(db, '"gasket the"')).toEqual([])
     expect(mails(db, 'gask')).toEqual([])
     expect(mails(db, 'gask*')).toHaveLength(2)
-    expect(mails(db, 'ga*')).toEqual([])
-    expect(mails(db, 'gasket OR pump')).toEqual([])
+    expect(mails(db, 'gaskets')).toHaveLength(2)
+    expect(mails(db, 'gasket NOT rename')).toEqual(['alone@example.org'])
+    expect(mails(db, 'meeting OR uberlauf')).toEqual(['alone@example.org', 'v1@example.org'])
+    expect(mails(db, 'f:rita s:pump')).toEqual(['reply.1@example.org'])
+    // Days count from the newest mail.
+    expect(mails(db, 'd:1.hour.ago.. gasket')).toHaveLength(2)
+    expect(series(db, 'f:rita')).toEqual(['v1@example.org'])
+    expect(series(db, 's:gasket OR f:nobody')).toEqual([])
+    expect([...summariseSeries(db, { query: 'f:rita NOT s:valve' })].map(({ id }) => id)).toEqual(['v1@example.org'])
+  })
+
+  it('reads a pasted title as words', async () => {
+    const db = await databaseOf([PATCH, REPLY])
+    for (const title of ['beta: start the pump', '[PATCH] beta: start the pump', 'Re: [PATCH] beta: start the pump']) {
+      expect([title, findHits(db, title).problem, series(db, title)]).toEqual([title, undefined, ['v1@example.org']])
+    }
+  })
+
+  it('says what is wrong with a query, and finds its words alone', async () => {
+    const db = await databaseOf([PATCH, REPLY, ALONE])
+    const odd: readonly (readonly [string, string, number])[] = [
+      ['beta:start', '"beta:" is not a prefix', 2],
+      ['NOT pump', 'NOT alone', 2],
+      ['gasket AND', 'AND needs something', 2],
+      ['ga* pump', 'would match too much', 0],
+      ['d:whenever', 'is not a date', 0],
+      ['@', 'There is no word', 0],
+      ['https://example.org/gasket', '"https:" is not a prefix', 0],
+    ]
+    for (const [query, problem, found] of odd) {
+      expect([query, findHits(db, query).problem]).toEqual([query, expect.stringContaining(problem)])
+      expect(findSearchProblem(query)).toBe(findHits(db, query).problem)
+      expect([query, mails(db, query).length]).toEqual([query, found])
+    }
+    expect(findSearchProblem(undefined)).toBeUndefined()
   })
 
   it('accepts any query, and finds nothing for one without a letter', async () => {
@@ -98,35 +135,63 @@ describe('the search', () => {
       'NEAR(',
       'a/b',
       'v2.1',
-      'vfio: add',
       '{title}:x',
       '^x',
       '😀',
       '-x',
       '\u0301',
     ]
-    for (const query of [...odd, 'x '.repeat(500), '"'.repeat(999), 'ab* '.repeat(200), 'é'.repeat(2000)]) {
+    for (const query of [
+      ...odd,
+      'x '.repeat(500),
+      '"'.repeat(999),
+      'ab* '.repeat(200),
+      'é'.repeat(2000),
+      `${'a.'.repeat(90)}@b`,
+    ]) {
       expect(() => series(db, query)).not.toThrow()
       expect(() => mails(db, query)).not.toThrow()
     }
     for (const query of ['', ' \0 ', '"*"', '@']) expect([series(db, query), mails(db, query)]).toEqual([[], []])
   })
 
-  it('uses the first sixteen words, in quotes or not, and ignores the rest', async () => {
-    const letters = [...'abcdefghijklmnop'].map((letter) => `word${letter}`)
-    const db = await databaseOf([mail({ id: 'long@example.org', subject: 'Words', body: letters.join(' ') })])
-    expect(mails(db, `${letters.join(' ')} nowhere`)).toEqual(['long@example.org'])
-    expect(mails(db, `"${letters.join(' ')} nowhere"`)).toEqual(['long@example.org'])
-    expect(mails(db, `${letters.slice(1).join(' ')} nowhere`)).toEqual([])
-    expect(searchMessages(db, letters.join(' ')).onlyWords).toBeNull()
-    expect(searchMessages(db, `"${letters.join(' ')} nowhere"`).onlyWords).toBe(16)
-    expect(mails(db, `"${letters.slice(1).join(' ')} nowhere"`)).toEqual([])
+  it('is limited to a list or to a series', async () => {
+    const through = (list: string, id: string) =>
+      mail({
+        id: `${id}@x`,
+        subject: `[PATCH] ${id}: pump`,
+        body: replaceLine(`${id}.c`, id),
+        headers: [`List-Id: <${list}.example.org>`],
+      })
+    const db = await databaseOf([through('one', 'alpha'), through('two', 'gamma')])
+    const within = findHits(db, 'pump', { lists: ['one@example.org'] })
+    expect(searchMessages(db, within).rows.map(({ messageId }) => messageId)).toEqual(['alpha@x'])
+    expect(searchSeries(db, within).rows.map(({ id }) => id)).toEqual(['alpha@x'])
+    expect(
+      searchMessages(db, findHits(db, 'pump', { series: 'gamma@x' })).rows.map(({ messageId }) => messageId),
+    ).toEqual(['gamma@x'])
+    expect(findHits(db, 'pump', { series: 'none@x' }).ids).toEqual([])
   })
 
-  it('counts a repeated word once', async () => {
-    const db = await databaseOf([ALONE])
-    expect(mails(db, `${'gasket GASKET "gasket" '.repeat(30)} table`)).toEqual(['alone@example.org'])
-    expect(mails(db, `${'gasket '.repeat(30)} nowhere`)).toEqual([])
+  it('groups mails by series, or by thread, the group with the newest mail first', async () => {
+    const replies = [1, 2, 3, 4].map((index) =>
+      mail({
+        id: `r${index}@x`,
+        subject: 'Re: pump',
+        body: 'A gasket.',
+        minutes: 30 + index,
+        inReplyTo: 'v1@example.org',
+      }),
+    )
+    const db = await databaseOf([PATCH, REPLY, ALONE, ...replies])
+    const { groups, total } = groupMessages(db, findHits(db, 'gasket'))
+    expect(total).toBe(6)
+    expect(
+      groups.map(({ series: one, total: size, rows }) => [one?.id, size, rows.map(({ messageId }) => messageId)]),
+    ).toEqual([
+      ['v1@example.org', 5, ['r4@x', 'r3@x', 'r2@x']],
+      [undefined, 1, ['alone@example.org']],
+    ])
   })
 
   it('cuts the snippet of a mail of megabytes from its beginning, however it is encoded', async () => {
@@ -137,7 +202,7 @@ describe('the search', () => {
       mail({ id: 'plain@example.org', subject: 'Plain', body: long }),
       Buffer.from(quoted.replace('Encoding: 8bit', 'Encoding: quoted-printable')),
     ])
-    const { rows } = searchMessages(db, 'gasket')
+    const { rows } = searchMessages(db, findHits(db, 'gasket'))
     expect(
       rows.map(({ snippet }) =>
         snippet
@@ -149,7 +214,8 @@ describe('the search', () => {
   })
 
   it('marks the matches in the words around them', async () => {
-    const [hit] = searchMessages(await databaseOf([REPLY]), 'rename gask*').rows
+    const db = await databaseOf([REPLY])
+    const [hit] = searchMessages(db, findHits(db, 'rename gask*')).rows
     expect(hit?.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['rename', 'gasket'])
     expect(hit?.snippet.map(({ text }) => text).join('')).toContain('Please rename the gasket. Reviewed-by')
   })
@@ -159,22 +225,36 @@ describe('the search', () => {
       mail({ id: `m${index}@example.org`, subject: `Note ${index}`, body: 'kettle\n', minutes: index }),
     )
     const db = await databaseOf(many)
-    expect(searchMessages(db, 'kettle', 2)).toMatchObject({ total: 45, cut: false, page: 2, pages: 3 })
+    expect(searchMessages(db, findHits(db, 'kettle'), 2)).toMatchObject({ total: 45, cut: false, page: 2, pages: 3 })
     expect(
-      searchMessages(db, 'kettle', 99)
+      searchMessages(db, findHits(db, 'kettle'), 99)
         .rows.map(({ messageId }) => messageId)
         .at(-1),
     ).toBe('m0@example.org')
   })
 
-  it('ranks a series with the words in its title before one with newer mail', async () => {
-    const other = mail({
-      id: 'other@example.org',
-      subject: '[PATCH] gamma: open the valve',
-      body: `Needed by the pump.\n---\n${DIFF.replaceAll('beta/pump', 'gamma/valve')}${HUNK}`,
-      minutes: 500,
-    })
-    expect(series(await databaseOf([PATCH, other]), 'pump')).toEqual(['v1@example.org', 'other@example.org'])
+  it('ranks a series with the words in its title before one with them in a subject, and that before newer mail', async () => {
+    const other = (id: string, subject: string, minutes: number, more: Partial<MailParts> = {}) =>
+      mail({
+        id: `${id}@example.org`,
+        subject,
+        body: `Needed by the pump.\n---\n${DIFF.replaceAll('beta/pump', `gamma/${id}`)}${HUNK}`,
+        minutes,
+        ...more,
+      })
+    const db = await databaseOf([
+      PATCH,
+      other('valve', '[PATCH] gamma: open the valve', 500),
+      other('hose', '[PATCH] gamma: move the hose', 300),
+      mail({
+        id: 'hosed@example.org',
+        subject: 'Re: the pump of gamma',
+        body: 'Yes.',
+        minutes: 310,
+        inReplyTo: 'hose@example.org',
+      }),
+    ])
+    expect(series(db, 'pump')).toEqual(['v1@example.org', 'hose@example.org', 'valve@example.org'])
   })
 
   it('forgets the words of what is derived again, and is the same after a rebuild', async () => {
@@ -199,6 +279,6 @@ describeWithCorpus('the search over the vfio series', () => {
     )
     expect(new Set(found.flat()).size).toBe(1)
     expect(found.every((ids) => ids.length === 1)).toBe(true)
-    expect(searchMessages(db, 'forward reference').rows.map((hit) => hit.series?.label)).toContain('v2')
+    expect(searchMessages(db, findHits(db, 'forward reference')).rows.map((hit) => hit.series?.label)).toContain('v2')
   })
 })

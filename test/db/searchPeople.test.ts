@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../db/open'
-import { openMarkTitle } from '../../db/queries/lists/search'
+import { openMarks } from '../../db/queries/lists/search'
 import { searchPeople } from '../../db/queries/people/searchPeople'
-import { hasTerms } from '../../lib/search/snippet'
-import { parseTerms } from '../../lib/search/terms'
+import { readSearch } from '../../lib/search/readSearch'
 import { databaseOf } from '../support/ingest'
 import { mail, replaceLine } from '../support/mail'
 
@@ -48,11 +47,24 @@ describe('the search for people', () => {
       expect([query, names(db, query)]).toEqual([query, ['Jörg Müller']])
     }
     expect(names(db, 'reader')).toEqual(['Rita Reader'])
+    expect(names(db, 'f:rita')).toEqual(['Rita Reader'])
+    expect(names(db, 'f:(rita OR joerg)')).toEqual(['Jörg Müller', 'Rita Reader'])
   })
 
   it('finds nobody by half of the words, by words of a title, or without words', async () => {
     const db = await archive()
-    for (const query of ['jörg reader', 'pump', 'jörg pump', 'mia', '', '...', '"'])
+    for (const query of [
+      'jörg reader',
+      'pump',
+      'jörg pump',
+      'mia',
+      '',
+      '...',
+      '"',
+      's:rita',
+      'f:rita NOT f:joerg',
+      'd:20240101..',
+    ])
       expect([query, names(db, query)]).toEqual([query, []])
   })
 
@@ -79,7 +91,8 @@ describe('the search for people', () => {
 describe('the words of a query', () => {
   it('are marked in a title wherever they are, phrases as a whole', () => {
     const hits = (query: string, title: string) =>
-      openMarkTitle(query)(title)
+      openMarks(readSearch(query, { nowMs: 0 }))
+        .title(title)
         .map(({ text, hit }) => (hit ? `[${text}]` : text))
         .join('')
     expect(hits('pump beta', 'beta: start the  Pump')).toBe('[beta]: start the [Pump]')
@@ -90,9 +103,16 @@ describe('the words of a query', () => {
     expect(hits('', 'a title')).toBe('a title')
   })
 
-  it('are all in a text or not', () => {
-    expect(hasTerms('Rita Reader rita@example.net', parseTerms('reader rita'))).toBe(true)
-    expect(hasTerms('Rita Reader', parseTerms('reader jo'))).toBe(false)
-    expect(hasTerms('', [])).toBe(true)
+  it('are marked with other endings, where they are looked for, and not if they are left out', () => {
+    const hits = (query: string, text: string, what: 'title' | 'name' = 'title') =>
+      openMarks(readSearch(query, { nowMs: 0 }))
+        [what](text)
+        .map(({ text: piece, hit }) => (hit ? `[${piece}]` : piece))
+        .join('')
+    expect(hits('maps', 'Mapping of the map')).toBe('[Mapping] of the [map]')
+    expect(hits('f:rita pump NOT valve', 'rita: pump or valve')).toBe('rita: [pump] or valve')
+    expect(hits('f:rita pump', 'Rita Pump', 'name')).toBe('[Rita] [Pump]')
+    expect(hits('s:pump', 'Rita Pump', 'name')).toBe('Rita Pump')
+    expect(hits('s:(valve OR "the pump")', 'the pump, the valve')).toBe('[the pump], the [valve]')
   })
 })

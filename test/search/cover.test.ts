@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { coverQuery } from '../../lib/search/cover'
 import type { Query, WordsQuery } from '../../lib/search/query'
-import { splitWords } from '../../lib/search/terms'
+import { splitWords } from '../../lib/search/words'
 
 const word = (text: string, more: Partial<WordsQuery> = {}): WordsQuery => ({
   kind: 'words',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../lib/mail/types'
 import { type MatchedMail, matches } from '../../lib/search/match'
 import type { Field, Query, ValueName, WordsQuery } from '../../lib/search/query'
-import { splitWords } from '../../lib/search/terms'
+import { splitWords } from '../../lib/search/words'
 
 const DIFF = `diff --git a/drivers/pump.c b/drivers/pump.c
 index 1a2b3c4d5e6f..0f1e2d3c4b5a 100644

@@ -5,6 +5,7 @@ import { count } from '../../_model/pageWords'
 import { Filters } from './Filters'
 import { Latest } from './Latest'
 import { Queue, QueueJumps } from './Queue'
+import { SearchProblem } from './SearchProblem'
 
 interface QueueBodyProps {
   readonly title: ComponentChildren
@@ -20,13 +21,15 @@ interface QueueBodyProps {
   readonly feed: string
   /** Shown instead of groups when no series match and no filter is set. */
   readonly empty: ComponentChildren
+  /** What is wrong with the words of the filter. */
+  readonly problem: string | undefined
   /** Between head and groups. */
   readonly children?: ComponentChildren
 }
 
 /** A page of series: its title, how many they are and how they divide into groups, filters, and the groups. */
 export function QueueBody(props: QueueBodyProps) {
-  const { title, queue, base, values, fixed = {}, lists = [], feed, empty, children } = props
+  const { title, queue, base, values, fixed = {}, lists = [], feed, empty, problem, children } = props
   const filtered = Object.keys(values).length > 0
   return (
     <>
@@ -41,6 +44,7 @@ export function QueueBody(props: QueueBodyProps) {
           <a href={feed}>Atom feed</a>
         </p>
       </div>
+      <SearchProblem problem={problem} />
       {children}
       {queue.total === 0 && !filtered ? null : (
         <div className="queue-tools">

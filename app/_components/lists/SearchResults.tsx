@@ -1,56 +1,62 @@
 import type { ComponentChildren } from 'preact'
-import type { ListedPull, PersonHitView, SearchMessagesView, SeriesRow } from '../../../db/queries/views'
+import type { HitGroupsView, ListedPull, PersonHitView, SeriesRow } from '../../../db/queries/views'
 import { figure } from '../../../lib/text'
 import { filterHref } from '../../_model/filters'
 import { searchHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { pullsHref } from '../../_model/pullFilters'
 import { quoteForShell } from '../../_model/shell'
 import { visible } from '../../_model/visible'
 import { PullList } from '../pulls/PullList'
 import { Command } from '../shell/Command'
 import { Trees } from '../shell/Masthead'
 import { Section } from '../shell/Page'
-import { MessageHits } from './MessageHits'
+import { HitGroups } from './HitGroups'
 import { Pager } from './Pager'
 import { PeopleHits } from './PeopleHits'
+import { SearchHelp } from './SearchProblem'
 import { SeriesTable } from './SeriesTable'
 
 /** What a search found. */
 export interface Found {
   readonly people: { readonly rows: readonly PersonHitView[]; readonly total: number }
   readonly series: { readonly rows: readonly SeriesRow[]; readonly total: number }
-  readonly mails: SearchMessagesView
-  readonly pulls: readonly ListedPull[]
-  /** How a title or a name is shown: with the words that were searched for as marks. */
+  readonly mails: HitGroupsView
+  readonly pulls: { readonly rows: readonly ListedPull[]; readonly total: number; readonly cut: boolean }
+  /** How a title and a name are shown: with the words that were searched for as marks. */
   readonly showTitle: (title: string) => ComponentChildren
+  readonly showName: (name: string) => ComponentChildren
 }
 
 /** Whether there is nothing to list but people and pull requests. */
-export function isEmpty({ series, mails }: Found): boolean {
-  return series.total === 0 && mails.total === 0
+export function isEmpty(found: Found | undefined): boolean {
+  return found === undefined || (found.series.total === 0 && found.mails.total === 0)
 }
 
-/** What was found for a query, people first, or that nothing was. `missing` is the Message-ID that was pasted, if it has not been imported. */
+/**
+ * What was found for a query, people first, or that nothing was; `list` is the name of the list that was searched. `missing` is the
+ * Message-ID that was pasted, if it has not been imported.
+ */
 export function Results(props: {
   readonly query: string
   readonly found: Found
+  readonly list: string | undefined
   readonly missing?: string | undefined
 }) {
-  const { query, found, missing } = props
-  const { people, series, mails, pulls, showTitle } = found
+  const { query, found, list, missing } = props
+  const { people, series, mails, pulls, showTitle, showName } = found
   const first = mails.page === 1
   return (
     <>
       {missing === undefined ? null : <NotImported id={missing} />}
       <Sum query={query} found={found} />
-      <CutNote onlyWords={mails.onlyWords} />
       {!first || people.total === 0 ? null : (
         <Section
           id="people"
           title="People"
           note={people.rows.length < people.total ? `those in most series, of ${figure(people.total)}` : undefined}
         >
-          <PeopleHits people={people.rows} show={showTitle} />
+          <PeopleHits people={people.rows} show={showName} />
         </Section>
       )}
       {!first || series.total === 0 ? null : (
@@ -58,7 +64,7 @@ export function Results(props: {
           id="series"
           title="Series"
           note={
-            series.rows.length < series.total ? (
+            series.rows.length < series.total && list === undefined ? (
               <a href={filterHref('/', { q: query })}>all {figure(series.total)} in the queue</a>
             ) : undefined
           }
@@ -72,19 +78,31 @@ export function Results(props: {
           />
         </Section>
       )}
-      {pulls.length === 0 ? null : (
-        <Section id="pulls" title="Pull requests" note="newest first">
-          <PullList rows={pulls} showTitle={showTitle} />
+      {pulls.total === 0 ? null : (
+        <Section
+          id="pulls"
+          title="Pull requests"
+          note={
+            pulls.rows.length < pulls.total ? (
+              <a href={pullsHref({ q: query })}>all {figure(pulls.total)}</a>
+            ) : pulls.cut ? (
+              'only the newest were read'
+            ) : (
+              'newest first'
+            )
+          }
+        >
+          <PullList rows={pulls.rows} showTitle={showTitle} />
         </Section>
       )}
       {mails.total === 0 ? null : (
         <Section
           id="mails"
           title="Mails"
-          note={mails.cut ? `the ${count(mails.total, 'mail')} received last` : 'newest first'}
+          note={mails.cut ? `of the newest ${figure(mails.total)} that match` : 'by series, newest first'}
         >
-          <MessageHits hits={mails.rows} showTitle={showTitle} />
-          <Pager page={mails.page} pages={mails.pages} path={searchHref(query)} />
+          <HitGroups groups={mails.groups} query={query} list={list} showTitle={showTitle} />
+          <Pager page={mails.page} pages={mails.pages} path={searchHref(query, { list })} />
         </Section>
       )}
       {isEmpty(found) ? <Hints /> : null}
@@ -106,7 +124,7 @@ function Sum({ query, found }: { readonly query: string; readonly found: Found }
   const parts = [
     { id: 'people', total: people.total, words: count(people.total, 'person', 'people') },
     { id: 'series', total: series.total, words: count(series.total, 'series', 'series') },
-    { id: 'pulls', total: pulls.length, words: count(pulls.length, 'pull request') },
+    { id: 'pulls', total: pulls.total, words: count(pulls.total, 'pull request') },
     { id: 'mails', total: mails.total, words: `${mails.cut ? 'at least ' : ''}${count(mails.total, 'mail')}` },
   ].filter(({ total }) => total > 0)
   return (
@@ -135,10 +153,6 @@ function NotImported({ id }: { readonly id: string }) {
   )
 }
 
-function CutNote({ onlyWords }: { readonly onlyWords: number | null }) {
-  return onlyWords === null ? null : <p>Only the first {onlyWords} words were searched for.</p>
-}
-
 /** The search syntax, shown without a query or when nothing is found. */
 export function Hints() {
   return (
@@ -147,7 +161,7 @@ export function Hints() {
         <dt>
           <code>vfio life cycle</code>
         </dt>
-        <dd>all of these words, in one title or in one mail</dd>
+        <dd>all of these words in one mail, also with other endings</dd>
       </div>
       <div>
         <dt>
@@ -160,6 +174,14 @@ export function Hints() {
           <code>regist*</code>
         </dt>
         <dd>prefix, three letters or more</dd>
+      </div>
+      <div>
+        <dt>
+          <code>s:vfio f:kevin d:20220901..</code>
+        </dt>
+        <dd>
+          subject, sender and date, as on lore. <SearchHelp />
+        </dd>
       </div>
       <div>
         <dt>

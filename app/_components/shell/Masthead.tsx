@@ -44,15 +44,18 @@ export function Masthead() {
 export function SearchForm({
   id = 'q',
   query = '',
+  list,
   large = false,
 }: {
   readonly id?: string
   readonly query?: string
+  /** The mailing list that is searched, if not all mail. */
+  readonly list?: string | undefined
   readonly large?: boolean
 }) {
   return (
     <Trees.Consumer>
-      {({ length }) => <Search id={id} query={query} large={large} commits={length > 0} />}
+      {({ length }) => <Search id={id} query={query} list={list} large={large} commits={length > 0} />}
     </Trees.Consumer>
   )
 }
@@ -60,13 +63,15 @@ export function SearchForm({
 function Search(props: {
   readonly id: string
   readonly query: string
+  readonly list: string | undefined
   readonly large: boolean
   readonly commits: boolean
 }) {
-  const { id, query, large, commits } = props
+  const { id, query, list, large, commits } = props
   return (
     <search className={large ? 'shell-search-large' : 'shell-search'}>
       <form action="/search" method="get" className="shell-search-form">
+        {list === undefined ? null : <input type="hidden" name="list" value={list} />}
         <label className={large ? 'shell-search-label' : 'visually-hidden'} htmlFor={id}>
           {large
             ? `Search subjects, mails, people, paths; or paste a Message-ID${commits ? ', lore link or commit' : ' or lore link'}`

@@ -74,16 +74,20 @@ export const OTHER_ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: '/api/search',
-    summary: 'Series and mails that contain all words.',
+    summary: 'The mails that a search finds, newest first, and the series that they belong to.',
     parameters: [
       query(
         'q',
-        'Words to search for. "Words in quotes" match as a phrase; word* matches as a prefix of three letters or more.',
+        'A search in the grammar of public-inbox: words, "phrases", beginnin*, prefixes such as s: and f:, AND, OR, NOT and brackets; /all/_/text/help/ has all of it. A Message-ID or archive link finds its series.',
       ),
+      query('list', 'Only mails that came through this mailing list: its name, address or List-Id.'),
       PAGE,
     ],
     answer: 'search',
-    failures: {},
+    failures: {
+      400: 'The search is not understood; `error` says why.',
+      404: 'No such mailing list has been imported.',
+    },
   },
   {
     path: '/api/health',

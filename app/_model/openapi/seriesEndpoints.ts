@@ -7,7 +7,7 @@ const VERSION = 'Key of a version as in page addresses: 4, rfc, 2-resend. A numb
 
 /** The filters of the front page. */
 const FILTERS: readonly Parameter[] = [
-  query('q', 'Words in titles, people, patches, paths, lists or mails; a Message-ID or archive link finds its series.'),
+  query('q', 'A search for its mails, as in /api/search; a Message-ID or archive link finds its series.'),
   query('group', "The part of a maintainer's list that the series is in.", { enum: QUEUES }),
   query('state', 'State of the newest version. `stale` is read as `group=quiet`.', { enum: SERIES_STATES }),
   query('turn', 'Who the series is waiting on.', { enum: TURNS }),

@@ -1,14 +1,18 @@
 import type { SeriesRow } from '../../../db/queries/views'
 import { api } from '../../_handlers/api'
+import { badRequest } from '../../_handlers/handler'
+import { readInbox } from '../../_handlers/inbox'
 import { readPage } from '../../_model/searchParams'
-import { searchMessages, searchSeries } from '../../data'
+import { findHits, searchMessages, searchSeries } from '../../data'
 import type { SearchAnswer, SearchedSeries } from '../answers'
 
-/** Series and mails that contain every word of `?q=`; `?page=` pages the mails. A query without a letter or digit finds nothing. */
-export const GET = api('/api/search', ({ query: { q = '', page } }): SearchAnswer => {
+/** The mails that `?q=` asks for and their series; `?list=` limits it to a mailing list, `?page=` pages the mails. Nothing for a blank query. */
+export const GET = api('/api/search', ({ query: { q = '', list, page } }): SearchAnswer => {
   const query = q.trim()
-  const series = searchSeries(query)
-  const mails = searchMessages(query, readPage(page))
+  const hits = findHits(query, { lists: list === undefined ? undefined : readInbox(list) })
+  if (hits.problem !== undefined) return badRequest(hits.problem)
+  const series = searchSeries(hits)
+  const mails = searchMessages(hits, readPage(page))
   return {
     query,
     series: series.rows.map(toSearched),
@@ -16,7 +20,6 @@ export const GET = api('/api/search', ({ query: { q = '', page } }): SearchAnswe
     messages: mails.rows,
     messagesTotal: mails.total,
     messagesCut: mails.cut,
-    queryCut: mails.onlyWords !== null,
     page: mails.page,
     pages: mails.pages,
   }

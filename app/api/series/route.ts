@@ -1,6 +1,5 @@
 import { api } from '../../_handlers/api'
-import { badRequest } from '../../_handlers/handler'
-import { readFilters } from '../../_model/filters'
+import { checkFilters } from '../../_handlers/filters'
 import { readPage, readSize } from '../../_model/searchParams'
 import { summarisePage } from '../../data'
 
@@ -8,8 +7,7 @@ import { summarisePage } from '../../data'
 export const GET = api(
   '/api/series',
   ({ query }) => {
-    const { filter } = readFilters(query)
-    if (filter === undefined) return badRequest('group, state, turn, why, age or since has an unknown value')
+    const { filter } = checkFilters(query)
     return summarisePage({ ...filter, page: readPage(query.page), size: readSize(query.size) })
   },
   'ask for fewer series at a time with size=, from 1 to 50',

@@ -1,7 +1,8 @@
+import { findSearchProblem } from '../../../db/queries/lists/hits'
 import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
 import { notFound } from '../../_handlers/handler'
-import { page } from '../../_handlers/pages'
+import { page, refusedIf } from '../../_handlers/pages'
 import { readFilters } from '../../_model/filters'
 import { mailingListHref } from '../../_model/href'
 import { readPage } from '../../_model/searchParams'
@@ -16,7 +17,9 @@ export const GET = page('/list/[list]', ({ params, query }) => {
   const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, list, page: readPage(query.page) })
   const base = mailingListHref(list)
   const feed = `${base}/atom`
-  return (
+  const problem = findSearchProblem(values.q)
+  return refusedIf(
+    problem,
     <Page
       title={`${visible(list)} · Reroll`}
       feed={{ href: feed, title: visible(list) }}
@@ -27,10 +30,11 @@ export const GET = page('/list/[list]', ({ params, query }) => {
         queue={queue}
         base={base}
         values={values}
+        problem={problem}
         fixed={{ list }}
         feed={feed}
         empty={null}
       />
-    </Page>
+    </Page>,
   )
 })

@@ -1,8 +1,9 @@
+import { findSearchProblem } from '../../../db/queries/lists/hits'
 import { PathEntries } from '../../_components/lists/PathEntries'
 import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
 import { notFound } from '../../_handlers/handler'
-import { page } from '../../_handlers/pages'
+import { page, refusedIf } from '../../_handlers/pages'
 import { type FilterValues, filterHref, readFilters, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { readPage } from '../../_model/searchParams'
@@ -18,7 +19,9 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
   const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, path, page: readPage(query.page) })
   const [base, shown] = [pathHref(path), visible(path)]
   const feed = `${base}/atom`
-  return (
+  const problem = findSearchProblem(values.q)
+  return refusedIf(
+    problem,
     <Page
       title={`${shown} · Reroll`}
       feed={{ href: feed, title: `Series that touch ${shown}` }}
@@ -29,13 +32,14 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
         queue={queue}
         base={base}
         values={values}
+        problem={problem}
         fixed={{ path }}
         feed={feed}
         empty={null}
       >
         <Entries folder={path} values={values} />
       </QueueBody>
-    </Page>
+    </Page>,
   )
 })
 

@@ -1,10 +1,12 @@
 import { DAY_MS } from '../../../lib/isoTime'
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
-import { matchExpression, parseTerms } from '../../../lib/search/terms'
+import { matchColumns } from '../../../lib/search/matchColumns'
+import { nameQuery } from '../../../lib/search/nameQuery'
 import type { Db } from '../../open'
 import { newestMailMs } from '../series/seriesState'
 import type { TurnView } from '../views'
+import { findHits, type Hits } from './hits'
 import { candidateSeries } from './search'
 
 export const TURNS = ['author', 'reviewers', 'maintainer', 'nobody'] as const satisfies readonly TurnView['whose'][]
@@ -32,8 +34,10 @@ export type Age = keyof typeof AGES
 
 /** What a list of series is narrowed to; a series must match all of it. Texts are as a reader typed them. */
 export interface SeriesFilter {
-  /** Words, a Message-ID or an archive link, read as the search reads them. */
+  /** What the search finds for this text: those of its series. */
   readonly query?: string
+  /** What the search found, in place of `query`. */
+  readonly hits?: Hits
   /** The exact address of a mailing list. */
   readonly list?: string
   /** Words in the name or address of someone who sent it, wrote patches of it or took a position on it. */
@@ -91,6 +95,7 @@ export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
     parameters[name] = value
   }
   const { query = '', list, path, age } = filter
+  const hits = filter.hits ?? (query === '' ? undefined : findHits(db, query))
   const driver = path !== undefined ? 'touched' : list !== undefined ? 'series_lists' : undefined
   if (path !== undefined) add('path', 'touched.path = @path', path)
   if (list !== undefined) {
@@ -103,8 +108,8 @@ export function filterSql(db: Db, filter: SeriesFilter): FilterSql | undefined {
   if (people !== '') {
     add('people', 'series.id IN (SELECT rowid FROM series_search WHERE series_search MATCH @people)', people)
   }
-  if (query !== '') {
-    const found = candidateSeries(db, query)
+  if (hits !== undefined) {
+    const found = candidateSeries(db, hits)
     if (found.length === 0) return undefined
     const ids = JSON.stringify(found.map(({ id }) => id))
     add('found', 'series.id IN (SELECT value FROM json_each(@found))', ids)
@@ -162,9 +167,9 @@ function peopleExpression({ person, author, reviewer }: SeriesFilter): string | 
   ] as const
   for (const [columns, text] of asked) {
     if (text === undefined || text === '') continue
-    const words = matchExpression(parseTerms(text))
-    if (words === '') return undefined
-    parts.push(`(${columns.map((column) => `{${column}} : (${words})`).join(' OR ')})`)
+    const name = nameQuery(text)
+    if (name === undefined) return undefined
+    parts.push(`(${columns.map((column) => matchColumns(name, { from: [column] })).join(' OR ')})`)
   }
   return parts.join(' AND ')
 }
@@ -195,8 +200,8 @@ export function stateSql({ state, turn, why, group }: SeriesFilter, newestMs: nu
  * filter asks for, one copy may have and another not.
  */
 export function folded(sql: FilterSql, filter: SeriesFilter): FilterSql {
-  const { query, age, person, reviewer, release, tree, committedMs } = filter
-  if ([query, age, person, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== ''))
+  const { query, hits, age, person, reviewer, release, tree, committedMs } = filter
+  if ([query, hits, age, person, reviewer, release, tree, committedMs].some((one) => one !== undefined && one !== ''))
     return sql
   const where = `${sql.where} AND (series.queue <> 'backport' OR NOT EXISTS (
     SELECT 1 FROM series AS newer WHERE newer.queue = 'backport' AND newer.title = series.title

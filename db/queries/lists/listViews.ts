@@ -179,13 +179,29 @@ export interface MessageHitView {
   readonly series: { readonly id: string; readonly title: string; readonly label: string } | null
 }
 
-export interface SearchMessagesView {
-  readonly rows: readonly MessageHitView[]
+/** The size of what a search found, and which page of it this is. */
+interface HitsPage {
   /** Mails found; when `cut`, there may be more. */
   readonly total: number
   readonly cut: boolean
-  /** The number of words that were searched for, if the query has more; null if all were. */
-  readonly onlyWords: number | null
   readonly page: number
   readonly pages: number
+}
+
+/** Mails that a search found, newest first. */
+export interface SearchMessagesView extends HitsPage {
+  readonly rows: readonly MessageHitView[]
+}
+
+/** The mails of one series, or of one thread that is in none, that a search found. */
+export interface HitGroupView {
+  readonly series: MessageHitView['series']
+  readonly total: number
+  /** The newest of them. */
+  readonly rows: readonly MessageHitView[]
+}
+
+/** Mails that a search found, by series. */
+export interface HitGroupsView extends HitsPage {
+  readonly groups: readonly HitGroupView[]
 }

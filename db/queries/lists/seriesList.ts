@@ -5,6 +5,7 @@ import { newestMailMs, STATE_JOINS } from '../series/seriesState'
 import type { SeriesListView, SeriesRow, SeriesSummary } from '../views'
 import { countFacets } from './facets'
 import { type FilterSql, filterSql, folded, NO_REPOSTS, type Parameters, type SeriesFilter, stateSql } from './filter'
+import type { Hits } from './hits'
 import { candidateSeries } from './search'
 import { LIST_COLUMNS, type ListRow, listRows, openToRow } from './seriesRows'
 
@@ -66,11 +67,11 @@ export function* summarisePage(
 
 const FOUND_ROWS = 20
 /** How a series was found, the best way first. */
-const RANK = { id: 0, title: 1, head: 2, mail: 3 } as const
+const RANK = { id: 0, title: 1, subject: 2, mail: 3 } as const
 
-/** The series that a search finds, those with the words in their title first, then by activity; `total` counts all of them. */
-export function searchSeries(db: Db, query: string, limit = FOUND_ROWS): { rows: SeriesRow[]; total: number } {
-  const ranks = new Map(candidateSeries(db, query).map(({ id, by }) => [id, RANK[by]]))
+/** The series that a search finds, those with the words in their title first, then in the subject of a mail, then by activity; `total` counts all of them. */
+export function searchSeries(db: Db, hits: Hits, limit = FOUND_ROWS): { rows: SeriesRow[]; total: number } {
+  const ranks = new Map(candidateSeries(db, hits).map(({ id, by }) => [id, RANK[by]]))
   const order = db
     .prepare<{ found: string }, number>(
       `SELECT series.id FROM series WHERE series.id IN (SELECT value FROM json_each(@found)) AND series.id ${NO_REPOSTS}

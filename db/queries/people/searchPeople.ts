@@ -1,9 +1,12 @@
 import { groupBy } from '../../../lib/groupBy'
-import { hasTerms } from '../../../lib/search/snippet'
-import { matchExpression, parseTerms } from '../../../lib/search/terms'
+import type { MessageId } from '../../../lib/mail/types'
+import { type MatchedMail, openMatch } from '../../../lib/search/match'
+import { matchColumns } from '../../../lib/search/matchColumns'
+import { readSearch } from '../../../lib/search/readSearch'
 import type { Db } from '../../open'
 import { readList } from '../format'
 import { NO_REPOSTS } from '../lists/filter'
+import { newestMailMs } from '../series/seriesState'
 import type { PersonDetail, PersonHitView } from '../views'
 import { listPeopleWaiting } from './peopleList'
 import { hasMailbox, joinPersons, mailboxesOf } from './persons'
@@ -17,25 +20,28 @@ interface PersonRow {
   readonly emails: string
 }
 
-/** The people whose name and addresses have every word of a query, those in most series first, each with what is waiting on them; `total` counts all of them. */
+/**
+ * The people whose name and addresses are what a text in a search box asks for, read as the sender of a mail, those in most series first,
+ * each with what is waiting on them; `total` counts all of them.
+ */
 export function searchPeople(
   db: Db,
-  query: string,
+  text: string,
   limit = FOUND_PEOPLE,
 ): { readonly rows: readonly PersonHitView[]; readonly total: number } {
-  const terms = parseTerms(query)
-  const words = matchExpression(terms)
-  if (words === '') return { rows: [], total: 0 }
+  const { query } = readSearch(text, { nowMs: newestMailMs(db) })
+  const words = query === undefined ? '' : matchColumns(query, { from: ['author', 'reviewer'] })
+  if (query === undefined || words === '') return { rows: [], total: 0 }
+  const isAsked = openMatch(query)
   const matching = db
     .prepare<{ words: string; limit: number }, PersonRow>(
       `SELECT people.name, people.emails
        FROM (SELECT rowid FROM series_search WHERE series_search MATCH @words ORDER BY rowid DESC LIMIT @limit) AS hit
             CROSS JOIN people ON people.series = hit.rowid`,
     )
-    .all({ words: `{author reviewer} : (${words})`, limit: MAX_SERIES })
-    .filter(({ name, emails }) => hasTerms(`${name} ${emails}`, terms))
+    .all({ words, limit: MAX_SERIES })
     .map(({ name, emails }): PersonDetail => ({ name, emails: readList<string>(emails) }))
-    .filter(({ emails }) => emails.length > 0)
+    .filter((one) => one.emails.length > 0 && isAsked(asSender(one)))
   const persons = joinPersons(matching)
   const found = [...groupBy(matching, persons.idOf)].sort(([, a], [, b]) => b.length - a.length)
   const count = db
@@ -54,4 +60,20 @@ export function searchPeople(
     }),
     total: found.length,
   }
+}
+
+/** A mail of which nothing is known but that this person sent it. */
+function asSender({ name, emails }: PersonDetail): MatchedMail {
+  return { ...NO_MAIL, from: { name, email: emails.join(' ') } }
+}
+
+const NO_MAIL: Omit<MatchedMail, 'from'> = {
+  messageId: '' as MessageId,
+  subject: '',
+  to: [],
+  cc: [],
+  lists: [],
+  body: '',
+  sentMs: 0,
+  receivedMs: 0,
 }

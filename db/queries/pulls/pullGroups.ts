@@ -1,9 +1,10 @@
 import { DAY_MS } from '../../../lib/isoTime'
 import { QUIET_MS } from '../../../lib/review/states'
-import { coverQuery } from '../../../lib/search/cover'
+import { type Cover, coverQuery, isOnlyMatch } from '../../../lib/search/cover'
 import { listId } from '../../../lib/search/match'
+import { nameQuery } from '../../../lib/search/nameQuery'
 import type { Query } from '../../../lib/search/query'
-import { parseTerms, termsQuery } from '../../../lib/search/terms'
+import { readSearch } from '../../../lib/search/readSearch'
 import type { Db } from '../../open'
 import { choosePage, person } from '../format'
 import { openCompare } from '../mail/findMails'
@@ -24,7 +25,7 @@ const PAGE_ROWS = 50
 /** Which pull requests are listed. */
 export interface PullFilter {
   readonly group?: PullGroup
-  /** Words of the title, the text or the sender. */
+  /** What the mail of the request is searched for, as in a search box. */
   readonly query?: string
   /** Part of the name or address of the sender. */
   readonly from?: string
@@ -41,7 +42,8 @@ export interface PullFilter {
 export function listPulls(db: Db, filter: PullFilter = {}): PullListView {
   const found = new Map(PULL_GROUPS.map((group) => [group, [] as number[]]))
   const groupOf = openGroupOf(db)
-  for (const row of selectRequests(db, filter)) found.get(groupOf(row))?.push(row.id)
+  const { rows: requests, cut } = selectRequests(db, filter)
+  for (const row of requests) found.get(groupOf(row))?.push(row.id)
   found.get('open')?.reverse()
   const groups = [...found].flatMap(([group, { length }]) => (length === 0 ? [] : [{ group, total: length }]))
   const { group, page: wanted } = filter
@@ -49,34 +51,48 @@ export function listPulls(db: Db, filter: PullFilter = {}): PullListView {
   if (group === undefined) {
     const ids = [...found].flatMap(([one, own]) => own.slice(0, one === 'open' ? OPEN_ROWS : OTHER_ROWS))
     const total = groups.reduce((sum, one) => sum + one.total, 0)
-    return { groups, rows: ids.flatMap(toRow), total, page: 1, pages: 1 }
+    return { groups, rows: ids.flatMap(toRow), total, cut, page: 1, pages: 1 }
   }
   const own = found.get(group) ?? []
   const { page, pages, limit, offset } = choosePage(own.length, PAGE_ROWS, wanted)
-  return { groups, rows: own.slice(offset, offset + limit).flatMap(toRow), total: own.length, page, pages }
+  return { groups, rows: own.slice(offset, offset + limit).flatMap(toRow), total: own.length, cut, page, pages }
 }
 
-/** The pull requests with all words of a query in their title, text or sender, newest first. */
-export function searchPulls(db: Db, query: string, limit = 20): ListedPull[] {
-  const rows = query === '' ? [] : selectRequests(db, { query }).slice(0, limit)
+/** The pull requests that a search finds, newest first; `cut`: older ones were not looked at. */
+export function searchPulls(
+  db: Db,
+  query: string,
+  limit = 20,
+): { readonly rows: readonly ListedPull[]; readonly total: number; readonly cut: boolean } {
+  const { rows, cut } = query === '' ? NOTHING : selectRequests(db, { query })
   const toRow = openListed(db)
-  return rows.flatMap(({ id }) => toRow(id))
+  return { rows: rows.slice(0, limit).flatMap(({ id }) => toRow(id)), total: rows.length, cut }
 }
 
-/** Newest first; [] for words without a letter or digit. */
-function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter): PullStateRow[] {
-  const words = termsQuery(parseTerms(query))
-  const sender = termsQuery(parseTerms(from), ['from'])
-  if ((query !== '' && words === undefined) || (from !== '' && sender === undefined)) return []
-  const parts = [words, sender].filter((part) => part !== undefined)
+/** Requests, newest first; `cut`: older ones were not compared with the words. */
+interface Requests {
+  readonly rows: readonly PullStateRow[]
+  readonly cut: boolean
+}
+
+const NOTHING: Requests = { rows: [], cut: false }
+
+/** The requests that match; none for words without a letter or digit. */
+function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter): Requests {
+  const asked = query === '' ? undefined : readSearch(query, { nowMs: newestMailMs(db) }).query
+  const sender = from === '' ? undefined : nameQuery(from)
+  if ((query !== '' && asked === undefined) || (from !== '' && sender === undefined)) return NOTHING
+  const parts = [asked, sender].filter((part) => part !== undefined)
   const wanted: Query | undefined = parts.length === 0 ? undefined : { kind: 'all', parts }
   const covering = wanted === undefined ? { covers: [] } : coverQuery(wanted)
-  if ('problem' in covering) return []
-  // Words that must all be found make one cover.
-  const [cover] = covering.covers
+  if ('problem' in covering) return NOTHING
+  const { covers } = covering
+  // A look-up without words might give any request.
+  const matches = covers.some(({ match }) => match === '') ? [] : covers.map(({ match }) => match)
+  const found = matches.map((_, index) => `SELECT rowid FROM mail_search WHERE mail_search MATCH @match${index}`)
   const conditions = [
     REQUEST,
-    ...(cover === undefined ? [] : ['pulls.message IN (SELECT rowid FROM mail_search WHERE mail_search MATCH @match)']),
+    ...(found.length === 0 ? [] : [`pulls.message IN (${found.join(' UNION ')})`]),
     ...(list === ''
       ? []
       : [
@@ -90,12 +106,26 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
        WHERE ${conditions.join(' AND ')} ORDER BY messages.received_ms DESC, messages.key`,
     )
     .all({
-      ...(cover !== undefined && { match: cover.match }),
+      ...Object.fromEntries(matches.map((match, index) => [`match${index}`, match])),
       ...(list !== '' && { list: list.toLowerCase(), listId: listId(list) }),
     })
-  if (wanted === undefined || cover?.exact !== false) return rows
+  return wanted === undefined || covers.every(isExact) ? { rows, cut: false } : compareEach(db, wanted, rows)
+}
+
+/** Whether the words of the index alone decide. */
+function isExact(cover: Cover): boolean {
+  return cover.exact && isOnlyMatch(cover)
+}
+
+function compareEach(db: Db, wanted: Query, rows: readonly PullStateRow[]): Requests {
   const compare = openCompare(db, wanted)
-  return rows.filter(({ id }) => compare(id) === 'match')
+  const kept: PullStateRow[] = []
+  for (const row of rows) {
+    const answer = compare(row.id)
+    if (answer === 'enough') return { rows: kept, cut: true }
+    if (answer === 'match') kept.push(row)
+  }
+  return { rows: kept, cut: false }
 }
 
 /** Prepares finding the group of a request. Its age is that against the newest mail, so no clock decides. */

@@ -56,6 +56,8 @@ export interface PullListView {
   readonly rows: readonly ListedPull[]
   /** How many requests match, in the group that was asked for if any. */
   readonly total: number
+  /** Whether older requests were not compared with the words of the filter, which takes reading their mails. */
+  readonly cut: boolean
   readonly page: number
   readonly pages: number
 }

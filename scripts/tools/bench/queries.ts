@@ -4,7 +4,7 @@ import { findMails } from '../../../db/queries/mail/findMails'
 import { at } from '../../../lib/at'
 import { readBodyFields } from '../../../lib/search/mailFields'
 import type { Field, Query } from '../../../lib/search/query'
-import { splitWords } from '../../../lib/search/terms'
+import { splitWords } from '../../../lib/search/words'
 import { quantile, type Row } from './row'
 
 const QUERIES = 200

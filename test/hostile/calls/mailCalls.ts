@@ -11,8 +11,14 @@ import { readReceived } from '../../../lib/mail/received'
 import { readCorrespondents } from '../../../lib/mail/sender'
 import { findSignatures } from '../../../lib/mail/signatureHeaders'
 import { canBeArchived, withOwnIds } from '../../../lib/messageId'
-import { hasTerms, makeSnippet, markTerms } from '../../../lib/search/snippet'
+import { findSnippet, markWords, startSnippet } from '../../../lib/search/snippet'
 import type { Call } from './call'
+
+const PATTERNS = [
+  { words: ['aa'], prefix: true, stem: false },
+  { words: ['a', 'b'], prefix: false, stem: false },
+  { words: ['map'], prefix: false, stem: true },
+]
 
 const readRaw = (raw: Buffer) => readPlain(raw, parseHeaderBlock(raw))
 
@@ -35,9 +41,8 @@ export const MAIL_CALLS: Readonly<Record<string, Call>> = {
   elementText: (html) => elementText(html, 'p'),
   readPlain: (text) =>
     readRaw(Buffer.from(`From: A <a@example.org>\nSubject: ${text.replace(/[\r\n]/g, ' ')}\n\n${text}\n`)),
-  hasTerms: (text) => hasTerms(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
-  markTerms: (text) => markTerms(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
-  makeSnippet: (text) => makeSnippet(text, [{ text: 'aa', words: ['aa'], prefix: true }]),
+  markWords: (text) => markWords(text, PATTERNS),
+  findSnippet: (text) => [findSnippet(text, PATTERNS), startSnippet(text)],
   isListAddress: (value) =>
     ['list-post', 'list-id', 'sender', 'x-beenthere'].map((name) => isListAddress(`${value}@b`, [{ name, value }])),
   findSignatures: (value) => findSignatures([{ name: 'dkim-signature', value }]),
