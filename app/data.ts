@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { type Db, DEFAULT_PATH, openReader, rememberStatements } from '../db/open'
+import { type CurrentReader, createCurrentReader } from '../db/currentReader'
+import { type Db, DEFAULT_PATH, rememberStatements } from '../db/open'
 import * as applied from '../db/queries/compare/applied'
 import * as blame from '../db/queries/compare/blame'
 import * as comparePage from '../db/queries/compare/comparePage'
@@ -37,39 +38,54 @@ import * as status from '../db/queries/status/status'
 import * as treeStatus from '../db/queries/status/treeStatus'
 import * as commit from '../db/queries/tree/commitPage'
 import * as trees from '../db/queries/tree/treeList'
+import { type ReplicaView, viewReplica } from '../db/replica'
 
 /** The list for a filter with an unknown value. */
 export { EMPTY_QUEUE } from '../db/queries/lists/queue'
 /** Thrown when an mbox would be too large. */
 export { MboxLimit } from '../db/queries/mail/mboxLimit'
 
-let open: { readonly db: Db; readonly inode: bigint } | undefined
+let current: { readonly reader: CurrentReader; readonly path: string } | undefined
+let pinned: { readonly db: Db; readonly path: string } | undefined
 
 /**
  * The one handle of the web server, read-only. It is opened by the first request, because `next build` runs the module
- * scope of every route, and again when another file has replaced the database, as a nightly build does.
+ * scope of every route, and again when another file has replaced the database. All queries that a page makes in one go get the
+ * same file: what one found is there for the next.
  */
 function database(): Db {
-  const path = process.env.REROLL_DB ?? DEFAULT_PATH
-  const inode = statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n
-  if (open !== undefined && open.inode === inode) return open.db
-  open?.db.close()
-  open = undefined
-  const db = rememberStatements(openReader(path))
-  open = { db, inode }
-  return db
+  const path = databasePath()
+  if (pinned?.path === path && pinned.db.open) return pinned.db
+  if (current?.path !== path) {
+    current?.reader.close()
+    current = { reader: createCurrentReader(path, { prepare: rememberStatements, report: console.error }), path }
+  }
+  pinned = { db: current.reader.get(), path }
+  setImmediate(() => {
+    pinned = undefined
+  })
+  return pinned.db
+}
+
+function databasePath(): string {
+  return process.env.REROLL_DB ?? DEFAULT_PATH
 }
 
 /** Whether there is a file to read: false until the first import. */
 export function hasDatabase(): boolean {
-  return existsSync(process.env.REROLL_DB ?? DEFAULT_PATH)
+  return existsSync(databasePath())
 }
 
 /** When the database was last written to, ISO UTC; null without a file. What was written lately may still be in its log. */
 export function databaseWritten(): string | null {
-  const path = process.env.REROLL_DB ?? DEFAULT_PATH
+  const path = databasePath()
   const times = [path, `${path}-wal`].flatMap((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? [])
   return times.length === 0 ? null : isoTime(Math.max(...times))
+}
+
+/** What readers are told about a database that `reroll follow` keeps up to date; undefined for any other. */
+export function getReplica(): ReplicaView | undefined {
+  return viewReplica(databasePath(), Date.now())
 }
 
 type Query<Rest extends unknown[], Result> = (db: Db, ...rest: Rest) => Result

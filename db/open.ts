@@ -39,9 +39,14 @@ export function openReader(path: string): Db {
     db.close()
     db = openFrozen(path)
   }
-  db.pragma('query_only = 1')
-  db.pragma('trusted_schema = 0')
-  checkSchema(db, path)
+  try {
+    db.pragma('query_only = 1')
+    db.pragma('trusted_schema = 0')
+    checkSchema(db, path)
+  } catch (error) {
+    db.close()
+    throw error
+  }
   return db
 }
 

@@ -30,6 +30,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   app: [
     'db/queries',
     'db/open',
+    'db/currentReader',
+    'db/replica',
     'lib',
     'lib/evolution',
     'lib/patch/types',

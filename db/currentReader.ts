@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs'
+import { DatabaseError, type Db, openReader } from './open'
+
+/** How long to wait before a file that could not be opened is tried again. */
+const RETRY_MS = 1_000
+
+export interface CurrentReader {
+  /**
+   * The database that is at the path now. While a new file there cannot be opened, the one before it. Throws DatabaseError when there is
+   * neither. A handle that a caller got earlier is closed once another file has replaced it.
+   */
+  readonly get: () => Db
+  readonly close: () => void
+}
+
+interface CurrentReaderOptions {
+  /** What is done with a handle that was just opened. */
+  readonly prepare?: (db: Db) => Db
+  /** Gets the reason once for each file that cannot be opened while the one before it is served. */
+  readonly report?: (message: string) => void
+}
+
+/**
+ * Reads whatever database is at a path, for as long as a server runs. Another process may replace the file by renaming, as `reroll follow`
+ * and rsync do: the open file stays complete until its handle is closed, so no reader sees a part of each.
+ */
+export function createCurrentReader(path: string, options: CurrentReaderOptions = {}): CurrentReader {
+  const { prepare = (db: Db) => db, report = () => {} } = options
+  let open: { readonly db: Db; readonly inode: bigint } | undefined
+  let refused: { readonly inode: bigint; readonly atMs: number } | undefined
+  const close = () => {
+    open?.db.close()
+    open = undefined
+  }
+  const wasRefused = (inode: bigint) => inode === refused?.inode && Math.abs(Date.now() - refused.atMs) < RETRY_MS
+  const tryOpen = (inode: bigint): void => {
+    try {
+      const db = prepare(openReader(path))
+      close()
+      open = { db, inode }
+      refused = undefined
+    } catch (error) {
+      if (open === undefined) throw error
+      if (refused?.inode !== inode) report(`${(error as Error).message}; the database before it is still served`)
+      refused = { inode, atMs: Date.now() }
+    }
+  }
+  return {
+    close,
+    get() {
+      const inode = statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
+      if (inode === undefined) close()
+      else if (inode !== open?.inode && !wasRefused(inode)) tryOpen(inode)
+      if (open === undefined) throw new DatabaseError(`${path}: there is no such database`)
+      return open.db
+    },
+  }
+}
