@@ -74,6 +74,7 @@ const NO_MAIL: Omit<MatchedMail, 'from'> = {
   cc: [],
   lists: [],
   body: '',
+  succession: '',
   sentMs: 0,
   receivedMs: 0,
 }
