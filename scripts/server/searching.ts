@@ -24,8 +24,10 @@ const STATUS = { problem: 400, none: 404, large: 413 } as const
 const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
 const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
 const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
-/** Sent when the answer has only the newest mails: as a header, or as a trailer if that is known only at the end. */
+/** Sent when the answer has only the newest mails: as a header if that is known at once. */
 const CUT = { 'x-reroll-cut': 'newest' }
+/** What is known at the end of an answer alone is sent after it, except in HTTP/1.0, which nginx speaks to its servers by default. */
+const TRAILER = { trailer: 'X-Reroll-Cut, X-Reroll-Missing' }
 /** Mails that are read ahead of the client. */
 const AHEAD = 2
 
@@ -52,7 +54,7 @@ export function createSearching(
     if (socket.destroyed) return undefined
     sending++
     try {
-      await sendMbox(response, socket, result, limits)
+      await sendMbox(response, socket, result, { ...limits, trailers: request.httpVersion !== '1.0' })
     } finally {
       sending--
     }
@@ -73,8 +75,8 @@ function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undef
 async function sendMbox(
   response: ServerResponse,
   socket: Socket,
-  { mails, isCut, missing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
-  { stalledMs, answerMs }: ServerLimits,
+  { mails, isCut, countMissing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
+  { stalledMs, answerMs, trailers }: ServerLimits & { readonly trailers: boolean },
 ): Promise<void> {
   const early = isCut()
   const headers = {
@@ -82,8 +84,8 @@ async function sendMbox(
     'content-type': 'application/gzip',
     'content-disposition': 'attachment; filename="results.mbox.gz"',
     'cache-control': 'no-cache',
-    ...(early ? CUT : { trailer: 'X-Reroll-Cut' }),
-    ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
+    ...(early ? CUT : {}),
+    ...(trailers ? TRAILER : {}),
   }
   const tooLong = setTimeout(() => socket.destroy(), answerMs)
   tooLong.unref()
@@ -93,7 +95,13 @@ async function sendMbox(
   response.flushHeaders()
   try {
     await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response, { end: false })
-    if (isCut() && !early) response.addTrailers(CUT)
+    if (trailers) {
+      const missing = countMissing()
+      response.addTrailers({
+        ...(isCut() && !early ? CUT : {}),
+        ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
+      })
+    }
     response.end()
   } finally {
     clearTimeout(tooLong)

@@ -12,7 +12,12 @@ const MAILS = [
   Buffer.from('From mboxrd@z\nSubject: one\n\nOne.\n\n'),
   Buffer.from('From mboxrd@z\nSubject: two\n\nTwo.\n\n'),
 ]
-const found = (mails: Iterable<Buffer> = MAILS): MboxResult => ({ kind: 'mbox', mails, isCut: () => false, missing: 0 })
+const found = (mails: Iterable<Buffer> = MAILS): MboxResult => ({
+  kind: 'mbox',
+  mails,
+  isCut: () => false,
+  countMissing: () => 0,
+})
 
 const close: (() => void)[] = []
 afterEach(() => {
@@ -107,13 +112,12 @@ describe('a POST', () => {
   })
 
   it('is answered with a gzipped mbox, which is no encoding of the response', async () => {
-    const { post } = await serve(() => ({ kind: 'mbox', mails: MAILS, isCut: () => true, missing: 3 }))
+    const { post } = await serve(() => ({ kind: 'mbox', mails: MAILS, isCut: () => true, countMissing: () => 0 }))
     const response = await post('/all/?x=m&q=a')
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/gzip',
       'content-disposition': 'attachment; filename="results.mbox.gz"',
       'x-reroll-cut': 'newest',
-      'x-reroll-missing': '3',
       'x-content-type-options': 'nosniff',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
     })
@@ -121,16 +125,27 @@ describe('a POST', () => {
     expect(gunzipSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(MAILS.join(''))
   })
 
-  it('is answered before all is found, with a trailer if some were left out', async () => {
+  it('is answered before all is found, with a trailer if some were left out or are missing', async () => {
     let cut = false
     const mails = function* () {
       yield* MAILS
       cut = true
     }
-    const { port } = await serve(() => ({ kind: 'mbox', mails: mails(), isCut: () => cut, missing: 0 }))
+    const { port } = await serve(() => ({
+      kind: 'mbox',
+      mails: mails(),
+      isCut: () => cut,
+      countMissing: () => (cut ? 3 : 0),
+    }))
     const { head, body } = await sendRaw(port, requestText('POST', '/all/?x=m&q=a', ['Content-Length: 0']))
-    expect(head).toMatch(/^trailer: X-Reroll-Cut$/im)
-    expect(body).toMatch(/\r\n0\r\nx-reroll-cut: newest\r\n\r\n$/)
+    expect(head).toMatch(/^trailer: X-Reroll-Cut, X-Reroll-Missing$/im)
+    expect(body).toMatch(/\r\n0\r\nx-reroll-cut: newest\r\nx-reroll-missing: 3\r\n\r\n$/)
+  })
+
+  it('of HTTP/1.0, which knows no trailers, is answered', async () => {
+    const { port } = await serve()
+    const { status, body } = await sendRaw(port, 'POST /all/?x=m&q=a HTTP/1.0\r\nContent-Length: 0\r\n\r\n')
+    expect([status, body.length > 0]).toEqual([200, true])
   })
 
   it('that finds nothing, or cannot be answered, gets a sentence', async () => {

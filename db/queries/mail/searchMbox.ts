@@ -41,14 +41,14 @@ export type MboxResult =
       readonly mails: Iterable<Buffer>
       /** Whether more mails match than these; certain only once all mails are taken. */
       readonly isCut: () => boolean
-      /** The number of mails that the threads name and that were not imported. */
-      readonly missing: number
+      /** The number of mails that the threads name and that were not imported, once all mails are taken; 0 without threads. */
+      readonly countMissing: () => number
     }
 
 /**
  * Searches mail for a client of a public-inbox. With `threads`, a hit is answered with the whole threads of all versions of its series, so
- * that a client looking for the newest version gets its patches even if it was renamed. Newest hits first. The mails are read while they
- * are taken, and without `threads` they are found then, too.
+ * that a client looking for the newest version gets its patches even if it was renamed. Newest hits first. All mails but the first thread are
+ * found and read while they are taken.
  */
 export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, nowMs: number): MboxResult {
   const parsed = parseSearch(query, { nowMs })
@@ -61,17 +61,26 @@ export function searchMbox(db: Db, { list, id, query, threads }: MboxSearch, now
   if ('problem' in hits) return { kind: 'problem', text: hits.problem }
   const taken = openTake(db)
   const isCut = () => taken.isCut() || hits.isCut()
-  if (!threads) {
-    const ids = taken.take(single(hits.ids))
-    const first = ids.next()
-    return first.done === true
-      ? nothing(taken.isCut(), hits.isCut())
-      : { kind: 'mbox', mails: readMails(db, [first.value], ids), isCut, missing: 0 }
+  const ids = taken.take(threads ? wholeThreads(db, hits.ids) : single(hits.ids))
+  const first = ids.next()
+  if (first.done === true) return nothing(taken.isCut(), hits.isCut())
+  const read: number[] = []
+  return {
+    kind: 'mbox',
+    mails: readMails(db, remember([[first.value], ids], read)),
+    isCut,
+    countMissing: () => (threads ? countMissing(db, read) : 0),
   }
-  const ids = [...taken.take(wholeThreads(db, hits.ids))]
-  return ids.length === 0
-    ? nothing(taken.isCut(), hits.isCut())
-    : { kind: 'mbox', mails: readMails(db, ids), isCut, missing: countMissing(db, ids) }
+}
+
+/** The ids of all parts; puts each into `into` when it is taken. */
+function* remember(parts: readonly Iterable<number>[], into: number[]): Generator<number> {
+  for (const ids of parts) {
+    for (const id of ids) {
+      into.push(id)
+      yield id
+    }
+  }
 }
 
 /** Why nothing is answered: the first thread does not fit, or nothing was found, perhaps because older mails were not looked at. */
@@ -130,15 +139,13 @@ function openTake(db: Db): {
 }
 
 /** Throws when the mails are far longer than what is stored of them, which no real mail is. */
-function* readMails(db: Db, ...parts: readonly Iterable<number>[]): Generator<Buffer> {
+function* readMails(db: Db, ids: Iterable<number>): Generator<Buffer> {
   let bytes = 0
-  for (const ids of parts) {
-    for (const id of ids) {
-      const raw = loadRaw(db, id)
-      if (raw === undefined) continue
-      bytes += raw.length
-      if (bytes > MAX_MBOX_BYTES) throw new Error(`an mbox is longer than ${MAX_MBOX_BYTES} bytes`)
-      yield toMboxrd(raw)
-    }
+  for (const id of ids) {
+    const raw = loadRaw(db, id)
+    if (raw === undefined) continue
+    bytes += raw.length
+    if (bytes > MAX_MBOX_BYTES) throw new Error(`an mbox is longer than ${MAX_MBOX_BYTES} bytes`)
+    yield toMboxrd(raw)
   }
 }
