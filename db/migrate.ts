@@ -1,11 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { checkSchema, DatabaseError, type Db, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { isReplica, replicaPath } from './replica'
 
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 const BUSY_MS = 10_000
+
+/**
+ * Pages of 16 kB in the log at which a commit writes them back although Litestream replicates the database. Litestream does that itself, at
+ * a sixteenth of this; a log of 256 MB means that it does not run.
+ */
+const REPLICATED_PAGES = 16_384
 
 /**
  * Opens a database for writing. Creates the file and its folder if they are missing, and brings the schema up to date, each
@@ -13,6 +20,11 @@ const BUSY_MS = 10_000
  */
 export function openWriter(path: string): Db {
   let db: Db
+  if (isReplica(path)) {
+    throw new DatabaseError(
+      `${path}: a replica, which reroll follow keeps; write on the machine that it is a replica of, serve it with REROLL_READ_ONLY=1, or remove ${replicaPath(path)} to make it a database of its own`,
+    )
+  }
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     db = new Database(path, { timeout: BUSY_MS })
@@ -28,6 +40,7 @@ export function openWriter(path: string): Db {
   // In KiB. The keys of mails land anywhere in their indices, and the default of 2 MB is little for a large archive.
   db.pragma('cache_size = -32768')
   db.pragma('foreign_keys = ON')
+  if (isReplicated(path)) db.pragma(`wal_autocheckpoint = ${REPLICATED_PAGES}`)
   migrate(db)
   checkSchema(db, path)
   return db
@@ -37,6 +50,14 @@ export function openWriter(path: string): Db {
 export function openExistingWriter(path: string): Db {
   if (!existsSync(path)) throw new DatabaseError(`${path}: there is no such database; import mail first`)
   return openWriter(path)
+}
+
+/**
+ * Whether Litestream replicates a database, by the folder that it keeps beside it. It has to see every page of the log before the page is
+ * overwritten, or else copies the whole database again, so it alone should write the log back.
+ */
+function isReplicated(path: string): boolean {
+  return existsSync(join(dirname(path), `.${basename(path)}-litestream`))
 }
 
 function migrate(db: Db): void {

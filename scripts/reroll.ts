@@ -56,6 +56,9 @@ function readArguments() {
         branch: { type: 'string', multiple: true },
         scope: { type: 'string', multiple: true },
         'commit-url': { type: 'string' },
+        config: { type: 'string' },
+        every: { type: 'string' },
+        once: { type: 'boolean' },
       },
     })
   } catch (error) {

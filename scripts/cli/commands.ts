@@ -19,6 +19,7 @@ import { putCorrection } from '../../db/store/corrections'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
 import type { Correction } from '../../lib/series/groups'
 import { NIGHTLY_COMMANDS } from '../nightly/nightlyCommands'
+import { runFollow } from '../replica/followCommand'
 import { runTree } from '../trees/treeCommands'
 import { runCheck } from './check'
 import {
@@ -60,6 +61,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   status: runStatus,
   backup: runBackup,
   restore: runRestore,
+  follow: runFollow,
   tree: runTree,
   maintainer: runMaintainer,
   ...NIGHTLY_COMMANDS,
@@ -197,7 +199,10 @@ async function runHide({ database, json, words }: CommandInput): Promise<string>
     await bringUpToDate(db, openProgress(process.stderr))
     const removed = hideMessage(db, id)
     if (json) return toJson({ id, removed })
-    return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it\n`
+    // Whoever reads the log, for example Litestream, keeps it from being emptied.
+    const isLeft = removed > 0 && (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+    const left = isLeft ? `; its text is still in ${database}-wal, which another process reads (docs/privacy.md)` : ''
+    return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it${left}\n`
   })
 }
 

@@ -231,6 +231,21 @@ ${COMMON}
 
 Example:
   npm run -s reroll -- restore /srv/backup/reroll.sqlite`,
+  follow: `reroll follow REPLICA [--every SECONDS] [--config FILE] [--once]
+
+Keeps the database equal to a replica that Litestream writes on another machine, for a front end with REROLL_READ_ONLY=1.
+The newest state is restored beside the database, checked, and put in its place; if that fails, the database stays as it
+is. Runs until it is ended. Never replaces a database that is not a replica. Needs Litestream 0.3.13 (REROLL_LITESTREAM
+names the program if it is not in the PATH).
+
+  REPLICA        a URL (s3://..., sftp://..., file://...) or the folder of a replica; with --config, the path of the
+                 database in that file
+  --every S      seconds between two checks (default: 20)
+  --config FILE  the configuration of Litestream
+  --once         bring the database up to date and end${COMMON}
+
+Example:
+  npm run -s reroll -- follow /srv/replica --db /var/lib/reroll/reroll.sqlite`,
   status: `reroll status
 
 Shows how old the newest mail is, the size of the database and whether it passes its integrity check, what came of the last
@@ -257,6 +272,7 @@ const USAGE = `reroll COMMAND ...
   track     add a source for nightly          untrack   remove it
   sources   list the tracked sources          nightly   refresh them
   backup    copy the database                 restore   replace it with a backup
+  follow    keep a read-only copy of another machine's database up to date
 
 reroll COMMAND --help explains a command.`
 

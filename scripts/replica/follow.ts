@@ -1,0 +1,142 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { DatabaseError, readSchemaVersion, SCHEMA_VERSION } from '../../db/open'
+import { isReplica, type Replica, readReplica, writeReplica } from '../../db/replica'
+import { findLogEnd, type ReplicaSource, restoreReplica } from './litestream'
+
+export interface FollowOptions {
+  /** The database that is kept up to date; a front end may be serving it. */
+  readonly database: string
+  readonly source: ReplicaSource
+  /** Seconds between two checks. */
+  readonly every: number
+  readonly signal: AbortSignal
+}
+
+/** What one check did. */
+export interface Followed {
+  /** The time of the newest write that is now in the database, ISO UTC. */
+  readonly asOf: string
+  /** Undefined when the database had it already. */
+  readonly restored: { readonly bytes: number; readonly ms: number } | undefined
+}
+
+/**
+ * Returns a function that brings a database up to the newest state of a replica. The new state is restored beside it and checked, and
+ * replaces it by a rename, so readers have the old one until then, and whatever fails leaves the old one in place. It throws LitestreamError
+ * and DatabaseError; a state that was refused is not restored again.
+ */
+export function createFollower(options: FollowOptions): () => Promise<Followed> {
+  const { every, signal } = options
+  let refused: { readonly position: string; readonly error: DatabaseError } | undefined
+  const follow = async (database: string, before: Replica | undefined): Promise<Followed> => {
+    const { position, written } = await findLogEnd(options.source, signal)
+    if (refused?.position === position) throw refused.error
+    const isNew = before?.position !== position
+    const startedMs = Date.now()
+    try {
+      if (isNew) await replaceDatabase(database, options.source, signal)
+    } catch (error) {
+      if (error instanceof DatabaseError) refused = { position, error }
+      throw error
+    }
+    writeReplica(database, { asOf: written, position, checked: new Date().toISOString(), every, problem: null })
+    if (!isNew) return { asOf: written, restored: undefined }
+    return { asOf: written, restored: { bytes: statSync(database).size, ms: Date.now() - startedMs } }
+  }
+  return async () => {
+    checkMine(options.database)
+    const exists = existsSync(options.database)
+    const database = exists ? realpathSync(options.database) : options.database
+    const before = exists ? readReplica(database) : undefined
+    try {
+      return await follow(database, before)
+    } catch (error) {
+      const problem = (error as Error).message
+      if (before !== undefined && !signal.aborted) noteProblem(database, { ...before, every, problem })
+      throw error
+    }
+  }
+}
+
+/** The disk that failed the restore may fail this as well; readers then see that the last check is long ago. */
+function noteProblem(database: string, replica: Replica): void {
+  try {
+    writeReplica(database, replica)
+  } catch {
+    // The caller has the error that matters.
+  }
+}
+
+/** Throws DatabaseError for a database that somebody imports into: following a replica would overwrite it. */
+export function checkMine(database: string): void {
+  if (!existsSync(database) || isReplica(database)) return
+  throw new DatabaseError(
+    `${database}: not a replica, so it would be lost; move it away, or name another file with --db`,
+  )
+}
+
+async function replaceDatabase(database: string, source: ReplicaSource, signal: AbortSignal): Promise<void> {
+  removeNext(database)
+  // Two followers that are started by mistake do not write into one file.
+  const next = `${database}.next-${process.pid}`
+  try {
+    await restoreReplica(source, next, signal)
+    checkRestored(next)
+    syncFile(next)
+    // What a log beside the old database holds is not of the new one. Readers of a replica write none.
+    for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
+    renameSync(next, database)
+    syncFile(dirname(database))
+  } finally {
+    removeNext(database)
+  }
+}
+
+/** Throws DatabaseError unless SQLite finds nothing wrong and this program can read it. Afterwards the file needs no log beside it. */
+function checkRestored(path: string): void {
+  const db = new Database(path)
+  try {
+    db.pragma('journal_mode = DELETE')
+    checkVersion(readSchemaVersion(db, 'the replica'))
+    const found = db.pragma('quick_check', { simple: true })
+    if (found !== 'ok') throw new DatabaseError(`the replica is damaged (${String(found).split('\n')[0]})`)
+  } finally {
+    db.close()
+  }
+}
+
+function checkVersion(version: number): void {
+  if (version === SCHEMA_VERSION) return
+  const where = version > SCHEMA_VERSION ? 'on this machine' : 'on the machine that imports, and run its rebuild'
+  throw new DatabaseError(
+    `the replica has schema ${version}, this program needs ${SCHEMA_VERSION}: update Reroll ${where}`,
+  )
+}
+
+/** Removes what a restore left that was killed or has failed, with the files that Litestream puts beside it. */
+function removeNext(database: string): void {
+  const start = `${basename(database)}.next-`
+  const folder = dirname(database)
+  for (const name of readdirSync(folder)) if (name.startsWith(start)) rmSync(join(folder, name), { force: true })
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
