@@ -9,6 +9,7 @@ import { copyMail } from '../support/copyMail'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
+import { ALLOWED, findScans, recording, type Seen } from '../support/plans'
 
 const diff = (file: string, gone: string, came: string) =>
   `---\ndiff --git a/${file} b/${file}\nindex 1a2b3c4d5e6f..0f1e2d3c4b5a 100644\n--- a/${file}\n+++ b/${file}\n@@ -1,2 +1,2 @@ int start(void)\n kept();\n-${gone}();\n+${came}();\n`
@@ -218,5 +219,48 @@ describe('a query that very many mails might match', () => {
     if ('problem' in both) throw new Error(both.problem)
     expect([...both.ids]).toHaveLength(1_000)
     expect(both.isCut()).toBe(true)
+  })
+})
+
+describe('mails that were imported after newer ones', () => {
+  it('do not hide the newest', async () => {
+    const db = await databaseOf([MAILS[3] ?? Buffer.alloc(0)])
+    await ingestMails(db, MAILS.slice(0, 3))
+    expect(find(db, words('own', 'pump'), { limit: 1 })).toEqual(['q'])
+    expect(find(db, all(words('own', 'pump'), not(words('own', 'vfio'))), { limit: 1 })).toEqual(['q'])
+  })
+
+  it('do not hide the newest where very many have the words', async () => {
+    const db = await databaseOf([mail({ id: 'm@example.org', subject: 'Many', body: 'vfio pci\n' })])
+    copyMail(db, 12_000)
+    // The last half was imported later, and is older.
+    for (const [table, id, time] of [
+      ['messages', 'id', 'received_ms'],
+      ['places', 'message', 'order_ms'],
+    ]) {
+      db.exec(`UPDATE ${table} SET ${time} = ${time} - 1000000 WHERE ${id} > 6000`)
+    }
+    const seen = new Map<string, Seen>()
+    const handle = recording(db, 'queries', seen)
+    const newest = (query: Query, limit: number) => {
+      const found = findMails(handle, query, { limit })
+      if ('problem' in found) throw new Error(found.problem)
+      return { ids: [...found.ids], cut: found.isCut() }
+    }
+    const { ids, cut } = newest(words('own', 'vfio'), 1_000)
+    expect([ids[0], ids.at(-1), ids.length, cut]).toEqual([6_000, 5_001, 1_000, true])
+    // Those of a wide range of time, and of a narrow one.
+    const received = (fromMs: number, beforeMs: number): Query => ({
+      kind: 'time',
+      clock: 'received',
+      fromMs,
+      beforeMs,
+    })
+    expect(newest(all(words('own', 'vfio'), received(0, START_MS + 9e9)), 500).ids[0]).toBe(6_000)
+    const old = newest(all(words('own', 'vfio'), received(0, START_MS - 900_000)), 5)
+    expect(old.ids[0]).toBe(12_001)
+    expect(newest(all(words('own', 'vfio'), received(START_MS + 5_990, START_MS + 9e9)), 50).ids).toHaveLength(11)
+    expect([...seen.values()].map(({ sql }) => sql).join()).toContain('ORDER BY messages.received_ms DESC LIMIT')
+    expect(findScans(db, seen.values(), ALLOWED)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { type Cover, isAlways, joinMatch, matchLists, type Range } from '../../.
 import type { ValueQuery } from '../../../lib/search/query'
 import type { Db } from '../../open'
 import { listThreadIds } from './threadIds'
+import { type Found, hitsAmong, newestWithWords } from './wordHits'
 
 /** A mail that a query may ask for. */
 export interface Candidate {
@@ -11,14 +12,7 @@ export interface Candidate {
   readonly exact: boolean
 }
 
-/** Row ids of mails. */
-interface Found {
-  readonly ids: readonly number[]
-  /** Whether there are more. */
-  readonly more: boolean
-}
-
-/** Mails looked up by words when something else is asked for besides, those imported last; and mails looked up by time. */
+/** Mails looked up by time. */
 const MAX_HITS = 10_000
 /** Mails that one look-up returns: the newest. */
 const MAX_FOUND = 2_000
@@ -49,10 +43,9 @@ export function openLookUp(
         more: more || rest.length > MAX_FOUND,
       }
     }
-    const filtered = ids !== undefined || ranges.length + cover.lists.length > 0
     const wanted = cover.exact ? Math.min(limit, MAX_FOUND) : MAX_FOUND
-    const hits = mailsWithWords(db, match, ids, filtered ? MAX_HITS : wanted)
-    const rest = filterMails(db, ids === undefined ? hits.ids : common([hits.ids, ids]), cover)
+    const hits = ids === undefined ? newestWithWords(db, match, wanted, ranges[0]?.ids) : hitsAmong(db, match, ids)
+    const rest = filterMails(db, hits.ids, cover)
     return { candidates: toCandidates(rest, cover.exact), more: more || hits.more || rest.length > MAX_FOUND }
   }
 }
@@ -112,19 +105,6 @@ function toSql({ fromMs, beforeMs }: Range): Range {
   return { fromMs: Math.max(fromMs, Number.MIN_SAFE_INTEGER), beforeMs: Math.min(beforeMs, Number.MAX_SAFE_INTEGER) }
 }
 
-/** The mails with these words, those imported last first; only ids between the lowest and highest of `among`, if given. */
-function mailsWithWords(db: Db, match: string, among: readonly number[] | undefined, limit: number): Found {
-  const [low, high] = among === undefined ? [0, Number.MAX_SAFE_INTEGER] : [least(among), greatest(among)]
-  const ids = db
-    .prepare<{ match: string; low: number; high: number; limit: number }, number>(
-      `SELECT rowid FROM mail_search WHERE mail_search MATCH @match AND rowid >= @low AND rowid <= @high
-       ORDER BY rowid DESC LIMIT @limit`,
-    )
-    .pluck()
-    .all({ match, low, high, limit: limit + 1 })
-  return limitTo(ids, limit)
-}
-
 interface PlacedRow {
   readonly id: number
   readonly orderMs: number
@@ -167,12 +147,4 @@ function filterMails(db: Db, ids: readonly number[], { sent, received, lists }: 
 
 function toCandidates(rows: readonly PlacedRow[], exact: boolean): Candidate[] {
   return rows.slice(0, MAX_FOUND).map((row) => ({ ...row, exact }))
-}
-
-function least(ids: readonly number[]): number {
-  return ids.reduce((low, id) => Math.min(low, id), Number.MAX_SAFE_INTEGER)
-}
-
-function greatest(ids: readonly number[]): number {
-  return ids.reduce((high, id) => Math.max(high, id), 0)
 }
