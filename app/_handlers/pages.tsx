@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { HasPulls, Trees } from '../_components/shell/Masthead'
-import { hasPulls, listTrees } from '../data'
+import { OfReplica } from '../_components/shell/ReplicaNote'
+import { getReplica, hasPulls, listTrees } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import { explainProblem } from './problems'
 import type { Route } from './routes'
@@ -51,7 +52,9 @@ export function problemPage(status: ErrorStatus | 500, path = '', message?: stri
 function withNames(document: VNode): VNode {
   return (
     <HasPulls.Provider value={hasPulls()}>
-      <Trees.Provider value={listTrees().map(({ name }) => name)}>{document}</Trees.Provider>
+      <Trees.Provider value={listTrees().map(({ name }) => name)}>
+        <OfReplica.Provider value={getReplica()}>{document}</OfReplica.Provider>
+      </Trees.Provider>
     </HasPulls.Provider>
   )
 }

@@ -51,6 +51,16 @@ export function nextStep(
   return { words: 'Nothing to do.', command: null }
 }
 
+/** The same for whoever runs a replica, which nothing is imported into. */
+export function replicaStep(behind: boolean): NextStep {
+  if (!behind)
+    return {
+      words: 'Nothing to do here: mail is imported, and corrected, on the machine that this is a replica of.',
+      command: null,
+    }
+  return { words: 'See why the replica is not up to date:', command: 'npm run -s reroll -- status' }
+}
+
 /** What the last run of all sources brought: `3 of 4 sources read completely, 12 new mails`. */
 export function lastRunWords(sources: readonly Pick<SourceView, 'failures' | 'lastRun' | 'lastNew'>[]): string {
   const ran = sources.filter(({ lastRun }) => lastRun !== null)

@@ -17,6 +17,7 @@ import type {
   StepView,
   ThreadsView,
 } from '../../db/queries/views'
+import type { ReplicaView } from '../../db/replica'
 import type { publicSource } from '../_model/publicSource'
 
 /** Search results: series with the words in their titles first, then by newest mail; mails newest first, 20 to a page. */
@@ -45,10 +46,12 @@ export interface ErrorAnswer {
   readonly error: string
 }
 
-/** Counts, how each tracked source did, and the nightly run in progress. */
+/** Counts, how each tracked source did, the nightly run in progress, and how old the data is if it is a replica. */
 export interface HealthAnswer extends Status {
   readonly sources: readonly ReturnType<typeof publicSource>[]
   readonly nightly: Pick<RunningView, 'since'> | null
+  /** Null for the database that mail is imported into. */
+  readonly replica: ReplicaView | null
 }
 
 /** The answers of the JSON API by endpoint; `npm run openapi` generates schemas.json from them. */

@@ -7,11 +7,12 @@ import { Rejections, Sources, Trees, Withdrawn } from '../_components/status/Sta
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import { publicSource, publicWithdrawn } from '../_model/publicSource'
-import { lastRunWords, nextStep, statusSentence } from '../_model/statusWords'
+import { lastRunWords, nextStep, replicaStep, statusSentence } from '../_model/statusWords'
 import { visible } from '../_model/visible'
 import {
   countQueue,
   databaseWritten,
+  getReplica,
   getRunning,
   getStatus,
   listRejections,
@@ -29,8 +30,10 @@ export const GET = page('/status', () => {
   const sources = listSources(nowMs)
   const running = getRunning()
   const trees = listTreeStatus()
-  const written = databaseWritten()
-  const next = nextStep(status, sources, trees.length)
+  const replica = getReplica()
+  // That of a replica is when it was restored.
+  const written = replica === undefined ? databaseWritten() : null
+  const next = replica === undefined ? nextStep(status, sources, trees.length) : replicaStep(replica.behind)
   const lastRun = sources
     .flatMap((source) => source.lastRun ?? [])
     .sort()
@@ -84,6 +87,13 @@ export const GET = page('/status', () => {
             </>
           )}
         </Fact>
+        {replica === undefined ? null : (
+          <Fact name="Replica">
+            as of <Ago iso={replica.asOf} nowMs={nowMs} what="last write that it has" />;{' '}
+            {replica.behind ? 'it could not be brought up to date since' : 'checked'}{' '}
+            <Ago iso={replica.checked} nowMs={nowMs} what="checked" />
+          </Fact>
+        )}
         {running === null ? null : (
           <Fact name="Nightly run">
             under way, started <Ago iso={running.since} nowMs={nowMs} what="started" />

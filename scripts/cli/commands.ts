@@ -15,6 +15,7 @@ import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
 import { getStatus, hasMail, listRejections } from '../../db/queries/status/status'
 import { listTreeStatus } from '../../db/queries/status/treeStatus'
+import { readReplica } from '../../db/replica'
 import { putCorrection } from '../../db/store/corrections'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
 import type { Correction } from '../../lib/series/groups'
@@ -228,9 +229,10 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     const nowMs = Date.now()
     const sources = listSources(db, nowMs)
     const running = getRunning(db)
-    if (json) return toJson({ database, ...status, sources, nightly: running })
+    const replica = readReplica(database)
+    if (json) return toJson({ database, ...status, sources, nightly: running, replica: replica ?? null })
     const rejections = listRejections(db, MAX_REJECTIONS)
-    return statusText({ database, status, sources, trees: listTreeStatus(db), rejections, running, nowMs })
+    return statusText({ database, status, sources, trees: listTreeStatus(db), rejections, running, replica, nowMs })
   })
 }
 

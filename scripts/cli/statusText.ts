@@ -1,6 +1,7 @@
 import { type RunningView, runWords, type SourceView } from '../../db/queries/status/sourceList'
 import type { RejectionView, Status } from '../../db/queries/status/status'
 import type { TreeStatusView } from '../../db/queries/status/treeStatus'
+import type { Replica } from '../../db/replica'
 import { ageWords } from '../../lib/age'
 import { figure } from '../../lib/text'
 import { clean } from './output'
@@ -14,6 +15,8 @@ export interface StatusParts {
   /** The first of the mails that were left out. */
   readonly rejections: readonly RejectionView[]
   readonly running: RunningView | null
+  /** Undefined for a database that is not a replica. */
+  readonly replica?: Replica | undefined
   readonly nowMs: number
 }
 
@@ -27,6 +30,7 @@ export function statusText(parts: StatusParts): string {
     clean(
       `database   ${database}, ${size}, ${ok ? 'integrity check passed' : 'DAMAGED: restore a backup or import again'}`,
     ),
+    ...replicaLines(parts, ago),
     `newest     ${newestMail === null ? 'no mail yet: npm run ingest -- FILE.mbox' : ago(newestMail)}`,
     `mails      ${figure(messages)}`,
     `series     ${figure(series)} in ${figure(versions)} versions`,
@@ -45,6 +49,15 @@ export function statusText(parts: StatusParts): string {
 }
 
 type Ago = (iso: string) => string
+
+function replicaLines({ replica }: StatusParts, ago: Ago): string[] {
+  if (replica === undefined) return []
+  const { asOf, checked, problem } = replica
+  return [
+    `replica    as of ${ago(asOf)}; checked ${ago(checked)}`,
+    ...(problem === null ? [] : [clean(`           reroll follow failed since: ${problem}`)]),
+  ]
+}
 
 function sourceLines({ sources }: StatusParts, ago: Ago): string[] {
   if (sources.length === 0) {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { seriesHref } from '../../_model/href'
 import { Masthead, Trees } from './Masthead'
+import { ReplicaNote } from './ReplicaNote'
 
 interface Crumb {
   readonly text: string
@@ -84,6 +85,7 @@ function PageFooter() {
         discussion stays on the list. Times are UTC, as received. See <a href="/status">what has been imported</a> or
         the <a href="/api">JSON API</a>.
       </p>
+      <ReplicaNote />
     </footer>
   )
 }

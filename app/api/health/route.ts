@@ -1,6 +1,6 @@
 import { publicSource, publicWithdrawn } from '../../_model/publicSource'
 import { jsonResponse } from '../../_model/respond'
-import { getRunning, getStatus, listSources } from '../../data'
+import { getReplica, getRunning, getStatus, listSources } from '../../data'
 
 /**
  * 200 with the counts, and how each tracked source did, when the database can be read and passes its integrity check, 503
@@ -13,7 +13,8 @@ export function GET(): Response {
     const sources = listSources(Date.now()).map(publicSource)
     const nightly = running === null ? null : { since: running.since }
     const withdrawn = publicWithdrawn(status.withdrawn)
-    return jsonResponse({ ...status, withdrawn, sources, nightly }, status.ok ? 200 : 503)
+    const replica = getReplica() ?? null
+    return jsonResponse({ ...status, withdrawn, sources, nightly, replica }, status.ok ? 200 : 503)
   } catch {
     return jsonResponse({ ok: false, error: 'the database cannot be read' }, 503)
   }
