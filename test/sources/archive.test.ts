@@ -27,7 +27,7 @@ function idsIn(db: Db): string[] {
 
 /** The tables about mail, without those about archives. */
 function mailOf(db: Db) {
-  const { origins: _, cursors: __, deliverers: ___, deliveries: ____, ...rest } = dump(db)
+  const { origins: _, cursors: __, ...rest } = dump(db)
   return rest
 }
 

@@ -17,7 +17,6 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
   commits: 'SELECT id, sha AS key FROM commits',
   committers: "SELECT id, name || ' ' || email AS key FROM committers",
   trees: 'SELECT id, name AS key FROM trees',
-  deliverers: 'SELECT id, name AS key FROM deliverers',
   branches:
     "SELECT branches.id, trees.name || '/' || branches.name AS key FROM branches JOIN trees ON trees.id = branches.tree",
   pulls: 'SELECT messages.id, messages.key FROM pulls JOIN messages ON messages.id = pulls.message',
@@ -26,6 +25,21 @@ const NATURAL_KEYS: Readonly<Record<string, string>> = {
     "SELECT versions.id, series.key || '/' || position AS key FROM versions JOIN series ON series.id = versions.series",
   patches: `SELECT patches.id, series.key || '/' || position || '/' || number AS key
             FROM patches JOIN versions ON versions.id = patches.version JOIN series ON series.id = versions.series`,
+}
+
+/** Who delivered each mail depends on what the sources were called; see dumpDeliveries. */
+const ABOUT_DELIVERIES = new Set(['deliverers', 'deliveries'])
+
+/** Who delivered which mail, as sorted lines. */
+export function dumpDeliveries(db: Db): string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT coalesce(messages.key, '') || ' ' || deliverers.name FROM deliveries
+       JOIN deliverers ON deliverers.id = deliveries.deliverer LEFT JOIN messages ON messages.id = deliveries.mail`,
+    )
+    .pluck()
+    .all()
+    .sort()
 }
 
 /**
@@ -46,7 +60,9 @@ export function dump(db: Db): Dump {
   const words = Object.entries(WORDS).map(([table, of]) => [table, dumpWords(db, table, names.get(of))] as const)
   db.pragma(`query_only = ${readOnly}`)
   return {
-    ...Object.fromEntries(tables.map((table) => [table, dumpTable(db, table, names)])),
+    ...Object.fromEntries(
+      tables.filter((table) => !ABOUT_DELIVERIES.has(table)).map((table) => [table, dumpTable(db, table, names)]),
+    ),
     ...Object.fromEntries(words),
   }
 }

@@ -37,13 +37,9 @@ export async function importFresh(more: readonly Buffer[] = []): Promise<Db> {
 /** Entered by an operator, or about sources: no mail brings it back. */
 export const ENTERED = ['corrections', 'hidden', 'sources', 'cursors', 'origins', 'deliverers', 'lookups'] as const
 
-const ABOUT_SOURCES = new Set(['sources', 'cursors', 'origins', 'deliverers', 'deliveries', 'rejections'])
-
 /** The tables that derive from mail, without the bytes of a mail that nothing is derived from. */
 export function derivedTables(db: Db): Dump {
-  const { mails = [], ...tables } = Object.fromEntries(
-    Object.entries(dump(db)).filter(([table]) => !ABOUT_SOURCES.has(table)),
-  )
+  const { sources: _, cursors: __, origins: ___, rejections: ____, mails = [], ...tables } = dump(db)
   return { ...tables, mails: mails.filter((row) => !row.startsWith('[["id",""]')) }
 }
 

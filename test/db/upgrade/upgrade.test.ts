@@ -11,7 +11,7 @@ import type { MessageId } from '../../../lib/mail/types'
 import { rebuildWith } from '../../../scripts/cli/ingest'
 import { openMirror } from '../../../scripts/sources/gitArchive'
 import { ROOT, reroll } from '../../support/cli'
-import { type Dump, dump } from '../../support/dump'
+import { type Dump, dump, dumpDeliveries } from '../../support/dump'
 import { createEpoch } from '../../support/epoch'
 import { importSources, ingestMails } from '../../support/ingest'
 import { mail } from '../../support/mail'
@@ -89,7 +89,7 @@ beforeAll(async () => {
 describe('the upgrade of a database of the last release', () => {
   it('gives the same rows as a fresh import, and keeps what an operator entered', async () => {
     const db = openWriter(unpack())
-    const before = dump(db)
+    const [before, deliveries] = [dump(db), dumpDeliveries(db)]
     expect(isOutdated(db)).toBe(true)
     await rebuild(db, { resume: true, batch: BATCH })
     expect(isOutdated(db)).toBe(false)
@@ -98,6 +98,9 @@ describe('the upgrade of a database of the last release', () => {
     for (const table of ENTERED) expect([table, after[table]]).toEqual([table, before[table]])
     for (const table of ['corrections', 'hidden', 'sources', 'cursors', 'origins'])
       expect(before[table]).not.toEqual([])
+    expect(dumpDeliveries(db).filter((row) => row !== ' ')).toEqual(
+      deliveries.filter((row) => !row.startsWith(DAMAGED)),
+    )
     db.close()
   })
 
