@@ -15,6 +15,7 @@ import { bringUpToDate, type Counts, ingestSource, newCounts } from '../cli/inge
 import type { Progress } from '../cli/progress'
 import { describeFailure } from '../cli/storage'
 import type { SourceContext } from '../sources/context'
+import { SOURCE_MS } from '../sources/limits'
 import { openSourceIn } from '../sources/openSource'
 import { type Source, SourceError } from '../sources/source'
 import { type TreeSummary, updateTrees } from '../trees/updateTrees'
@@ -75,6 +76,8 @@ export interface NightlyOptions {
   /** The same for each git tree. */
   readonly onTree: (summary: TreeSummary) => void
   readonly nowMs: () => number
+  /** Time for fetching each source, for the look-ups together, and for each git tree: SOURCE_MS unless given. */
+  readonly sourceMs?: number
 }
 
 /**
@@ -95,7 +98,7 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
     options.onSource(summary)
   })
   const completion = tracked.length === 0 ? { asked: 0, new: 0, error: null } : await complete(db, options)
-  const trees = await updateTrees(db, listTrees(db), options)
+  const trees = await updateTrees(db, listTrees(db), { ...options, limitMs: options.sourceMs ?? SOURCE_MS })
   const sources = tracked.flatMap(({ name }) => done.get(name) ?? [])
   return {
     started: new Date(startedMs).toISOString(),
@@ -122,7 +125,8 @@ async function refresh(
   let error: string | null = null
   try {
     const onKeep = (newMails: number) => addNewMails(db, name, newMails)
-    await importSource(db, await openSourceIn(options.context, name), counts, options, { write, onKeep })
+    const source = await openSourceIn(withinTime(options), name)
+    await importSource(db, source, counts, options, { write, onKeep })
   } catch (cause) {
     error = describeFailure(cause)
   }
@@ -146,6 +150,11 @@ async function refresh(
     rejections: counts.rejections,
     seconds: Math.round((options.nowMs() - startedMs) / 100) / 10,
   }
+}
+
+/** The context of one source: a host that is slow or asks for pauses uses up the time of its own source only. */
+function withinTime({ context, sourceMs = SOURCE_MS }: NightlyOptions): SourceContext {
+  return { ...context, http: context.http.within(sourceMs) }
 }
 
 interface Keeping {
@@ -173,7 +182,7 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
   const counts = newCounts()
   let asked = 0
   const warnings: string[] = []
-  const context = { ...options.context, warn: (message: string) => void warnings.push(message) }
+  const context = { ...withinTime(options), warn: (message: string) => void warnings.push(message) }
   for (const id of ids) {
     // In the transaction that stores the mail: a version that is complete by then is not looked up again.
     const onKeep = () => putLookup(db, id, options.nowMs())

@@ -1,4 +1,5 @@
 import { execPath } from 'node:process'
+import { NIGHT_HOURS } from '../sources/limits'
 
 export interface Schedule {
   /** The folder of the project. */
@@ -17,9 +18,9 @@ export function scheduleText({ root, database, lore }: Schedule): string {
   const words = [execPath, `${root}/scripts/run.mjs`, 'reroll', 'nightly', '--db', database]
   const all = lore === undefined ? words : [...words, '--lore', lore]
   // An unescaped percent sign ends the command in a crontab line.
-  const cron = all.map(shellWord).join(' ').replaceAll('%', '\\%')
+  const cron = ['timeout', '--kill-after=5m', `${NIGHT_HOURS}h`, ...all].map(shellWord).join(' ').replaceAll('%', '\\%')
   return [
-    '# crontab -e: cron mails what the run prints',
+    '# crontab -e: cron mails what the run prints. timeout ends a run that the next night would meet; what was read by then is kept',
     `${MINUTE} ${HOUR} * * * ${cron}`,
     '',
     '# or systemd: ~/.config/systemd/user/reroll.service',
@@ -31,6 +32,8 @@ export function scheduleText({ root, database, lore }: Schedule): string {
     '[Service]',
     'Type=oneshot',
     'Nice=10',
+    '# Longer than any night that ends by itself; what was read by then is kept',
+    `TimeoutStartSec=${NIGHT_HOURS}h`,
     `ExecStart=${all.map(systemdWord).join(' ')}`,
     '',
     '# ~/.config/systemd/user/reroll.timer; then: systemctl --user enable --now reroll.timer',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { trustedHosts } from './hosts'
 import { type Http, openHttp, parseUrl } from './http'
+import type { DiskLimits } from './limits'
 
 /** What sources need from outside: an HTTP client, the archive to ask, a folder for clones, and standard input. */
 export interface SourceContext {
@@ -12,6 +13,8 @@ export interface SourceContext {
   /** Folder for clones of archives. */
   readonly mirrors: string
   readonly stdin: AsyncIterable<Buffer>
+  /** What clones may take on the disk: DISK_LIMITS unless given. */
+  readonly limits?: DiskLimits
   /** Reports a problem to the user that does not stop the import. */
   readonly warn: (message: string) => void
 }

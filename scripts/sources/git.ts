@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { LookupAddress } from 'node:dns'
 import { MAX_MESSAGE_BYTES } from '../../lib/mail/mboxSplitter'
-import type { Hosts } from './hosts'
-import { parseUrl, USER_AGENT } from './http'
+import { USER_AGENT } from './http'
 import { SourceError } from './source'
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
@@ -10,8 +8,8 @@ const LF = 0x0a
 
 /** git is stopped when it takes longer than this, or when a stream of its output pauses for longer than SILENCE_MS. */
 const CALL_MS = 60 * 60_000
-const NETWORK_CALL_MS = 12 * CALL_MS
 const SILENCE_MS = 10 * 60_000
+const CHECK_MS = 1_000
 
 /** A repository may come from anywhere, so nothing in its configuration may run a program or fetch missing objects. */
 const SAFE = [
@@ -27,16 +25,6 @@ const SAFE = [
   'gpg.program=false',
   'gc.auto=0',
   'maintenance.auto=false',
-].flatMap((setting) => ['-c', setting])
-
-/** For fetching: http and https only, no credential helpers, no redirects to another host. */
-const NETWORK = [
-  'protocol.http.allow=always',
-  'protocol.https.allow=always',
-  'http.followRedirects=false',
-  'http.lowSpeedLimit=1000',
-  'http.lowSpeedTime=60',
-  'credential.helper=',
 ].flatMap((setting) => ['-c', setting])
 
 /**
@@ -67,13 +55,60 @@ export interface GitResult {
   readonly stderr: string
 }
 
-function start(words: readonly string[], input: 'pipe' | 'ignore'): ChildProcess {
+function start(words: readonly string[], input: 'pipe' | 'ignore', group = false): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env }
   for (const name of Object.keys(env)) {
     if (name.startsWith('GIT_') && !KEPT_VARIABLES.test(name)) Reflect.deleteProperty(env, name)
   }
   Object.assign(env, OWN_VARIABLES)
-  return spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'] })
+  const git = spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'], detached: group })
+  if (group) watchGroup(git)
+  return git
+}
+
+/** The git processes that have a process group of their own. */
+const groups = new Set<ChildProcess>()
+
+/**
+ * A git that fetches starts others, which go on without it, so they are a process group that is ended as a whole. The signals of a terminal
+ * or of `timeout` do not reach that group, so they are passed on.
+ */
+function watchGroup(git: ChildProcess): void {
+  if (groups.size === 0) {
+    process.on('exit', endGroups)
+    for (const signal of SIGNALS) process.on(signal, passOn)
+  }
+  groups.add(git)
+  git.once('close', () => {
+    groups.delete(git)
+    if (groups.size === 0) stopWatching()
+  })
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+function stopWatching(): void {
+  process.off('exit', endGroups)
+  for (const signal of SIGNALS) process.off(signal, passOn)
+}
+
+function endGroups(): void {
+  for (const git of groups) endGroup(git)
+}
+
+function passOn(signal: NodeJS.Signals): void {
+  endGroups()
+  stopWatching()
+  // Without another listener the signal ends this process, as it would have done.
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+}
+
+function endGroup(git: ChildProcess): void {
+  try {
+    if (git.pid !== undefined) process.kill(-git.pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** What a call of git is given besides its words. */
@@ -82,22 +117,36 @@ export interface GitCall {
   readonly input?: string
   /** When it is stopped: after this time, or after a pause of this length in a stream. */
   readonly limitMs?: number
+  /** Asked every second: why it is to be stopped; undefined while it may go on. */
+  readonly check?: () => string | undefined
+  /** Whether it starts other processes, which must end with it. */
+  readonly group?: boolean
 }
 
-/** Runs git without a shell. Throws SourceError if git is not installed; if git itself fails or takes too long, `code` is not 0. */
-export async function runGit(words: readonly string[], { input, limitMs = CALL_MS }: GitCall = {}): Promise<GitResult> {
-  const git = start(words, input === undefined ? 'ignore' : 'pipe')
+/** Runs git without a shell. Throws SourceError if git is not installed; if git itself fails, takes too long or is stopped, `code` is not 0. */
+export async function runGit(
+  words: readonly string[],
+  { input, limitMs = CALL_MS, check, group = false }: GitCall = {},
+): Promise<GitResult> {
+  const git = start(words, input === undefined ? 'ignore' : 'pipe', group)
   feed(git, input)
-  let late = false
-  const timer = setTimeout(() => {
-    late = true
-    git.kill('SIGKILL')
-  }, limitMs)
+  let stopped: string | undefined
+  const stop = (reason: string) => {
+    stopped ??= reason
+    if (group) endGroup(git)
+    else git.kill('SIGKILL')
+  }
+  const timer = setTimeout(() => stop(tookLong(limitMs)), limitMs)
+  const checks = setInterval(() => {
+    const reason = check?.()
+    if (reason !== undefined) stop(reason)
+  }, CHECK_MS)
   try {
     const [stdout, stderr, code] = await Promise.all([collect(git.stdout), collect(git.stderr), ended(git)])
-    return late ? { code: 1, stdout, stderr: `fatal: ${tookLong(limitMs)}` } : { code, stdout, stderr }
+    return stopped === undefined ? { code, stdout, stderr } : { code: 1, stdout, stderr: `fatal: ${stopped}` }
   } finally {
     clearTimeout(timer)
+    clearInterval(checks)
   }
 }
 
@@ -109,31 +158,6 @@ function feed(git: ChildProcess, input: string | undefined): void {
 
 function tookLong(limitMs: number): string {
   return `took longer than ${Math.ceil(limitMs / 1_000)} seconds and was stopped`
-}
-
-/** Runs a git command that contacts a server, pinned to the addresses that the policy allows. Throws SourceError for a forbidden host. */
-export async function runGitAt(
-  hosts: Hosts,
-  url: string,
-  words: readonly string[],
-  call: GitCall = {},
-): Promise<GitResult> {
-  const target = parseUrl(url)
-  const addresses = await resolveOrFail(hosts, target)
-  const port = target.port || (target.protocol === 'https:' ? '443' : '80')
-  const list = addresses?.map(({ address, family }) => (family === 6 ? `[${address}]` : address)).join(',')
-  const pin = list === undefined ? [] : ['-c', `http.curloptResolve=${target.hostname}:${port}:${list}`]
-  return runGit([...NETWORK, ...pin, ...words], { limitMs: NETWORK_CALL_MS, ...call })
-}
-
-async function resolveOrFail(hosts: Hosts, url: URL): Promise<readonly LookupAddress[] | undefined> {
-  try {
-    return await hosts.resolve(url)
-  } catch (error) {
-    if (error instanceof SourceError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new SourceError(`${url.href}: cannot be reached (${code ?? message}); check the network`)
-  }
 }
 
 /** The lines of git's output as they arrive. Throws SourceError with git's own reason if it fails. */

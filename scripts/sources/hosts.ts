@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { SourceError } from './source'
 
 /** The policy on which hosts may be contacted. Consulted before every request, including redirects and fetches by git. */
@@ -19,41 +20,17 @@ export interface HostsOptions {
   readonly resolveName?: (name: string) => Promise<readonly LookupAddress[]>
 }
 
-/** Addresses that are not public, from IANA's special-purpose registries (RFC 6890). */
-const PRIVATE_4 = new BlockList()
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  PRIVATE_4.addSubnet(net, bits, 'ipv4')
-}
-// A separate list, because a combined one would match an IPv4 address against its IPv6-mapped form.
-const PRIVATE_6 = new BlockList()
-for (const [net, bits] of [
-  // Unspecified, loopback, and IPv4 written as IPv6 in three ways.
-  ['::', 95],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 32],
-  ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 9],
-  ['ff00::', 8],
-] as const) {
-  PRIVATE_6.addSubnet(net, bits, 'ipv6')
-}
+/** The part of IPv6 that is given out for public use. */
+const GLOBAL_6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-/** Whether an IP address is publicly routable; false for anything that is not an IP address. */
+/**
+ * Whether an IP address is publicly routable; false for anything that is not an IP address. ipaddr.js knows IANA's registries of special
+ * addresses (RFC 6890), and the ways to write an IPv4 address as IPv6.
+ */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address)
-  return family === 6 ? !PRIVATE_6.check(address, 'ipv6') : family === 4 && !PRIVATE_4.check(address, 'ipv4')
+  if (!ipaddr.isValid(address) || isIP(address) === 0) return false
+  const parsed = ipaddr.parse(address)
+  return parsed.range() === 'unicast' && (parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_6))
 }
 
 /**

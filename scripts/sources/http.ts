@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { at } from '../../lib/at'
 import { type Hosts, type HostsOptions, openHosts } from './hosts'
 import { type Fetched, type HttpCache, openHttpCache } from './httpCache'
+import { LOW_SPEED_BYTES, LOW_SPEED_MS, REQUEST_MS } from './limits'
 import { SourceError } from './source'
 
 /** Names this program honestly, as archives ask of crawlers; it does not pretend to be a browser. */
@@ -35,6 +36,11 @@ export interface Http {
   readonly fetch: (url: string, fetching?: Fetching) => Promise<Fetched>
   /** Which hosts may be contacted, for git, which makes its own connections. */
   readonly hosts: Hosts
+  /** How much time there was for whoever has this client, and is left. */
+  readonly limitMs: number
+  readonly leftMs: () => number
+  /** The same client for somebody who has this much time from now on, pauses included. */
+  readonly within: (limitMs: number) => Http
 }
 
 export interface HttpOptions extends HostsOptions {
@@ -43,23 +49,32 @@ export interface HttpOptions extends HostsOptions {
   readonly backOffMs?: readonly number[]
   readonly connectMs?: number
   readonly readMs?: number
+  readonly requestMs?: number
+  readonly lowSpeedMs?: number
 }
 
 export function openHttp({ cacheFolder, ...options }: HttpOptions = {}): Http {
   const cache = cacheFolder === undefined ? undefined : openHttpCache(cacheFolder)
   const queues = new Map<string, Promise<unknown>>()
   const hosts = openHosts(options)
-  return {
-    hosts,
-    fetch(url, fetching = {}) {
-      const { host } = parseUrl(url)
-      const next = (queues.get(host) ?? Promise.resolve())
-        .catch(() => {})
-        .then(() => fetchCached(cache, url, fetching, { ...options, hosts }))
-      queues.set(host, next)
-      return next
-    },
+  const openUntil = (limitMs: number, endMs: number): Http => {
+    const leftMs = () => endMs - performance.now()
+    return {
+      hosts,
+      limitMs,
+      leftMs,
+      within: (ms) => (ms < leftMs() ? openUntil(ms, performance.now() + ms) : openUntil(limitMs, endMs)),
+      fetch(url, fetching = {}) {
+        const { host } = parseUrl(url)
+        const next = (queues.get(host) ?? Promise.resolve())
+          .catch(() => {})
+          .then(() => fetchCached(cache, url, fetching, { ...options, hosts, limitMs, leftMs }))
+        queues.set(host, next)
+        return next
+      },
+    }
   }
+  return openUntil(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
 }
 
 /** Parses an http or https URL without credentials. Throws SourceError for anything else. */
@@ -80,6 +95,9 @@ export function parseUrl(url: string): URL {
 
 interface Way extends HttpOptions {
   readonly hosts: Hosts
+  /** How much time there was, and is left. */
+  readonly limitMs: number
+  readonly leftMs: () => number
 }
 
 async function fetchCached(
@@ -99,6 +117,7 @@ async function fetchCached(
 async function fetchPatiently(url: string, fetching: Fetching, options: Way): Promise<Fetched> {
   const waits = options.backOffMs ?? BACK_OFF_MS
   for (let tries = 0; ; tries++) {
+    if (options.leftMs() <= 0) throw new SourceError(`${url}: ${timeIsUp(options)}`)
     const answer = await follow(url, fetching, options)
     if (answer.kind === 'answer' && answer.status !== 429 && answer.status < 500) return answer
     const wait = waits[tries]
@@ -106,8 +125,20 @@ async function fetchPatiently(url: string, fetching: Fetching, options: Way): Pr
     const worth = answer.kind === 'answer' ? answer.status !== 501 && answer.status !== 505 : answer.passing
     if (wait === undefined || !worth || (retryAfterMs !== null && retryAfterMs > MAX_RETRY_AFTER_MS))
       throw new SourceError(`${url}: ${describe(answer)}`)
-    await sleep(Math.max(wait, retryAfterMs ?? 0))
+    const pauseMs = Math.max(wait, retryAfterMs ?? 0)
+    if (pauseMs >= options.leftMs()) throw new SourceError(`${url}: ${describe(answer)}; ${timeIsUp(options)}`)
+    await sleep(pauseMs)
   }
+}
+
+/** Said of a source that has used up its time. */
+export function timeIsUp({ limitMs }: { readonly limitMs: number }): string {
+  return `the ${timeWords(limitMs)} that a nightly run has for one source are over; the next one tries again, and ingest has no such limit`
+}
+
+function timeWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  return minutes >= 1 ? `${minutes} minutes` : `${ms} ms`
 }
 
 type Answer =
@@ -167,7 +198,7 @@ function pinned(addresses: readonly LookupAddress[]): LookupFunction {
 function requestOnce(
   url: URL,
   { method = 'GET', maxBytes = MAX_BODY_BYTES }: Fetching,
-  { lookup, ...options }: HttpOptions & { readonly lookup?: LookupFunction },
+  { lookup, ...options }: Way & { readonly lookup?: LookupFunction },
 ): Promise<Answer> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   const headers = { 'User-Agent': USER_AGENT, Accept: '*/*', ...(method === 'POST' ? { 'Content-Length': '0' } : {}) }
@@ -177,10 +208,22 @@ function requestOnce(
       request.destroy()
       resolve({ kind: 'failure', reason, passing })
     }
+    const requestMs = options.requestMs ?? REQUEST_MS
+    const late = Math.max(0, options.leftMs()) < requestMs
+    const deadline = setTimeout(
+      () => fail(late ? timeIsUp(options) : `not complete after ${timeWords(requestMs)}`, false),
+      late ? Math.max(0, options.leftMs()) : requestMs,
+    )
     const connecting = setTimeout(
       () => fail(`no connection within ${(options.connectMs ?? CONNECT_MS) / 1_000} seconds; check the network`, true),
       options.connectMs ?? CONNECT_MS,
     )
+    let rate: NodeJS.Timeout | undefined
+    request.on('close', () => {
+      clearTimeout(connecting)
+      clearTimeout(deadline)
+      clearInterval(rate)
+    })
     request.on('socket', (socket) => {
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
       socket.setTimeout(options.readMs ?? READ_MS, () => fail('the server stopped sending', true))
@@ -194,7 +237,13 @@ function requestOnce(
     request.on('response', (response) => {
       clearTimeout(connecting)
       const chunks: Buffer[] = []
-      let bytes = 0
+      let [bytes, before] = [0, 0]
+      const lowSpeedMs = options.lowSpeedMs ?? LOW_SPEED_MS
+      rate = setInterval(() => {
+        if ((bytes - before) * 1_000 < LOW_SPEED_BYTES * lowSpeedMs)
+          fail(`slower than ${LOW_SPEED_BYTES} bytes a second for ${timeWords(lowSpeedMs)}`, false)
+        before = bytes
+      }, lowSpeedMs)
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length
         if (bytes > maxBytes) {

@@ -4,11 +4,12 @@ import type { SourceContext } from './context'
 import { fetchDocument, readDocument } from './document'
 import type { Epoch } from './epoch'
 import { gather } from './gathered'
-import { gitReason, runGit, runGitAt } from './git'
+import { gitReason, runGit } from './git'
 import { findEpochs, openArchive } from './gitArchive'
-import type { Hosts } from './hosts'
-import { parseUrl } from './http'
+import { countBytes, runGitAt, watchFolder } from './gitNetwork'
+import { parseUrl, timeIsUp } from './http'
 import type { Fetched } from './httpCache'
+import { DISK_LIMITS } from './limits'
 import { parseRepositories } from './manifest'
 import { unpackBytes } from './mboxStream'
 import { type Source, SourceError, type SourceItem } from './source'
@@ -33,9 +34,9 @@ export function openClone(context: SourceContext, word: string): Source {
     epochs: () => findEpochs(folder),
     async prepare() {
       const single = /\/(\d{1,6})(?:\.git)?$/.exec(base)?.[1]
-      if (single !== undefined) return fetchEpoch(context.http.hosts, word, base, join(folder, 'git', `${single}.git`))
+      if (single !== undefined) return fetchEpoch(context, word, base, join(folder, 'git', `${single}.git`))
       const manifest = await context.http.fetch(`${base}/manifest.js.gz`, { maxBytes: MAX_MANIFEST_BYTES })
-      if (manifest.status === 200) return fetchEpochs(context.http.hosts, word, base, folder, manifest)
+      if (manifest.status === 200) return fetchEpochs(context, word, base, folder, manifest)
       if (existsSync(folder))
         throw new SourceError(
           `${word}: its manifest.js.gz is gone (the server answered ${manifest.status}); try again later`,
@@ -60,7 +61,14 @@ function safeSegments(path: string): string[] {
 }
 
 /** Brings every epoch of the manifest up to date. Epochs whose fingerprint did not change are skipped. */
-async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: string, { body }: Fetched): Promise<void> {
+async function fetchEpochs(
+  context: SourceContext,
+  name: string,
+  base: string,
+  folder: string,
+  { body }: Fetched,
+): Promise<void> {
+  const { archiveBytes } = context.limits ?? DISK_LIMITS
   const text = (await unpackBytes(`${base}/manifest.js.gz`, body, MAX_MANIFEST_BYTES)).toString('utf8')
   const epochs = parseRepositories(text).flatMap(({ path, state }) => {
     const part = /\/git\/(\d{1,6})\.git$/.exec(path)?.[1]
@@ -71,19 +79,40 @@ async function fetchEpochs(hosts: Hosts, name: string, base: string, folder: str
     const repository = join(folder, 'git', `${part}.git`)
     const note = join(folder, `${part}.state`)
     if (state !== '' && existsSync(repository) && existsSync(note) && readFileSync(note, 'utf8') === state) continue
-    await fetchEpoch(hosts, name, `${base}/git/${part}.git`, repository)
+    await fetchEpoch(context, name, `${base}/git/${part}.git`, repository, archiveBytes - countBytes(folder))
     writeFileSync(note, state)
   }
 }
 
 /** Brings an epoch up to date. If a killed fetch damaged it, it is cloned again, since the server has everything. */
-async function fetchEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
-  if (!existsSync(repository)) return cloneEpoch(hosts, name, url, repository)
+async function fetchEpoch(
+  context: SourceContext,
+  name: string,
+  url: string,
+  repository: Epoch['repository'],
+  leftBytes = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  if (!existsSync(repository)) return cloneEpoch(context, name, url, repository, leftBytes)
   const words = ['fetch', '--quiet', '--prune', '--no-tags', '--', url, '+refs/heads/*:refs/heads/*']
-  const { code, stderr } = await runGitAt(hosts, url, ['--git-dir', repository, ...words])
-  if (code === 0) return
-  if (!(await isDamaged(repository))) throw new SourceError(`${name}: ${gitReason(stderr)}`)
-  await cloneEpoch(hosts, name, url, repository)
+  const failure = await runInto(context, url, ['--git-dir', repository, ...words], repository, leftBytes)
+  if (failure === undefined) return
+  if (context.http.leftMs() <= 0 || !(await isDamaged(repository))) throw new SourceError(`${name}: ${failure}`)
+  await cloneEpoch(context, name, url, repository, leftBytes)
+}
+
+/** Runs git within the time and the bytes that are left. Returns why it failed; undefined if it did not. */
+async function runInto(
+  { http, limits = DISK_LIMITS }: SourceContext,
+  url: string,
+  words: readonly string[],
+  folder: string,
+  leftBytes: number,
+): Promise<string | undefined> {
+  const check = watchFolder(folder, Math.min(limits.epochBytes, countBytes(folder) + Math.max(0, leftBytes)), limits)
+  const limitMs = Math.max(1, http.leftMs())
+  const { code, stderr } = await runGitAt(http.hosts, url, words, { limitMs, check })
+  if (code === 0) return undefined
+  return http.leftMs() <= 0 ? timeIsUp(http) : gitReason(stderr)
 }
 
 /**
@@ -97,15 +126,22 @@ async function isDamaged(repository: Epoch['repository']): Promise<boolean> {
 }
 
 /** Clones into a folder beside it and renames that, so that an unfinished clone never looks like an epoch. */
-async function cloneEpoch(hosts: Hosts, name: string, url: string, repository: Epoch['repository']): Promise<void> {
+async function cloneEpoch(
+  context: SourceContext,
+  name: string,
+  url: string,
+  repository: Epoch['repository'],
+  leftBytes: number,
+): Promise<void> {
   const folder = dirname(repository)
   mkdirSync(folder, { recursive: true })
   removeHalves(folder)
   const half = `${repository}.${process.pid}.half`
-  const { code, stderr } = await runGitAt(hosts, url, ['clone', '--quiet', '--mirror', '--', url, half])
-  if (code !== 0) {
+  const words = ['clone', '--quiet', '--mirror', '--', url, half]
+  const failure = await runInto(context, url, words, half, leftBytes)
+  if (failure !== undefined) {
     rmSync(half, { recursive: true, force: true })
-    throw new SourceError(`${name}: ${gitReason(stderr)}`)
+    throw new SourceError(`${name}: ${failure}`)
   }
   rmSync(repository, { recursive: true, force: true })
   renameSync(half, repository)

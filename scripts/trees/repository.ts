@@ -12,9 +12,11 @@ import { dirname, join } from 'node:path'
 import { parseRefs, type Refs } from '../../lib/tree/refs'
 import { isUrl } from '../../lib/url'
 import type { SourceContext } from '../sources/context'
-import { type GitResult, gitReason, runGit, runGitAt } from '../sources/git'
+import { type GitResult, gitReason, runGit } from '../sources/git'
 import { isBundle } from '../sources/gitBundle'
+import { runGitAt, watchFolder } from '../sources/gitNetwork'
 import { parseUrl } from '../sources/http'
+import { DISK_LIMITS } from '../sources/limits'
 import { readHead } from '../sources/openSource'
 import { SourceError } from '../sources/source'
 import { MAX_REFS_FILE_BYTES } from './limits'
@@ -133,9 +135,15 @@ async function openRemote(
   folder: FolderOf,
 ): Promise<TreeRepository> {
   const url = parseUrl(word).href
-  const { hosts } = context.http
+  const { http, limits = DISK_LIMITS } = context
+  const call = () => ({ limitMs: Math.max(1, http.leftMs()) })
   const bare = await initialise(name, folder, parseRefs(''))
-  const listed = await runGitAt(hosts, url, ['--git-dir', bare, 'ls-remote', '--quiet', '--symref', '--', url])
+  const listed = await runGitAt(
+    http.hosts,
+    url,
+    ['--git-dir', bare, 'ls-remote', '--quiet', '--symref', '--', url],
+    call(),
+  )
   if (listed.code !== 0) throw new SourceError(`${name}: ${url}: ${gitReason(listed.stderr)}`)
   const refs = parseRefs(listed.stdout)
   const own = await initialise(name, folder, refs)
@@ -152,7 +160,9 @@ async function openRemote(
     if (wanted.length === 0) return
     // Named by their hashes, so that no commit is lost when a branch moves, and a branch `a` may be followed by `a/b`.
     const input = wanted.map(([ref, oid]) => `+${ref}:refs/fetched/${oid}\n`).join('')
-    const run = (): Promise<GitResult> => runGitAt(hosts, url, ['--git-dir', own, ...FETCH_WORDS, '--', url], { input })
+    const check = watchFolder(own, limits.treeBytes, limits)
+    const words = ['--git-dir', own, ...FETCH_WORDS, '--', url]
+    const run = (): Promise<GitResult> => runGitAt(http.hosts, url, words, { ...call(), input, check })
     let result = await run()
     if (result.code !== 0 && isLocked(own)) {
       // A killed run left it half written; the server has everything.

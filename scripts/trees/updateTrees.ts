@@ -18,6 +18,8 @@ export interface TreeSummary extends TreeRun {
 interface Options extends UpdateOptions {
   /** Called for each tree as soon as it is done. */
   readonly onTree: (summary: TreeSummary) => void
+  /** Time for fetching each tree; none unless given. */
+  readonly limitMs?: number
 }
 
 const NOTHING: TreeRun = { commits: 0, gone: 0, missing: [], warning: null }
@@ -29,7 +31,9 @@ export async function updateTrees(db: Db, trees: readonly StoredTree[], options:
     const startedMs = options.nowMs()
     let [run, error]: [TreeRun, string | null] = [NOTHING, null]
     try {
-      run = await updateOrTie(db, tree, options)
+      const { context, limitMs } = options
+      const http = limitMs === undefined ? context.http : context.http.within(limitMs)
+      run = await updateOrTie(db, tree, { ...options, context: { ...context, http } })
     } catch (cause) {
       error = describeFailure(cause)
     }

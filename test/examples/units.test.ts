@@ -15,6 +15,13 @@ describe('the examples', () => {
     expect(files).toBe(printed.replaceAll(process.execPath, '/usr/bin/node'))
   })
 
+  it('of the nightly run end it before the next one', () => {
+    expect(read('crontab')).toMatch(/^17 3 \* \* \* timeout --kill-after=\d+m 20h /m)
+    expect(read('reroll.service')).toMatch(/^TimeoutStartSec=20h$/m)
+    // The run after it starts a quarter of an hour late at most.
+    expect(read('reroll.timer')).toMatch(/^RandomizedDelaySec=15min$/m)
+  })
+
   it('of proxies let GET, HEAD and POST through and nothing else, and limit the rate', () => {
     expect(read('nginx.conf')).toMatch(
       /if \(\$request_method !~ \^\(\?:GET\|HEAD\|POST\)\$\) \{\n\s+return 405;\n\s+\}\n\n\s+location/,

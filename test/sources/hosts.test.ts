@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { SourceContext } from '../../scripts/sources/context'
-import { runGit, runGitAt } from '../../scripts/sources/git'
+import { runGit } from '../../scripts/sources/git'
 import { openEpoch } from '../../scripts/sources/gitArchive'
+import { runGitAt } from '../../scripts/sources/gitNetwork'
 import { isPublicAddress, openHosts, trustedHosts } from '../../scripts/sources/hosts'
 import { openHttp } from '../../scripts/sources/http'
 import { openSourceIn } from '../../scripts/sources/openSource'
@@ -33,7 +34,7 @@ const resolveTo =
 
 describe('the addresses that are contacted', () => {
   it('are public ones, however a private one is written', () => {
-    for (const address of ['8.8.8.8', '139.178.84.217', '172.32.0.1', '2604:1380:4641:c500::1']) {
+    for (const address of ['8.8.8.8', '139.178.84.217', '172.32.0.1', '192.0.1.1', '2604:1380:4641:c500::1']) {
       expect([address, isPublicAddress(address)]).toEqual([address, true])
     }
     for (const address of [
@@ -58,6 +59,10 @@ describe('the addresses that are contacted', () => {
         '::ffff:a9fe:a9fe',
       ],
       ...['64:ff9b::7f00:1', '2002:7f00:1::', 'ff02::1', '::127.0.0.1', 'no address', ''],
+      // For tunnels and translation, documentation, benchmarks, anycast, discarding; not given out; with a zone; not decimal.
+      ...['2001::7f00:1', '::ffff:0:7f00:1', '64:ff9b:1::7f00:1', '192.88.99.1', '100::1', 'fec0::1', '5f00::1'],
+      ...['192.0.2.1', '198.51.100.7', '203.0.113.9', '2001:db8::1', '3fff::1', '198.18.0.1', '192.31.196.1'],
+      ...['240.0.0.1', '4000::1', 'fe80::1%eth0', '0x7f.1', '127.1', '2130706433', '017700000001', '8.8.8.8.'],
     ]) {
       expect([address, isPublicAddress(address)]).toEqual([address, false])
     }
@@ -89,11 +94,15 @@ describe('the addresses that are contacted', () => {
 
   it('are the ones that were checked, even if the name resolves differently a moment later', async () => {
     let asked = 0
-    const answers = ['203.0.113.9', '127.0.0.1']
-    const resolveName = async () => [{ address: answers[asked++] ?? '127.0.0.1', family: 4 }]
+    // The first is public, but not given out to anybody yet.
+    const answers = ['2d00::1', '127.0.0.1']
+    const resolveName = async () => {
+      const address = answers[asked++] ?? '127.0.0.1'
+      return [{ address, family: address.includes(':') ? 6 : 4 }]
+    }
     const http = openHttp({ resolveName, backOffMs: [], connectMs: 50 })
     await expect(http.fetch('https://rebound.example.org/')).rejects.toThrow(
-      /^https:\/\/rebound\.example\.org\/: (?!.*127)/,
+      /^https:\/\/rebound\.example\.org\/: (?!.*(?:127|private))/,
     )
     expect(asked).toBe(1)
   })
