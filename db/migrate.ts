@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { checkSchema, DatabaseError, type Db, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { checkSchema, DatabaseError, type Db, errorCode, readSchemaVersion, SCHEMA_VERSION } from './open'
 import { isReplica, replicaPath } from './replica'
 
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
@@ -33,7 +33,8 @@ export function openWriter(path: string): Db {
     db.pragma('page_size = 16384')
     db.pragma('journal_mode = WAL')
   } catch (error) {
-    if (error instanceof DatabaseError) throw error
+    // What a full or failing disk did is explained like the same failure later on.
+    if (error instanceof DatabaseError || /^SQLITE_(?:FULL|IOERR)/.test(errorCode(error))) throw error
     throw new DatabaseError(`${path}: cannot be opened for writing: ${(error as Error).message}`)
   }
   db.pragma('synchronous = NORMAL')

@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { readFrozen } from './frozen'
 
 export type Db = Database.Database
 
@@ -13,8 +15,11 @@ export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 }
 
-/** A database on a read-only disk is read into memory up to this size. */
+/** A database on a disk that is read-only or full is read into memory up to this size. */
 const MAX_FROZEN_BYTES = 1024 * 1024 * 1024
+
+/** With less free space than this, the files that SQLite needs beside a database cannot grow: a disk is full. */
+const FULL_BYTES = 64 * 1024
 
 /** Queries have about a hundred texts; filters multiply some of them. */
 const MAX_STATEMENTS = 500
@@ -94,32 +99,35 @@ export function errorCode(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** Whether the only obstacle to reading is that SQLite cannot create the log and its index beside the file. */
+/** Whether the only obstacle to reading is that SQLite cannot create or enlarge the log and its index beside the file. */
 function needsLog(db: Db): boolean {
   try {
     db.pragma('user_version')
     return false
   } catch (error) {
-    return /^SQLITE_(?:CANTOPEN|READONLY)/.test(errorCode(error))
+    return /^SQLITE_(?:CANTOPEN|READONLY|FULL|IOERR_SHM)/.test(errorCode(error))
   }
 }
 
-/**
- * Opens a database on a read-only disk or in a read-only folder. Nobody can write to it, so a copy in memory serves as well.
- * Throws DatabaseError when part of it is still in its log.
- */
+/** Opens a copy in memory of a database on a disk that is read-only or full: `memory` is true. Throws DatabaseError when it is too large. */
 function openFrozen(path: string): Db {
-  const unfinished = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
-  if (unfinished || statSync(path).size > MAX_FROZEN_BYTES) {
-    const why = unfinished ? 'it has a log that must be written back' : 'it is too large to be read into memory'
-    throw new DatabaseError(
-      `${path}: its folder is read-only, and ${why}: copy it with "reroll backup FILE" where it can be written`,
-    )
+  const bytes = readFrozen(path, MAX_FROZEN_BYTES)
+  if (bytes !== undefined) return new Database(bytes, { readonly: true })
+  throw new DatabaseError(
+    isDiskFull(path)
+      ? `${path}: the disk is full, and the database is too large to be read into memory: free some space`
+      : `${path}: its folder is read-only, and the database is too large to be read into memory: copy it with "reroll backup FILE" where it can be written`,
+  )
+}
+
+/** Whether the disk that a file is on has no space left. */
+export function isDiskFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    return bavail * bsize < FULL_BYTES
+  } catch {
+    return false
   }
-  const bytes = readFileSync(path)
-  // SQLite's file format, "Database Header": a 2 here asks for a log, a 1 does not.
-  bytes.fill(1, 18, 20)
-  return new Database(bytes, { readonly: true })
 }
 
 /** Throws DatabaseError unless the database has the schema of this program. */

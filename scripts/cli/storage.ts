@@ -1,3 +1,4 @@
+import { errorCode, isDiskFull } from '../../db/open'
 import { SourceError } from '../sources/source'
 
 /**
@@ -7,7 +8,7 @@ import { SourceError } from '../sources/source'
 export function explainStorage(error: unknown, database: string): string | undefined {
   const { code = '', path } = error as NodeJS.ErrnoException
   const where = path ?? database
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isFull(error, where)) {
     return `${where}: the disk is full and the current import was rolled back; free some space and run the same command again`
   }
   if (code.startsWith('SQLITE_BUSY')) {
@@ -25,10 +26,17 @@ export function explainStorage(error: unknown, database: string): string | undef
   return undefined
 }
 
+/** Whether an error says that the disk of a file is full. SQLite reports some writes that a full disk refuses as failures of the disk. */
+export function isFull(error: unknown, path: string): boolean {
+  const code = errorCode(error)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return true
+  return code.startsWith('SQLITE_IOERR') && isDiskFull(path)
+}
+
 /** One line: the message of a source or tree that cannot be read; for a bug in the program, also the place where it was thrown. */
-export function describeFailure(cause: unknown): string {
+export function describeFailure(cause: unknown, database: string): string {
   if (cause instanceof SourceError) return cause.message
-  const storage = explainStorage(cause, 'the database')
+  const storage = explainStorage(cause, database)
   if (storage !== undefined) return storage
   if (!(cause instanceof Error)) return String(cause)
   return `${cause.message} (${cause.stack?.split('\n')[1]?.trim() ?? 'no stack trace'})`

@@ -128,7 +128,7 @@ async function refresh(
     const source = await openSourceIn(withinTime(options), name)
     await importSource(db, source, counts, options, { write, onKeep })
   } catch (cause) {
-    error = describeFailure(cause)
+    error = describeFailure(cause, db.name)
   }
   await write(async () =>
     putSourceRun(db, name, { atMs: options.nowMs(), error, newMails: counts.new + counts.variant }),
@@ -193,7 +193,7 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
       })
     } catch (cause) {
       if (!(cause instanceof SourceError) || cause.code !== 'unknown-mail') {
-        return { asked, new: counts.new, error: describeFailure(cause) }
+        return { asked, new: counts.new, error: describeFailure(cause, db.name) }
       }
       onKeep()
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { seriesHref } from '../../app/_model/href'
 import { openWriter } from '../../db/migrate'
 import { type Db, DEFAULT_PATH, openReader, withDatabase } from '../../db/open'
@@ -7,7 +8,7 @@ import { bringUpToDate, type IngestSummary } from '../cli/ingest'
 import { samplePath } from '../cli/noMail'
 import { ingestLine } from '../cli/output'
 import { openProgress } from '../cli/progress'
-import { explainStorage } from '../cli/storage'
+import { explainStorage, isFull } from '../cli/storage'
 import { startServer } from '../server/serve'
 import { openContext } from '../sources/context'
 import { openSource } from '../sources/openSource'
@@ -34,9 +35,7 @@ Environment
   try {
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
     const served =
-      process.env.REROLL_READ_ONLY === '1'
-        ? await serveAsIs(database, words)
-        : ((await importSources(database, words)) ?? (await serveSample(database)))
+      process.env.REROLL_READ_ONLY === '1' ? await serveAsIs(database, words) : await importAndServe(database, words)
     process.env.REROLL_DB = served.database
     process.env.REROLL_SHOWS = served.isSample ? 'sample' : ''
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
@@ -57,6 +56,19 @@ interface Served {
   readonly page: string
   /** Whether the pages say that they show the sample. */
   readonly isSample: boolean
+}
+
+/** Serves the database as it is when the disk is so full that it cannot be brought up to date. */
+async function importAndServe(database: string, words: readonly string[]): Promise<Served> {
+  try {
+    return (await importSources(database, words)) ?? (await serveSample(database))
+  } catch (error) {
+    if (words.length > 0 || !existsSync(database) || !isFull(error, database)) throw error
+    process.stderr.write(
+      `reroll: ${database}: the disk is full, so nothing can be imported; the pages show the database as it is\n`,
+    )
+    return serveAsIs(database, words)
+  }
 }
 
 /** Imports the sources and updates the database; undefined if no source was given and the database has no mail. */

@@ -35,7 +35,7 @@ export async function updateTrees(db: Db, trees: readonly StoredTree[], options:
       const http = limitMs === undefined ? context.http : context.http.within(limitMs)
       run = await updateOrTie(db, tree, { ...options, context: { ...context, http } })
     } catch (cause) {
-      error = describeFailure(cause)
+      error = describeFailure(cause, db.name)
     }
     const seconds = Math.round((options.nowMs() - startedMs) / 100) / 10
     const summary = { tree: tree.name, ok: error === null, error, ...run, seconds }
