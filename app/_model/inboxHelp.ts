@@ -3,7 +3,7 @@ export const INBOX_HELP = `Reroll answers these addresses as a public-inbox does
 <list> is "all", the name of a mailing list (what precedes the @ of its address), or its List-Id.
 
   /<list>/                       the series of the list
-  /<list>/?q=...                 search; with &x=A a feed
+  /<list>/?q=...                 search of the list; with &x=A a feed
   /<list>/new.atom               the newest mails, a feed
   /<list>/<Message-ID>/          the mail in its thread (a redirect)
   /<list>/<Message-ID>/raw       the mail, an mbox
@@ -16,7 +16,8 @@ export const INBOX_HELP = `Reroll answers these addresses as a public-inbox does
                                  the mails of that thread that match
 
 A search has words, "phrases" and beginnin*, all of which must be found, with AND, OR, NOT and ( ).
-A prefix says where: s:vfio f:kevin finds what Kevin wrote about it.
+A prefix says where: s:vfio f:kevin finds what Kevin wrote about it. The search box and the
+filters of the queue read the same.
 
   s:     subject                        f:     From
   t:     To                             c:     Cc

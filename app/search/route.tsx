@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Hits } from '../../db/queries/lists/hits'
 import { openMarks } from '../../db/queries/lists/search'
 import { Marked } from '../_components/lists/Marked'
-import { SearchProblem } from '../_components/lists/SearchProblem'
+import { SearchHint, SearchProblem } from '../_components/lists/SearchProblem'
 import { Hints, isEmpty, Results } from '../_components/lists/SearchResults'
 import { SeriesHits } from '../_components/lists/SeriesHits'
 import { OwnSearch, SearchForm } from '../_components/shell/Masthead'
@@ -44,8 +44,7 @@ export const GET = page('/search', ({ query: { q = '', list, series: id, page: n
   if (series !== undefined) {
     return refusedIf(
       hits.problem,
-      <SearchPage query={query} list={list} feed={false}>
-        <SearchProblem problem={hits.problem} />
+      <SearchPage query={query} list={list} feed={false} problem={hits.problem}>
         <SeriesHits
           series={series}
           hits={searchMessages(hits, readPage(number))}
@@ -62,9 +61,8 @@ export const GET = page('/search', ({ query: { q = '', list, series: id, page: n
   const missing = results === undefined || results.people.total > 0 ? undefined : hits.pasted
   return refusedIf(
     hits.problem,
-    <SearchPage query={query} list={list} feed={hits.problem === undefined && !isEmpty(results)}>
+    <SearchPage query={query} list={list} feed={!isEmpty(results)} problem={hits.problem}>
       {list === undefined ? null : <Within name={list} query={query} />}
-      <SearchProblem problem={hits.problem} />
       {results === undefined ? <Hints /> : <Results query={query} found={results} list={list} missing={missing} />}
     </SearchPage>,
   )
@@ -75,20 +73,24 @@ function SearchPage(props: {
   readonly list: string | undefined
   /** Whether there is a feed of what was found. */
   readonly feed: boolean
+  /** Why the query was not understood. */
+  readonly problem: string | undefined
   readonly children: ComponentChildren
 }) {
-  const { query, list, children } = props
+  const { query, list, problem, children } = props
   const feed = { href: searchFeedHref(query, { list }), title: `Search: ${visible(query)}` }
   return (
     <OwnSearch.Provider value>
       <Page
         title={query === '' ? 'Search · Reroll' : `${visible(query)} · Search · Reroll`}
-        feed={props.feed ? feed : undefined}
+        feed={props.feed && problem === undefined ? feed : undefined}
       >
         <h1>Search</h1>
         <div className="list-form">
           <SearchForm id="search" query={query} list={list} large />
+          {problem === undefined ? <SearchHint /> : null}
         </div>
+        <SearchProblem problem={problem} />
         {children}
       </Page>
     </OwnSearch.Provider>

@@ -14,7 +14,16 @@ export function SearchProblem({ problem }: { readonly problem: string | undefine
   )
 }
 
-/** Where all that a search can ask for is listed. */
-export function SearchHelp() {
+/** What a search can ask for, in one line. */
+export function SearchHint() {
+  return (
+    <p className="list-sum">
+      As on lore: words, "phrases", beginnin*, AND, OR, NOT, and prefixes such as <code>s:</code> <code>f:</code>{' '}
+      <code>d:</code> <code>dfn:</code>. <SearchHelp />
+    </p>
+  )
+}
+
+function SearchHelp() {
   return <a href={SEARCH_HELP}>All prefixes and operators</a>
 }

@@ -14,7 +14,6 @@ import { Section } from '../shell/Page'
 import { HitGroups } from './HitGroups'
 import { Pager } from './Pager'
 import { PeopleHits } from './PeopleHits'
-import { SearchHelp } from './SearchProblem'
 import { SeriesTable } from './SeriesTable'
 
 /** What a search found. */
@@ -179,9 +178,7 @@ export function Hints() {
         <dt>
           <code>s:vfio f:kevin d:20220901..</code>
         </dt>
-        <dd>
-          subject, sender and date, as on lore. <SearchHelp />
-        </dd>
+        <dd>words of the subject, the sender, and a date</dd>
       </div>
       <div>
         <dt>
