@@ -30,6 +30,7 @@ import * as threads from '../db/queries/review/threads'
 import * as find from '../db/queries/series/find'
 import * as series from '../db/queries/series/seriesDocument'
 import * as seriesMails from '../db/queries/series/seriesMails'
+import * as sincePage from '../db/queries/series/sincePage'
 import * as since from '../db/queries/series/sinceReview'
 import * as single from '../db/queries/series/singlePatch'
 import * as nearest from '../db/queries/status/nearest'
@@ -115,6 +116,7 @@ export const getSeriesDocument = withDatabase(series.getSeriesDocument)
 export const getSeriesThreads = withDatabase(threads.getSeriesThreads)
 export const getSinglePatch = withDatabase(single.getSinglePatch)
 export const getSinceReview = withDatabase(since.getSinceReview)
+export const getSincePage = withDatabase(sincePage.getSincePage)
 export const listSeriesMails = withDatabase(seriesMails.listSeriesMails)
 export const getAppliedPage = withDatabase(applied.getAppliedPage)
 export const getBlame = withDatabase(blame.getBlame)

@@ -1,5 +1,13 @@
-import type { CarriedTagView, SincePatchView, SinceReviewView, SinceTagView, SinceView } from '../../db/queries/views'
+import type {
+  CarriedTagView,
+  SinceCommentView,
+  SincePatchView,
+  SinceReviewView,
+  SinceTagView,
+  SinceView,
+} from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
+import { wantsChange } from '../../lib/review/positions'
 import { isOpenStatus } from '../../lib/review/states'
 import { sinceWords as sinceGrade } from './marks'
 import { cellSentence, count, joinWords } from './pageWords'
@@ -15,18 +23,34 @@ const UNTOUCHED: readonly (readonly [SinceView['kind'], string])[] = [
 
 /**
  * Lines to paste into a reply: `Reviewed-by still good for 11, 14.`, `Reviewed-by predates changed code in 1 (1 line) and 3 (19 lines).`, then each
- * open comment. No line looks like a trailer, because programs collect those from replies. '' when the person gave no tag and has nothing open.
+ * request that the newest version leaves undone. No line looks like a trailer, because programs collect those from replies. '' when there is nothing to say.
  */
-export function replyText({ patches, comments }: Pick<SinceReviewView, 'patches' | 'comments'>): string {
+export function replyText({
+  patches,
+  comments,
+  toVersion,
+}: Pick<SinceReviewView, 'patches' | 'comments' | 'toVersion'>): string {
   const tags = patches.flatMap(({ number, tags: given }) => given.map((tag) => ({ number, ...tag })))
   const lines = [...groupBy(tags, ({ name }) => name)].flatMap(([name, own]) => tagLines(name, own))
   const open = [
     ...comments.map((comment) => ({ comment, where: '' })),
     ...patches.flatMap(({ number, comments: own }) => own.map((comment) => ({ comment, where: ` on ${number}` }))),
-  ].flatMap(({ comment: { outcome, quote }, where }) =>
-    outcome !== null && isOpenStatus(outcome) ? [`Still open${where}: ${quote}`] : [],
-  )
+  ].flatMap(({ comment, where }) => (isUndone(comment, toVersion) ? [`Still open${where}: ${comment.quote}`] : []))
   return [...lines, ...new Set(open)].join('\n')
+}
+
+/**
+ * Whether a comment on an older version asks for a change that nobody made, promised or argued against. Only whoever objects can take that back, so an objection is
+ * still open after an answer. Questions and nits are no reason to hold up the newest version.
+ */
+function isUndone({ outcome, severity, fate, on }: SinceCommentView, { label }: SinceReviewView['toVersion']): boolean {
+  if (outcome !== 'open' || severity === null || on === label || !wantsChange({ severity })) return false
+  return severity === 'objection' || severity === 'refusal' || (fate?.answered !== true && fate?.answeredBy == null)
+}
+
+/** Whether a comment still waits for an answer or for a promised change. */
+export function isOpenComment({ outcome }: Pick<SinceCommentView, 'outcome'>): boolean {
+  return outcome !== null && isOpenStatus(outcome)
 }
 
 function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchView, 'number'>)[]): string[] {
@@ -41,7 +65,7 @@ function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchVie
   }
   return [
     ...good,
-    ...changed('asked', 'still good, changed as asked in'),
+    ...changed('asked', 'still good, what I asked for was changed in'),
     ...changed('code', 'predates changed code in'),
   ]
 }
@@ -63,7 +87,7 @@ export function carryText({ keep, ask }: Pick<NonNullable<SinceReviewView['carry
       () => '',
     ),
     ...part(
-      'Carry, the code changed only as the mail of the tag asked:',
+      'Carry, the mail of the tag asked for a change, and it was made:',
       keep.filter(({ asked }) => asked),
       changed,
     ),
@@ -81,18 +105,18 @@ export function tagsOfPatch(
   return [...own(keep, true), ...own(ask, false)]
 }
 
-/** What changed since a tag: `nothing changed since`, `1 line since, as asked with the tag`. */
+/** What changed since a tag: `nothing changed since`, `1 line since, after a request in the mail of the tag`. */
 export function gradeWords({ since: kind, lines, asked }: Pick<SinceTagView, 'since' | 'lines' | 'asked'>): string {
   const words = sinceGrade({ kind, lines }) || 'nothing changed since'
-  return asked ? `${words}, as the mail of the tag asked` : words
+  return asked ? `${words}, after a request in the mail of the tag` : words
 }
 
 /** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or something is open. */
 export function isToLookAt({ change, tags, comments }: SincePatchView): boolean {
-  return isChanged({ change, tags }) || comments.some(({ outcome }) => outcome !== null && isOpenStatus(outcome))
+  return isChanged({ change, tags }) || comments.some(isOpenComment)
 }
 
-/** Whether the code changed only as the person asked with their tag. */
+/** Whether the code changed in no version but that which made what the mail of their tag asked for. */
 function wasAsked(patch: SincePatchView): boolean {
   return !isChanged(patch) && patch.tags.some(({ asked }) => asked)
 }
@@ -114,7 +138,11 @@ export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry
   const sizeOf = (tags: readonly CarriedTagView[]) => tags.reduce((sum, { patches }) => sum + patches.length, 0)
   const [keep, ask] = [sizeOf(carry?.keep ?? []), sizeOf(carry?.ask ?? [])]
   const all = `${count(keep + ask, 'review tag')} from replies, counted for each patch of ${toVersion.label}`
-  if (keep + ask === 0) return `No review tags to carry from replies to ${toVersion.label} or before it.`
+  if (keep + ask === 0) {
+    const posted = carry?.posted ?? 0
+    const already = posted === 0 ? '' : ` ${toVersion.label} has ${count(posted, 'tag')} as posted.`
+    return `No review tags to carry from replies to ${toVersion.label} or before it.${already}`
+  }
   if (ask === 0) return `${all}: all may be carried where the patch stays as it is.`
   return `${all}: ${keep} may be carried where the patch stays as it is; since the other ${ask}, the code of the patch changed.`
 }
@@ -131,7 +159,7 @@ export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patche
   const many = older.length > 1
   const all = many ? `the ${older.length} patches` : 'the patch'
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`
-  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} only as they asked with their tag`}.`
+  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} after a request in the mail of their tag`}.`
 }
 
 /** The oldest version on which a person last said something about a patch that has changed since, of the versions of their patches; undefined when there is no older one. */

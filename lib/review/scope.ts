@@ -30,9 +30,9 @@ const NOT_LOOKED = new RegExp(
   String.raw`\b(?:(?:did|have|could|can|do|was|am)(?: not|n't)|didn't|haven't|couldn't|not|never|without|skip(?:ped|ping)?|leaving out|left out|leave out)(?: yet| been)?(?: \w+){0,3}?\s${NUMBERED}`,
   'i',
 )
-/** "For the s390 part", "for the drivers/pci/ bits". */
+/** "For the s390 part", "for the drivers/pci/ bits", "For the tracing portions:" <20221114122745.189af864@gandalf.local.home>. */
 const PART =
-  /\b(?:for|on|only (?:\w+ )?(?:looked at|reviewed|read|checked)) (?:the |all |your )?(?!the\b)(\S{2,60}) (?:related )?(?:part|parts|bits?|changes|side|portion|pieces?|code)\b|\bas far as (?:the )?(\S{2,60}) (?:\w+ )?(?:is|are) concerned\b/i
+  /\b(?:for|on|only (?:\w+ )?(?:looked at|reviewed|read|checked)) (?:the |all |your )?(?!the\b)(\S{2,60}) (?:related )?(?:parts?|bits?|changes|sides?|portions?|pieces?|code)\b|\bas far as (?:the )?(\S{2,60}) (?:\w+ )?(?:is|are) concerned\b/i
 /** "For s390:" on the line above. <Y05d5ii/2OqYLqa0@osiris>. */
 const FOR_AREA = /(?:^|\n)\s*(?:for|on) (?:the )?([\w/.-]{2,40}):?\s*$/i
 const PATH = /\bfor (?:the )?((?:[\w.-]{1,40}\/){1,8}[\w.*-]{0,40})(?=[\s,;:)\]]|$)/i

@@ -1,3 +1,5 @@
+import { cutText } from '../../app/_model/cutText'
+import { personName } from '../../app/_model/personNames'
 import { fateWords } from '../../app/_model/reviewWords'
 import { carryText, gradeWords, patchChangeWords, replyText, sinceSentence } from '../../app/_model/sinceWords'
 import { openReader, withDatabase } from '../../db/open'
@@ -5,6 +7,9 @@ import { getSinceReview } from '../../db/queries/series/sinceReview'
 import type { SinceCommentView, SinceReviewView } from '../../db/queries/views'
 import { CommandError, type CommandInput, oneId, toJson, UsageError } from './command'
 import { clean } from './output'
+
+/** A longer answer is cut. */
+const MAX_REPLY = 180
 
 /** What changed in a series since the last review tag or comment of a person. Fails when no series has the mail, or the person wrote nothing in it. */
 export function runSince({ database, json, words, options: { person } }: CommandInput): Promise<string> {
@@ -35,11 +40,20 @@ function sinceLines(view: SinceReviewView): string[] {
       '',
       `${patch.number} ${patch.title}: ${patchChangeWords(patch)}`,
       ...patch.tags.map((tag) => `    ${tag.name} on ${tag.givenLabel}: ${gradeWords(tag)}  ${tag.messageId}`),
-      ...patch.comments.map(commentLine),
+      ...patch.comments.flatMap(commentLines),
     ]),
-    ...(comments.length === 0 ? [] : ['', 'general comments', ...comments.map(commentLine)]),
+    ...(comments.length === 0 ? [] : ['', 'general comments', ...comments.flatMap(commentLines)]),
     ...(dropped.length === 0 ? [] : ['', 'dropped', ...dropped.map((one) => `    ${one}`)]),
     ...[reply, tags].flatMap((text) => (text === '' ? [] : ['', ...text.split('\n')])),
+  ]
+}
+
+function commentLines(comment: SinceCommentView): string[] {
+  return [
+    commentLine(comment),
+    ...comment.replies.map(
+      ({ person, text, messageId }) => `        ${personName(person)}: "${cutText(text, MAX_REPLY)}"  ${messageId}`,
+    ),
   ]
 }
 

@@ -44,7 +44,9 @@ const comment = (outcome: SinceCommentView['outcome'], quote: string): SinceComm
   fate: null,
   severity: 'request',
   on: 'v1',
+  replies: [],
 })
+const toVersion = { version: 2, label: 'v2', key: '2' }
 
 describe('lines for a reply', () => {
   it('groups tags by what changed since, and counts the lines of code', () => {
@@ -55,7 +57,7 @@ describe('lines for a reply', () => {
       patch(12, [tag('whitespace')]),
       patch(13, [tag('none')]),
     ]
-    expect(replyText({ patches, comments: [] }).split('\n')).toEqual([
+    expect(replyText({ patches, comments: [], toVersion }).split('\n')).toEqual([
       'Reviewed-by still good for 11, 13.',
       'Reviewed-by still good, only white space changed in 12.',
       'Reviewed-by predates changed code in 1 (1 line) and 3 (19 lines).',
@@ -65,25 +67,47 @@ describe('lines for a reply', () => {
 
   it('says of a tag that asked for the change that it is still good', () => {
     const asked = { ...tag('code', 2), asked: true }
-    const view = { patches: [patch(4, [asked]), patch(5, [tag('code', 3)])], comments: [] }
+    const view = { patches: [patch(4, [asked]), patch(5, [tag('code', 3)])], comments: [], toVersion }
     expect(replyText(view).split('\n')).toEqual([
-      'Reviewed-by still good, changed as asked in 4 (2 lines).',
+      'Reviewed-by still good, what I asked for was changed in 4 (2 lines).',
       'Reviewed-by predates changed code in 5 (3 lines).',
     ])
     expect(view.patches.map(isToLookAt)).toEqual([false, true])
-    expect(gradeWords(asked)).toBe('2 lines since, as the mail of the tag asked')
+    expect(gradeWords(asked)).toBe('2 lines since, after a request in the mail of the tag')
   })
 
   it('names the open comments, each once, and no settled one', () => {
     const open = comment('open', 'Why is this needed?')
     const patches = [patch(1, [], [open, comment('cleared', 'Please rename it.')]), patch(1, [], [open])]
-    expect(replyText({ patches, comments: [comment('open', 'Is there a test?')] })).toBe(
+    expect(replyText({ patches, comments: [comment('open', 'Is there a test?')], toVersion })).toBe(
       'Still open: Is there a test?\nStill open on 1: Why is this needed?',
     )
   })
 
+  it('name no question, nit, answered request or promised change, and nothing asked of the newest version itself', () => {
+    const asked = comment('open', 'Please rename it.')
+    const fate = (answered: boolean) => ({
+      status: 'open' as const,
+      answered,
+      answeredBy: null,
+      changedIn: null,
+      messageOnly: false,
+      announcedIn: null,
+      mergedOver: false,
+    })
+    const comments: readonly SinceCommentView[] = [
+      { ...asked, severity: 'question' },
+      { ...asked, severity: 'nit' },
+      { ...asked, fate: fate(true) },
+      { ...asked, on: 'v2' },
+      comment('promised', 'Please split it.'),
+      { ...asked, quote: 'I do not want this.', severity: 'objection', fate: fate(true) },
+    ]
+    expect(replyText({ patches: [], comments, toVersion })).toBe('Still open: I do not want this.')
+  })
+
   it('are none when there is nothing to say', () => {
-    expect(replyText({ patches: [patch(1, [])], comments: [] })).toBe('')
+    expect(replyText({ patches: [patch(1, [])], comments: [], toVersion })).toBe('')
   })
 })
 
@@ -109,14 +133,14 @@ describe('tags for the next version', () => {
   })
 
   it('are counted by patch in a sentence', () => {
-    const toVersion = { version: 3, label: 'v3', key: '3' }
+    const newest = { version: 3, label: 'v3', key: '3' }
     const sentence = (keep: ReturnType<typeof carried>[], ask: ReturnType<typeof carried>[]) =>
-      carrySentence({ carry: { keep, ask, titles: [] }, toVersion })
+      carrySentence({ carry: { keep, ask, titles: [], posted: 1 }, toVersion: newest })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
       '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other 1, the code of the patch changed.',
     )
     expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
-    expect(sentence([], [])).toContain('No review tags to carry')
+    expect(sentence([], [])).toBe('No review tags to carry from replies to v3 or before it. v3 has 1 tag as posted.')
   })
 
   it('carry what changed only as the mail of the tag asked, and are listed by patch', () => {
@@ -125,12 +149,12 @@ describe('tags for the next version', () => {
     expect(carryText({ keep, ask }).split('\n')).toEqual([
       'Carry, where the patch stays as it is:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>',
-      'Carry, the code changed only as the mail of the tag asked:',
+      'Carry, the mail of the tag asked for a change, and it was made:',
       '  3: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 4 lines since)',
       'Ask again, the code changed since the tag:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
     ])
-    expect(tagsOfPatch({ keep, ask, titles: [] }, 2).map((one) => one.carried)).toEqual([true, false])
+    expect(tagsOfPatch({ keep, ask, titles: [], posted: 0 }, 2).map((one) => one.carried)).toEqual([true, false])
   })
 
   it('are no text without a tag', () => {
@@ -165,7 +189,7 @@ describe('the review in a sentence', () => {
     ]
     const seen = { ...view(3, all), from: 3, fromVersion: newest }
     expect(sinceSentence(seen)).toBe(
-      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 only as they asked with their tag.',
+      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 after a request in the mail of their tag.',
     )
     expect(firstChanged(seen)).toEqual(version(1))
     expect(firstChanged({ ...seen, patches: all.slice(2) })).toBeUndefined()

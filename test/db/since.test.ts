@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { getSincePage } from '../../db/queries/series/sincePage'
 import { getSinceReview } from '../../db/queries/series/sinceReview'
 import type { SinceReviewView } from '../../db/queries/views'
 import { databaseOf } from '../support/ingest'
@@ -133,6 +134,39 @@ describe('what changed since a review', () => {
     const view = await sinceOf('ada@example.org', ...V1, ...TAGS, ...V2)
     expect(view).toMatchObject({ isAuthor: true, from: 2, to: 2, last: { messageId: 'v2-1@example.org' } })
     expect(view?.carry?.keep.map(({ patches }) => patches)).toEqual([[2]])
+  })
+
+  it('gives what the author answered right below a comment', async () => {
+    const answer = reply(
+      'answer',
+      'tag2',
+      'Rex Roe wrote:\n> Please name it three.\n\nIt is two for a reason.\n\nThanks,\nAda\n',
+      120,
+      'Ada Author <ada@example.org>',
+    )
+    const view = await sinceOf('rex@example.org', ...V1, ...TAGS, answer)
+    expect(view?.patches.flatMap(({ comments }) => comments.flatMap(({ replies }) => replies))).toMatchObject([
+      { person: { name: 'Ada Author' }, messageId: 'answer@example.org', text: 'It is two for a reason.' },
+    ])
+  })
+
+  it('names the posting of the newest version as the last mail of an author who replied before', async () => {
+    const answer = reply('ok', 'tag1', 'Thanks, I will.\n', 120, 'Ada Author <ada@example.org>')
+    const view = await sinceOf('ada@example.org', ...V1, ...TAGS, answer, ...V2)
+    expect(view).toMatchObject({ isAuthor: true, from: 2, last: { messageId: 'v2-1@example.org' } })
+  })
+
+  it('offers a tag for the series to no patch that its giver wrote', async () => {
+    const [one, two] = V1 as [Buffer, Buffer]
+    const byRex = Buffer.from(two.toString().replace('\n\n', `\n\nFrom: ${REX}\n\n`))
+    const tag = reply('all', 'v1-1', `For the series:\nReviewed-by: ${REX}\n`, 110)
+    const view = await sinceOf('ada@example.org', one, byRex, tag)
+    expect(view?.carry?.keep.map(({ patches }) => patches)).toEqual([[1]])
+  })
+
+  it('shows small changes in place', async () => {
+    const page = getSincePage(await databaseOf([...V1, ...TAGS, ...V2]), 'v1-1@example.org', 'rex@example.org')
+    expect(page?.changes.map(({ number, from, to }) => [number, from.label, to.label])).toEqual([[1, 'v1', 'v2']])
   })
 
   it('is undefined for somebody who wrote nothing in the series, and for a mail that no series has', async () => {

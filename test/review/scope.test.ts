@@ -119,6 +119,7 @@ describe('words above a tag in reply to the cover letter', () => {
 describe('words above a tag in reply to patch 2', () => {
   it.each([
     ['(and for all other patches of this series as well)', '1-5'],
+    ['For the tracing portions:', '2'],
     ['This patch and the next one:', '2-3'],
     ['This and the following two patches:', '2-4'],
     ['This patch and the previous one:', '1-2'],
@@ -158,6 +159,7 @@ describe('a tag on the cover letter', () => {
     ['I only reviewed patches 1 and 3.', { kind: 'patches', numbers: [1, 3] }],
     ['I only looked at the core changes.', { kind: 'part', text: 'core' }],
     ['As far as the s390 code is concerned:', { kind: 'part', text: 's390' }],
+    ['For the tracing portions:', { kind: 'part', text: 'tracing' }],
     ['For the bits I understand:', { kind: 'unclear' }],
     ['First half of the series:', { kind: 'unclear' }],
     ['Looks good apart from the typo.', { kind: 'series' }],

@@ -1,25 +1,54 @@
-import type { SincePatchView, SinceReviewView } from '../../../db/queries/views'
+import type { ComparisonView, SincePageView, SincePatchView } from '../../../db/queries/views'
+import { createBudget, type PageBudget } from '../../_model/code/layout'
+import { patchPrefix } from '../../_model/code/sources'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { gradeWords, isToLookAt, patchChangeWords } from '../../_model/sinceWords'
+import { gradeWords, isOpenComment, isToLookAt, patchChangeWords } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
+import { ComparisonPart } from '../compare/ComparisonBody'
 import { Sign } from '../marks/Sign'
 import { Section } from '../shell/Page'
 import { SinceComments } from './SinceComments'
 
-/** The patches that a person tagged or commented on, each with what changed, how their tags relate to it and what became of their comments; first those to look at again. */
-export function SincePatches({ view }: { readonly view: SinceReviewView }) {
-  const { patches, comments, dropped } = view
+interface Props {
+  readonly view: SincePageView
+  readonly budget: PageBudget
+}
+
+/** Elements for the changes in place. */
+const CODE_ELEMENTS = 2_500
+
+/**
+ * The patches that a person tagged or commented on, each with what changed, how their tags relate to it and what became of their comments; first those to
+ * look at again, and the open comments on the series.
+ */
+export function SincePatches({ view }: Pick<Props, 'view'>) {
+  const { patches, comments, dropped, isAuthor } = view
   const again = patches.filter(isToLookAt)
   const done = patches.filter((patch) => !isToLookAt(patch))
+  const open = comments.filter(isOpenComment)
+  const settled = comments.filter((comment) => !isOpenComment(comment))
+  const budget = createBudget(CODE_ELEMENTS)
+  const parts = { view, budget }
   return (
     <>
-      <List view={view} id="again" title="To look at again" note="code changed, or a comment is open" patches={again} />
-      <List view={view} id="done" title="Nothing to look at again" note="tagged or commented" patches={done} />
-      {comments.length === 0 ? null : (
+      {open.length === 0 ? null : (
+        <Section id="open" title="Open comments on the series" note={count(open.length, 'comment')}>
+          <SinceComments comments={open} />
+        </Section>
+      )}
+      <List {...parts} id="again" title="To look at again" note="code changed, or a comment is open" patches={again} />
+      <List
+        {...parts}
+        id="done"
+        title={isAuthor ? 'Patches of others' : 'Nothing new in these patches'}
+        note="tagged or commented"
+        patches={done}
+      />
+      {settled.length === 0 ? null : (
         <Section id="general" title="General comments">
-          <SinceComments comments={comments} />
+          <SinceComments comments={settled} />
         </Section>
       )}
       {dropped.length === 0 ? null : (
@@ -39,21 +68,22 @@ export function SincePatches({ view }: { readonly view: SinceReviewView }) {
   )
 }
 
-function List(props: {
-  readonly view: SinceReviewView
-  readonly id: string
-  readonly title: string
-  readonly note: string
-  readonly patches: readonly SincePatchView[]
-}) {
-  const { view, id, title, note, patches } = props
+function List(
+  props: Props & {
+    readonly id: string
+    readonly title: string
+    readonly note: string
+    readonly patches: readonly SincePatchView[]
+  },
+) {
+  const { view, budget, id, title, note, patches } = props
   if (patches.length === 0) return null
   return (
     <Section id={id} title={title} note={`${count(patches.length, 'patch', 'patches')}, ${note}`}>
       <ul className="since-patches">
         {patches.map((patch) => (
           <li id={`patch-${patch.number}`} data-item="patch">
-            <Patch view={view} patch={patch} />
+            <Patch view={view} budget={budget} patch={patch} />
           </li>
         ))}
       </ul>
@@ -61,9 +91,10 @@ function List(props: {
   )
 }
 
-function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch: SincePatchView }) {
+function Patch({ view, budget, patch }: Props & { readonly patch: SincePatchView }) {
   const { seriesId, toVersion } = view
   const { number, title, from, change, tags, comments } = patch
+  const changed = view.changes.find((one) => one.number === number)
   const isSame = change === null || change === 'identical' || change === 'new'
   return (
     <>
@@ -81,6 +112,12 @@ function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch
         <p className="since-change">
           {change === null ? '' : `since ${from.label}: `}
           {visible(patchChangeWords(patch))}
+          {change !== 'code' || changed !== undefined ? null : (
+            <>
+              {' · '}
+              <a href={diffHref(seriesId, from.key, toVersion.key, number)}>read the change</a>
+            </>
+          )}
         </p>
       </div>
       <div className="since-said">
@@ -97,6 +134,16 @@ function Patch({ view, patch }: { readonly view: SinceReviewView; readonly patch
         ))}
         <SinceComments comments={comments} />
       </div>
+      {changed === undefined ? null : <Changed change={changed} budget={budget} />}
     </>
+  )
+}
+
+/** A change in place. */
+function Changed({ change, budget }: { readonly change: ComparisonView; readonly budget: PageBudget }) {
+  return (
+    <div className="since-diff">
+      <ComparisonPart view={change} shown="interdiff" budget={budget} prefix={patchPrefix(change.number)} />
+    </div>
   )
 }

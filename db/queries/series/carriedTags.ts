@@ -1,4 +1,6 @@
 import { at } from '../../../lib/at'
+import { mailboxKey } from '../../../lib/review/basis'
+import { reviewName } from '../../../lib/review/tag'
 import { predates } from '../../../lib/story/since'
 import type { CarriedTagView, SeriesDocument, SinceReviewView, VersionView } from '../views'
 import { numberIn, openMarks, type PlacedMark, toTag } from './placedMarks'
@@ -14,7 +16,9 @@ export function listCarried(series: SeriesDocument, to: VersionView): NonNullabl
     // Somebody's newest tag of a name, since a second mail may correct the address of the first. <Y1xr0IYUf8lx+hHl@Asurada-Nvidia>
     const newest = new Map(
       marksOf(track).flatMap((placed) =>
-        toTag(placed).map((tag) => [giverOf(placed), { trailer: trailerOf(placed), tag }] as const),
+        isByAuthor(placed, to, number)
+          ? []
+          : toTag(placed).map((tag) => [giverOf(placed), { trailer: trailerOf(placed), tag }] as const),
       ),
     )
     if (newest.size > 0) titles.push({ number, title: track.title })
@@ -28,7 +32,20 @@ export function listCarried(series: SeriesDocument, to: VersionView): NonNullabl
   }
   const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
   const isOld = ({ since: kind, lines, asked }: CarriedTagView) => predates({ kind, lines }) && !asked
-  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld), titles }
+  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld), titles, posted: countPosted(to) }
+}
+
+/** Whether the giver of a tag wrote the patch: a tag for the series does not cover their own patches. <20221114122745.189af864@gandalf.local.home> */
+function isByAuthor({ mark: { person } }: PlacedMark, { patches }: VersionView, number: number): boolean {
+  const author = patches.find((one) => one.number === number)?.author
+  return author !== undefined && person.emails.some((email) => mailboxKey(email) === mailboxKey(author.email))
+}
+
+/** The tags of reviewers and testers that the patches of a version have as posted. */
+function countPosted({ patches }: VersionView): number {
+  return patches
+    .flatMap(({ trailers }) => trailers)
+    .filter(({ name, source }) => source === 'body' && reviewName(name) !== undefined).length
 }
 
 function giverOf({ mark: { tag, person } }: PlacedMark): string {

@@ -3,6 +3,7 @@ import { mailboxKey } from '../../../lib/review/basis'
 import { waits } from '../../../lib/review/positions'
 import type { Db } from '../../open'
 import { getStep } from '../compare/comparison'
+import { openAuthorReplies } from '../review/authorReplies'
 import { openRoles } from '../review/roles'
 import type {
   MarkView,
@@ -34,9 +35,11 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const head = findSeries(db, messageId)
   const series = head === undefined ? undefined : getSeriesDocument(db, messageId)
   if (head === undefined || series === undefined) return undefined
-  const last = findLast(series, address) ?? findPosting(series, address)
+  const spoken = findLast(series, address)
+  const isAuthor = openRoles(db, head.id)(spoken?.person.emails ?? [address]) === 'author'
+  const last = isAuthor ? newerOf(findNewest(series, address), findPosting(series, address)) : spoken
   if (last === undefined) return undefined
-  const { person } = last
+  const person = spoken?.person ?? last.person
   const from = series.versions.find(({ label }) => label === last.label)
   const to = series.versions.findLast(({ patches }) => patches.length > 0)
   if (from === undefined || to === undefined) return undefined
@@ -46,9 +49,8 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
       version === to || steps.size >= MAX_STEPS ? undefined : getStep(db, series.id, version.key, to.key),
     )
   const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
-  const isAuthor = openRoles(db, head.id)(person.emails) === 'author'
   const marksOf = openMarks(series)
-  const toComment = openToComment(series)
+  const toComment = openToComment(series, openAuthorReplies(db, head.id))
   return {
     seriesId: series.id,
     title: series.title,
@@ -79,8 +81,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
  * answer to somebody else's question is not a review of the version that it was written on, and a later mail in the thread of an older version undoes none of the newer.
  */
 function findLast({ positions, versions }: SeriesDocument, address: string): PositionView | undefined {
-  const mailbox = mailboxKey(address.toLowerCase())
-  const own = positions.filter(({ person: { emails } }) => emails.some((email) => mailboxKey(email) === mailbox))
+  const own = ownPositions(positions, address)
   const reviews = own.filter(({ position, tag }) => tag !== null || waits(position))
   const order = new Map(versions.map(({ label }, index) => [label, index]))
   const isLater = (one: PositionView, best: PositionView) => {
@@ -93,11 +94,25 @@ function findLast({ positions, versions }: SeriesDocument, address: string): Pos
   )
 }
 
-/** The newest version of an author who wrote no reply. */
-function findPosting(
-  { author, versions }: SeriesDocument,
-  address: string,
-): Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'> | undefined {
+function ownPositions(positions: readonly PositionView[], address: string): readonly PositionView[] {
+  const mailbox = mailboxKey(address.toLowerCase())
+  return positions.filter(({ person: { emails } }) => emails.some((email) => mailboxKey(email) === mailbox))
+}
+
+type Mail = Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'>
+
+/** The newest mail of a person in which they wrote something. */
+function findNewest({ positions }: SeriesDocument, address: string): Mail | undefined {
+  return ownPositions(positions, address).reduce<Mail | undefined>(newerOf, undefined)
+}
+
+/** The one that was received later; of two at the same time the first. */
+function newerOf(a: Mail | undefined, b: Mail | undefined): Mail | undefined {
+  return a === undefined || (b !== undefined && b.received > a.received) ? b : a
+}
+
+/** The posting of the newest version, for the address that sent it. */
+function findPosting({ author, versions }: SeriesDocument, address: string): Mail | undefined {
   const newest = versions.at(-1)
   const messageId = newest?.cover ?? newest?.patches[0]?.messageId
   if (newest === undefined || messageId === undefined) return undefined
@@ -159,11 +174,15 @@ function newestTags(tags: readonly SinceTagView[]): SinceTagView[] {
   return [...new Map(tags.map((tag) => [tag.name, tag])).values()]
 }
 
-/** Prepares to show a comment with the line that it quotes. */
-function openToComment({ remarks }: SeriesDocument): (mark: MarkView, on: string) => SinceCommentView {
-  const quotes = new Map(remarks.map(({ messageId, quote, quoted }) => [`${messageId}\n${quote}`, quoted]))
+/** Prepares to show a comment with the line that it quotes and what the author answered. */
+function openToComment(
+  { remarks }: SeriesDocument,
+  repliesTo: ReturnType<typeof openAuthorReplies>,
+): (mark: MarkView, on: string) => SinceCommentView {
+  const stored = new Map(remarks.map((remark) => [`${remark.messageId}\n${remark.quote}`, remark]))
   return ({ messageId, quote, outcome, severity }, on) => {
-    const quoted = quotes.get(`${messageId}\n${quote}`) ?? null
-    return { messageId, quote, quoted, outcome: outcome?.status ?? null, fate: outcome, severity, on }
+    const { quoted = null, line = null } = stored.get(`${messageId}\n${quote}`) ?? {}
+    const replies = repliesTo(messageId, line)
+    return { messageId, quote, quoted, outcome: outcome?.status ?? null, fate: outcome, severity, on, replies }
   }
 }

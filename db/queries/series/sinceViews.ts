@@ -2,7 +2,7 @@
 import type { Change } from '../../../lib/evolution/types'
 import type { Severity } from '../../../lib/review/positions'
 import type { StandingStatus } from '../../../lib/review/states'
-import type { VersionRef } from '../compare/compareViews'
+import type { ComparisonView, VersionRef } from '../compare/compareViews'
 import type { OutcomeView } from '../review/reviewViews'
 import type { PersonDetail } from './seriesViews'
 import type { SinceView } from './storyViews'
@@ -16,7 +16,7 @@ export interface SinceTagView {
   /** How much of the patch changed between that version and the newest. */
   readonly since: SinceView['kind']
   readonly lines: number
-  /** Whether the code changed only where the mail of the tag asked for it, so that the tag was given for the code as it is. */
+  /** Whether the mail of the tag asked for changes, all of them were made, and the code changed in no other version, so that the tag was given for the code as it is. */
   readonly asked: boolean
   readonly messageId: string
 }
@@ -34,6 +34,17 @@ export interface SinceCommentView {
   readonly severity: Severity | null
   /** Label of the version that it was made on. */
   readonly on: string
+  /** What the author's side answered right below it, oldest first; at most three. */
+  readonly replies: readonly AuthorReplyView[]
+}
+
+/** An answer of the author's side to a comment. */
+export interface AuthorReplyView {
+  readonly person: PersonDetail
+  readonly messageId: string
+  readonly received: string
+  /** Without greeting, signature and quoted lines. */
+  readonly text: string
 }
 
 /** A patch of the newest version that the person tagged or commented. */
@@ -79,7 +90,7 @@ export interface SinceReviewView {
   readonly to: number
   readonly fromVersion: VersionRef
   readonly toVersion: VersionRef
-  /** The mail of that review, and when it was received. */
+  /** The mail of that review, and when it was received; of somebody on the author's side their newest mail, which may be the posting of the newest version. */
   readonly last: { readonly messageId: string; readonly received: string }
   /** The patches that the person tagged or commented, by number. */
   readonly patches: readonly SincePatchView[]
@@ -92,5 +103,12 @@ export interface SinceReviewView {
     readonly keep: readonly CarriedTagView[]
     readonly ask: readonly CarriedTagView[]
     readonly titles: readonly { readonly number: number; readonly title: string }[]
+    /** How many tags of others the patches of the newest version have as posted. */
+    readonly posted: number
   } | null
+}
+
+/** `since` as a page shows it: with the changes of those patches in which they are small. */
+export interface SincePageView extends SinceReviewView {
+  readonly changes: readonly ComparisonView[]
 }

@@ -6,11 +6,11 @@ import { found } from '../../../../_handlers/handler'
 import { page, redirectTo } from '../../../../_handlers/pages'
 import { seriesHref, sinceHref } from '../../../../_model/href'
 import { visible } from '../../../../_model/visible'
-import { getSinceReview } from '../../../../data'
+import { getSincePage } from '../../../../data'
 
 /** What changed in a series since the last review tag or comment of a person, and for its author the tags to carry. */
 export const GET = page('/series/[id]/since/[address]', ({ params: { id, address } }) => {
-  const view = found(getSinceReview(id, address))
+  const view = found(getSincePage(id, address))
   if (view.seriesId !== id) return redirectTo(sinceHref(view.seriesId, address), 308)
   const since = view.isAuthor
     ? 'Review tags for the next version'

@@ -1,0 +1,37 @@
+import type { Db } from '../../open'
+import { getComparison } from '../compare/comparison'
+import type { ComparisonView, SincePageView, SinceReviewView } from '../views'
+import { getSinceReview } from './sinceReview'
+
+/** A change of more lines is only linked. */
+const MAX_CHANGED = 30
+/** Lines of one change with those around it, of all changes on a page, and how many these may be. */
+const MAX_LINES = 120
+const MAX_PAGE_LINES = 600
+const MAX_CHANGES = 25
+
+/** Like getSinceReview, with the changes of the patches in which they are small enough to be read at once. */
+export function getSincePage(db: Db, messageId: string, address: string): SincePageView | undefined {
+  const view = getSinceReview(db, messageId, address)
+  return view === undefined ? undefined : { ...view, changes: view.isAuthor ? [] : listChanges(db, view) }
+}
+
+function listChanges(db: Db, { seriesId, patches, toVersion }: SinceReviewView): ComparisonView[] {
+  const changes: ComparisonView[] = []
+  let lines = 0
+  for (const { number, from, change, added, removed } of patches) {
+    if ((change !== 'code' && change !== 'message') || added + removed > MAX_CHANGED) continue
+    if (changes.length === MAX_CHANGES) break
+    const comparison = getComparison(db, seriesId, from.key, toVersion.key, number)
+    if (comparison === undefined) continue
+    const size = sizeOf(comparison)
+    if (size > MAX_LINES || lines + size > MAX_PAGE_LINES) continue
+    lines += size
+    changes.push(comparison)
+  }
+  return changes
+}
+
+function sizeOf({ comparison: { files, message } }: ComparisonView): number {
+  return files.reduce((sum, { items }) => sum + items.reduce((all, one) => all + one.lines.length, 1), message.length)
+}
