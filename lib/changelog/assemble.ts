@@ -6,7 +6,7 @@ import type { Patch } from '../patch/types'
 import { wordsOf } from '../text'
 import { type ChangelogItem, parseChangelog } from './items'
 import { indexVersions } from './itemVersion'
-import { findUnannounced, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
+import { findUnannounced, openMentions, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
 
 /** A patch of a version, with the mail it came in. */
 export interface ChangelogPatch {
@@ -89,14 +89,32 @@ export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelo
     const stepPairs = (pairsInto.get(index + 1) ?? []).map((pair) => toTiePair(pair, patchesOf))
     const step = prepareStep(own.length === 0 ? [] : stepPairs)
     const ties = own.map((item) => tieItem(item, step))
+    const between = own.length === 0 ? [] : itemsBetween(versions, index, chosen.get(null) ?? [])
     for (const [place, item] of own.entries()) items.push(toEntry(item, ties[place]))
     // Items that could not be tied may announce any of the changes.
     if (step.work.left <= 0) continue
-    for (const { left, right, verdict } of findUnannounced(stepPairs, ties)) {
+    const mentions = openMentions(
+      [...own, ...between].map(({ text }) => text),
+      step,
+    )
+    const all = [...ties, ...between.map((item) => tieItem(item, step))]
+    for (const { left, right, verdict } of findUnannounced(stepPairs, all, mentions)) {
       unannounced.push({ position: index + 1, left, right, change: verdict.change, hasChangelog: own.length > 0 })
     }
   }
   return { items: items.sort(byVersion), unannounced }
+}
+
+/** The items about versions that are not known between a version and the one before it: their changes are in it, too. */
+function itemsBetween(
+  versions: readonly ChangelogVersion[],
+  index: number,
+  unknown: readonly ChangelogItem[],
+): readonly ChangelogItem[] {
+  const [own, before] = [versions[index], versions[index - 1]]
+  if (own === undefined || before === undefined) return []
+  const first = before.rfc && !own.rfc ? 0 : before.version
+  return unknown.filter(({ version, rfc }) => rfc === own.rfc && version > first && version < own.version)
 }
 
 /** A version that is not known is sorted by its number; everything else keeps its order. */

@@ -1,4 +1,5 @@
 import { at } from '../at'
+import type { Note } from '../evolution/note'
 import { isSubstantial, type Verdict } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
@@ -39,16 +40,22 @@ export interface Tie {
   readonly general: number | null
   /** It says that patches were dropped because they were applied. */
   readonly applied: boolean
+  /** It names neither a patch nor code, and is tied to nothing: it may be about any patch of the step. */
+  readonly loose: boolean
 }
 
 /** A word of a title identifies patches when at most this fraction of the patches has it. */
 const RARE = 1 / 4
+/** Shorter words of an item are in too many lines. */
+const MIN_WORD = 4
 /** One word of a title is enough when at most this many patches have it. */
 const MAX_SHARING = 2
 /** Only an item with one of these words can be about a patch that was dropped. */
 const DROP =
   /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
+/** An item about tags alone, not one about what a review said. */
+const GIVEN = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
 
@@ -89,6 +96,8 @@ interface TieStep {
   readonly candidates: readonly Candidate[]
   /** By their number in the newer version; null for those that it has not. */
   readonly byNumber: ReadonlyMap<number | null, readonly Candidate[]>
+  /** The words of titles that more than RARE of the series has. */
+  readonly frequent: ReadonlySet<string>
   /** What is left of MAX_WORK. */
   readonly work: { left: number }
   /** Computed when the first item needs it: a number or a title settles most items. */
@@ -120,6 +129,7 @@ export function prepareStep(pairs: readonly TiePair[]): TieStep {
     pairs,
     candidates,
     byNumber: groupBy(candidates, ({ pair }) => pair.right),
+    frequent: new Set([...counts].flatMap(([word, count]) => (count > limit ? [word] : []))),
     work: { left: MAX_WORK },
     changed: (pair) => {
       const words = made.get(pair) ?? changedWords(pair.old, pair.now)
@@ -148,7 +158,7 @@ function splitTitle({ old, now }: TiePair) {
 export function tieItem(item: TieItem, step: TieStep): Tie {
   const { text, named, inPatch } = item
   const says: Saying = { drop: isAboutDropped(text), tag: isAboutTags(text), whitespace: WHITESPACE.test(text) }
-  const about: About = { rebase: REBASE.test(text), general: null, applied: dropsApplied(text) }
+  const about: About = { rebase: REBASE.test(text), general: null, applied: dropsApplied(text), loose: false }
   const isChanged = ({ pair }: Candidate) => reallyChanged(pair, says)
   const byNumber = (numbers: readonly number[]) => {
     step.work.left -= numbers.length
@@ -162,18 +172,23 @@ export function tieItem(item: TieItem, step: TieStep): Tie {
   const changed = step.candidates.filter(isChanged)
   if (step.pairs.length === 1) return tie(changed, 'only-patch', about)
   const words = readItemWords(text)
-  const general = words.identifiers.size + words.paths.size === 0 ? generalReach(text) : null
+  const names = words.identifiers.size + words.paths.size > 0
+  const general = names ? null : generalReach(text)
   for (const [evidence, find] of FINDERS) {
     const found = changed.filter((candidate) => find(candidate, words, step, says))
     // "Two checkpatch errors" may be in more patches than those that changed in white space alone.
     if (found.length > 0)
       return tie(preferChanged(found, evidence), evidence, evidence === 'whitespace' ? { ...about, general } : about)
   }
-  return { ...nothing, general }
+  return {
+    ...nothing,
+    general,
+    loose: !names && !about.rebase && general === null && !about.applied && !GIVEN.test(text),
+  }
 }
 
 /** What an item announces beyond the patches that it is tied to. */
-type About = Pick<Tie, 'rebase' | 'general' | 'applied'>
+type About = Pick<Tie, 'rebase' | 'general' | 'applied' | 'loose'>
 
 /** What the text of an item says, whichever patch it is about. */
 interface Saying {
@@ -237,24 +252,64 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, about: About): 
 }
 
 /**
- * Finds the pairs of a step that changed in code, are new or were dropped, and that no item covers. An item covers the patches that
- * it is tied to; one that says the series was rebased also covers patches whose code was adapted to the new base (note
- * `adapted-to-new-base`). A dropped patch that was merged into one that an item covers is covered with it: <20221227152203.4010172-1-andrzej.hajda@intel.com>
- * squashes 17. An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings")
- * covers the changes of code that are not too large for it.
+ * Finds the pairs of a step that changed in code, are new or were dropped, and that no item can be about. Naming a change as unannounced accuses its author, so every doubt is in his favour:
+ * - An item covers the patches that it is tied to, and those with which it shares a word of the title or of the lines that changed (`mentions`).
+ * - An item that names neither patch nor code and is tied to nothing ("more of the same") may be about any patch, so then nothing is listed.
+ * - What is white space, follows an earlier patch of the series, or was split from a patch or merged into one that an item covers, needs no item: <20221227152203.4010172-1-andrzej.hajda@intel.com>
+ *   squashes 17. One that says the series was rebased covers what was adapted to the new base.
+ * - An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings") the changes of code that are not too large for it.
  */
-export function findUnannounced(pairs: readonly TiePair[], ties: readonly Tie[]): TiePair[] {
+export function findUnannounced(
+  pairs: readonly TiePair[],
+  ties: readonly Tie[],
+  mentions: (pair: TiePair) => boolean,
+): TiePair[] {
+  if (ties.some(({ loose }) => loose)) return []
   const patches = new Set(ties.flatMap((found) => found.patches))
   const dropped = new Set(ties.flatMap((found) => found.dropped))
   const rebased = ties.some(({ rebase }) => rebase)
   const reach = ties.reduce((most, { general }) => Math.max(most, general ?? -1), -1)
   const applied = ties.some((found) => found.applied)
-  return pairs.filter(({ left, right, verdict }) => {
-    if (!isSubstantial(verdict.change)) return false
-    const isMerged = verdict.notes.some((note) => note.kind === 'merged-into' && patches.has(note.number))
-    if (right === null) return left !== null && !applied && !dropped.has(left) && !isMerged
+  const leftOf = new Set(pairs.flatMap(({ left, right }) => (right !== null && patches.has(right) ? [left] : [])))
+  const isExplained = (note: Note): boolean => {
+    switch (note.kind) {
+      case 'whitespace-only':
+      case 'follows-patch':
+        return true
+      case 'split-from':
+        return leftOf.has(note.number) || dropped.has(note.number)
+      case 'merged-into':
+        return patches.has(note.number)
+      case 'adapted-to-new-base':
+      case 'base-moved':
+        return rebased
+      default:
+        return false
+    }
+  }
+  return pairs.filter((pair) => {
+    const { left, right, verdict } = pair
+    if (!isSubstantial(verdict.change) || verdict.notes.some(isExplained)) return false
+    if (right === null) return left !== null && !applied && !dropped.has(left) && !mentions(pair)
     if (patches.has(right)) return false
     if (verdict.change === 'code' && Math.max(verdict.added, verdict.removed) <= reach) return false
-    return !(rebased && verdict.notes.some(({ kind }) => kind === 'adapted-to-new-base'))
+    return !mentions(pair)
   })
+}
+
+/**
+ * Prepares to say whether an item of a step shares a word with a patch: with its titles or, in lower case, the lines that changed. That is too little to tie
+ * them, and enough not to say that nobody announced it. Says yes once MAX_WORK is used up.
+ */
+export function openMentions(texts: readonly string[], step: TieStep): (pair: TiePair) => boolean {
+  const all = new Set(texts.flatMap((text) => [...readItemWords(text).words]))
+  const words = [...all].filter((word) => word.length >= MIN_WORD && !step.frequent.has(word))
+  return (pair) => {
+    step.work.left -= words.length
+    if (step.work.left <= 0) return true
+    const titles = splitTitle(pair).words
+    const { identifiers, message } = step.changed(pair)
+    const lines = new Set([...identifiers, ...message].map((word) => word.toLowerCase()))
+    return words.some((word) => titles.has(word) || lines.has(word))
+  }
 }
