@@ -11,10 +11,11 @@ import type { GivenTag } from './tags'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
- * What a version did about a comment. `done`: it changed for it; `settled`: words settled it; `undone`: it was open when the version was posted,
- * and is not answered by it; `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
+ * What a version did about a comment. `done`: it changed for it; `settled`: words settled it. Of those that were open when the version was posted, and that no
+ * change in it is known to answer: `answered`: the author replied, and whoever asked has not said whether that is enough; `promised`: the author said that they will
+ * change it; `undone`: neither. `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
  */
-type AskOutcome = 'done' | 'settled' | 'undone' | 'gone' | 'applied'
+type AskOutcome = 'done' | 'settled' | 'answered' | 'promised' | 'undone' | 'gone' | 'applied'
 
 /** A comment on the card of a version. */
 export interface CardAsk {
@@ -80,7 +81,8 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
     const { first, shown, ask } = asked
     const last: CardAsk = unrelated.has(ask) ? { ...ask, ...NO_CHANGES, outcome: 'settled' } : ask
     for (const position of new Set([first, shown])) {
-      const one: CardAsk = position === shown ? last : { ...ask, ...NO_CHANGES, outcome: 'undone' }
+      const one: CardAsk =
+        position === shown ? last : { ...ask, ...NO_CHANGES, outcome: openOutcome(at(comments, ask.comment)) }
       const list = cards.get(position)
       if (list === undefined) cards.set(position, [one])
       else list.push(one)
@@ -143,7 +145,11 @@ interface End {
   readonly agreed?: boolean
 }
 
-const OPEN: End = { version: null, outcome: 'undone' }
+/** What is known of a comment that no version has answered yet. */
+function openOutcome({ status, answered }: StoryComment): AskOutcome {
+  if (status === 'promised') return 'promised'
+  return answered ? 'answered' : 'undone'
+}
 
 function findEnd(
   comment: StoryComment,
@@ -163,7 +169,8 @@ function findEnd(
     )
     const before = gone === undefined || changedIn === null || changedIn < gone.position
     if (changedIn !== null && before && position === 'requests-changes') return orLater(changedIn)
-    if (gone === undefined) return OPEN
+    // Words may have settled it long before the patch went away.
+    if (gone === undefined || answered) return { version: first, outcome: openOutcome(comment) }
     const applied = tracks.every((track) => {
       const left = later
         .flatMap((one) => rows.cellOf(track, one.position) ?? [])
@@ -173,7 +180,7 @@ function findEnd(
     return { version: gone.position, outcome: applied ? 'applied' : 'gone' }
   }
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
-  if (isOpenStatus(status)) return OPEN
+  if (isOpenStatus(status)) return { version: null, outcome: openOutcome(comment) }
   if (blocks(position)) return { version: first, outcome: 'settled' }
   if (status === 'cleared') {
     if (announcedIn !== null) return orLater(announcedIn)

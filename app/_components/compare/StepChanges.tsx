@@ -20,7 +20,7 @@ interface Props {
 
 /** What changed in a step and why: patches that changed alike together, and in one line each what did not change. */
 export function StepChanges({ series, step }: Props) {
-  const { groups, quiet, undone } = tellStep(series, step)
+  const { groups, quiet, left } = tellStep(series, step)
   return (
     <section aria-label="Changes by patch">
       {groups.length === 0 ? <p className="comparison-empty">No patch changed its code or its message.</p> : null}
@@ -38,20 +38,20 @@ export function StepChanges({ series, step }: Props) {
           </p>
         ),
       )}
-      {undone.length === 0 ? null : (
-        <section className="step-quiet" aria-labelledby="undone">
-          <h2 id="undone" className="step-undone">
-            Left undone
+      {left.map(({ outcome, title, asks }) => (
+        <section className="step-quiet" aria-labelledby={outcome}>
+          <h2 id={outcome} className="step-undone">
+            {title}
           </h2>
           <ul>
-            {undone.map((ask) => (
+            {asks.map((ask) => (
               <li>
-                <Undone ask={ask} />
+                <Left ask={ask} />
               </li>
             ))}
           </ul>
         </section>
-      )}
+      ))}
     </section>
   )
 }
@@ -59,7 +59,7 @@ export function StepChanges({ series, step }: Props) {
 /** Longer quotes are cut. */
 const MAX_QUOTE = 110
 
-function Undone({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
+function Left({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
   return (
     <>
       {signsOf({ ...said, tag: null }).map((name) => (

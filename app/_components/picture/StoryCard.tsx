@@ -1,6 +1,7 @@
 import type { SeriesDocument, StoryAsk, StoryCard as StoryCardView, VersionView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
+import { ASK_WORDS, isLeft } from '../../_model/askWords'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
@@ -34,7 +35,7 @@ const MAX_SHORT_QUOTE = 44
 export function StoryCard(props: CardProps) {
   const { card } = props
   const first = [askedWords(card), tagWords(card)].filter((words) => words !== '').join(' · ')
-  const left = alikeAsks(card.asked.filter(({ outcome, position }) => outcome === 'undone' && blocks(position)))
+  const left = alikeAsks(card.asked.filter(({ outcome, position }) => isLeft(outcome) && blocks(position)))
   return (
     <>
       {first === '' ? null : (
@@ -53,24 +54,20 @@ export function StoryCard(props: CardProps) {
   )
 }
 
-/** Further people whose comments are left undone are only in the list. */
+/** Further people whose comments nobody answered are only in the list. */
 const MAX_NAMES = 2
 
-/** `Asked 5: done 4, left undone 1 (Ari Archer)`; without comments how many items the changelog has; '' when there are none either. */
+/** `Asked 5: done 4, no answer found 1 (Ari Archer)`; without comments how many items the changelog has; '' when there are none either. */
 function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   if (askedCount === 0) return announced.length === 0 ? '' : `Announced ${announced.length}`
   const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
   const names = [...new Set(of('undone').map(({ person }) => personName(person)))]
   const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
-  const counts = [
-    { words: 'done', size: of('done').length },
-    { words: 'resolved', size: of('settled').length },
-    { words: 'on applied patches', size: of('applied').length },
-    { words: 'on dropped patches', size: of('gone').length },
-    { words: 'left undone', size: of('undone').length },
-  ].filter(({ size }) => size > 0)
-  const outcomes = counts.map(({ words, size }) => `${words} ${size}`).join(', ')
-  return `Asked ${askedCount}: ${outcomes}${who === '' ? '' : ` (${who})`}`
+  const counts = ASK_WORDS.flatMap(([outcome, , words]) => {
+    const size = of(outcome).length
+    return size === 0 ? [] : [`${words} ${size}`]
+  })
+  return `Asked ${askedCount}: ${counts.join(', ')}${who === '' ? '' : ` (${who})`}`
 }
 
 /** `3 tags gained, 1 tag dropped`; '' for none. */
@@ -91,11 +88,9 @@ function Parts(props: CardProps) {
     )
   return (
     <>
-      <Part title="Left undone" items={list('undone')} />
-      <Part title="Done" items={list('done')} />
-      <Part title="Resolved by words" items={list('settled')} />
-      <Part title="On applied patches" items={list('applied')} />
-      <Part title="On dropped patches" items={list('gone')} />
+      {ASK_WORDS.map(([outcome, title]) => (
+        <Part title={title} items={list(outcome)} />
+      ))}
       {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part
         title={asked.length === 0 ? 'Announced' : 'Also announced'}
@@ -165,7 +160,7 @@ function Ask(
   return (
     <>
       {signsOf({ ...ask, tag: null }).map((name) => (
-        <Sign name={name} className={outcome === 'undone' ? 'story-undone' : ''} />
+        <Sign name={name} className={isLeft(outcome) ? 'story-undone' : ''} />
       ))}{' '}
       <PersonName person={person} />
       <span className="visually-hidden"> {positionWords(ask)}</span>

@@ -58,9 +58,9 @@ describe('the card of a version', () => {
     expect(html).toContain('>, announced: <bdi>kept it (Ari)</bdi>')
   })
 
-  it('has what was left undone first, with the version it was said on when that is an older one', () => {
+  it('has what nobody answered first, with the version it was said on when that is an older one', () => {
     const html = draw({ asked: [ask({}), ask({ outcome: 'undone', changed: [], on: 'RFC', position: 'objects' })] })
-    expect(html.indexOf('Left undone 1')).toBeLessThan(html.indexOf('Done 1'))
+    expect(html.indexOf('No answer or change found 1')).toBeLessThan(html.indexOf('Done 1'))
     expect(html).toContain('on RFC patch 1')
   })
 
@@ -111,7 +111,7 @@ describe('the card of a version', () => {
     })
     const [folded = '', lines = ''] = html.split('</details>')
     expect(folded).toMatch(
-      /^<details class="story-part"><summary>Asked 2: done 1, left undone 1 \(Ari Archer\) · 1 tag gained<\/summary>/,
+      /^<details class="story-part"><summary>Asked 2: no answer found 1, done 1 \(Ari Archer\) · 1 tag gained<\/summary>/,
     )
     expect(folded).toContain('Tags gained')
     expect(lines).toContain('<strong>Not named in the changelog</strong>')
@@ -122,7 +122,7 @@ describe('the card of a version', () => {
     expect(draw({})).toBe('')
   })
 
-  it('never folds an objection that was left undone', () => {
+  it('never folds an objection that nobody answered', () => {
     const html = draw({ asked: [ask({ outcome: 'undone', changed: [], position: 'objects' })] })
     expect(html.split('</details>')[1]).toMatch(/Ari Archer.*Please keep &lt;it>\./)
   })
