@@ -87,11 +87,19 @@ function compare(a: string, b: string): number {
 }
 
 /** Runs Litestream and returns what it printed. */
-async function runLitestream(words: readonly string[], timeout: number, signal: AbortSignal): Promise<string> {
+async function runLitestream(words: readonly string[], limitMs: number, signal: AbortSignal): Promise<string> {
   const program = process.env.REROLL_LITESTREAM ?? 'litestream'
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], timeout, signal })
+  // Unlike the option `timeout` of spawn, it does not keep a process alive whose child could not be started.
+  const tooLong = AbortSignal.timeout(limitMs)
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], signal: AbortSignal.any([signal, tooLong]) })
   const ended = new Promise<number | string>((resolve, reject) => {
-    child.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, program)))
+    child.once('error', (error) =>
+      reject(
+        tooLong.aborted
+          ? new LitestreamError(`litestream ${words[0]} did not end within ${limitMs / 1_000} s`)
+          : explain(error, program),
+      ),
+    )
     child.once('close', (code, killed) => resolve(code ?? killed ?? 'unknown'))
   })
   const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])

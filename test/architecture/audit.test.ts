@@ -30,11 +30,10 @@ describe('the packages', () => {
     expect(
       LOCKED.filter(([, { version, integrity }]) => version === undefined || !/^sha512-/.test(integrity ?? '')),
     ).toEqual([])
-    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
-      string,
-      Record<string, string>
-    >
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    ) as Record<string, Record<string, string>>
+    const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
       ([, range]) => !/^\d+\.\d+\.\d+$/.test(range),
     )
     expect(loose).toEqual([])
