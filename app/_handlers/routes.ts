@@ -87,6 +87,31 @@ export function isArchive(route: Route): route is ArchiveRoute {
 /** Routes that are not cached, because they show the present time and running imports, too. */
 export const UNKEPT: ReadonlySet<Route> = new Set<Route>(['/status', '/api/health'])
 
+/**
+ * Routes whose pages may take long: comparisons, whole mailboxes and searches. They do not get in the way of the others, and crawlers are
+ * kept off them.
+ */
+export const COSTLY: ReadonlySet<Route> = new Set<Route>([
+  '/api/search',
+  '/api/series',
+  '/api/series/[id]',
+  '/api/series/[id]/diff',
+  '/api/series/[id]/patch',
+  '/api/series/[id]/since/[address]',
+  '/api/series/[id]/threads',
+  '/message/[id]/t.mbox.gz',
+  '/search',
+  '/search/atom',
+  '/series/[id]/diff/[range]',
+  '/series/[id]/diff/[range]/[patch]',
+  '/series/[id]/mbox',
+  '/series/[id]/patch/[version]/[number]',
+  '/series/[id]/since/[address]',
+  '/[list]',
+  '/[list]/[id]/t.atom',
+  '/[list]/[id]/t.mbox.gz',
+])
+
 type ParamName<Path extends string> = Path extends `${string}/[[...${infer Name}]]`
   ? `?${Name}`
   : Path extends `${string}/[...${infer Name}]`

@@ -16,7 +16,7 @@ export interface ServerLimits {
   readonly pipelined: number
   /** All answers being sent, together. Above this the oldest is cut off. */
   readonly unsentBytes: number
-  /** Pages rendered at the same time. */
+  /** Pages rendered at the same time, each by a worker of its own. */
   readonly renderings: number
   /** Rendering one page. A page that never finishes must not take the place of others. */
   readonly renderingMs: number
@@ -34,8 +34,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   connections: 1_000,
   pipelined: 16,
   unsentBytes: 128 * 1024 * 1024,
-  renderings: 4,
-  renderingMs: 60_000,
+  renderings: 2,
+  renderingMs: 30_000,
   searches: 64,
   waiting: 1_000,
 }

@@ -2,9 +2,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { isArchive, UNKEPT } from '../../app/_handlers/routes'
 import type { BadAddress } from '../../app/_model/badAddress'
 import type { AnswerCache } from './cache'
+import { findClient } from './client'
+import { createCosts } from './costs'
 import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './httpAnswer'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
-import { askNext, type NextHandler, type Rendered } from './next'
+import type { Render, Rendered } from './next'
 import { findOrigin } from './origin'
 import { type Address, readAddress } from './pageAddress'
 import { readSearchAddress } from './searchAddress'
@@ -13,8 +15,8 @@ import { createSender } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
 
 export interface ListenerParts {
-  /** Undefined until Next is ready, which is answered 503. */
-  readonly findHandler: () => NextHandler | undefined
+  /** Undefined until a page can be rendered, which is answered 503. */
+  readonly findRender: () => Render | undefined
   /** Script and stylesheet, by their path. */
   readonly findAsset?: (path: string) => Answer | undefined
   /** Without it every request is rendered. */
@@ -22,6 +24,8 @@ export interface ListenerParts {
   readonly limits?: ServerLimits
   /** Without it no POST is answered. */
   readonly searchMbox?: SearchMbox
+  /** Told of the place of a worker that did not come to an end in time. */
+  readonly replaceWorker?: (place: number) => void
 }
 
 /** All clients that asked for a page have disconnected, so it is not rendered. */
@@ -33,21 +37,20 @@ class NobodyWaits extends Error {}
  * limits allow.
  */
 export function createListener({
-  findHandler,
+  findRender,
   findAsset = () => undefined,
   cache,
   limits = DEFAULT_LIMITS,
   searchMbox,
+  replaceWorker,
 }: ListenerParts): RequestListener {
-  const turns = createTurns(limits.renderings, limits.waiting, limits.renderingMs)
+  const { renderings: places, waiting: most, renderingMs: patienceMs } = limits
+  const turns = createTurns({ places, waiting: most, patienceMs }, replaceWorker)
+  const costs = createCosts()
   const send = createSender(limits)
   const waiting = watchWaiting()
   const answerSearch = searchMbox === undefined ? undefined : createSearching(searchMbox, turns, limits, READ_ONLY)
-  const findAnswer = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    handler: NextHandler,
-  ): Promise<Answer> => {
+  const findAnswer = async (request: IncomingMessage, response: ServerResponse, render: Render): Promise<Answer> => {
     const target = request.url ?? '/'
     const asset = findAsset(target)
     if (asset !== undefined) return asset
@@ -56,14 +59,22 @@ export function createListener({
       return finishAnswer({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
     }
     const wanted = address.kind === 'page' ? address.target : address.kind
-    waiting.add(wanted, response)
-    const render = () =>
-      turns.take(() => {
-        if (!waiting.has(wanted)) throw new NobodyWaits()
-        return renderAddress(address, target, handler)
-      })
     const keep = cache !== undefined && address.kind === 'page' && !UNKEPT.has(address.route)
-    const answer = await (keep ? cache.get(address.target, render) : render())
+    const client = findClient(request)
+    const isCostly = address.kind === 'page' && costs.isCostly(address)
+    const task = keep ? { client, isCostly, key: wanted } : { client, isCostly }
+    waiting.add(wanted, response)
+    const make = () =>
+      turns.take(task, async (place) => {
+        if (!waiting.has(wanted)) throw new NobodyWaits()
+        return renderAddress(address, target, async (page) => {
+          const rendered = await render(page, place)
+          costs.note(page, rendered)
+          return rendered
+        })
+      })
+    if (keep) turns.join(wanted, client)
+    const answer = await (keep ? cache.get(address.target, make) : make())
     // Clients of a public-inbox expect an absolute address, which they split at its slashes.
     return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
@@ -76,11 +87,11 @@ export function createListener({
     }
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
     if (!readOnly || hasBody(request) || asksForUpgrade(request)) response.setHeader('connection', 'close')
-    const handler = findHandler()
+    const render = findRender()
     let answer = STARTING
     if (!readOnly) answer = READ_ONLY
-    else if (handler !== undefined) {
-      answer = await findAnswer(request, response, handler).catch(explainRefusal)
+    else if (render !== undefined) {
+      answer = await findAnswer(request, response, render).catch(explainRefusal)
     }
     await sendAnswer(request, response, answer, send)
   }
@@ -127,29 +138,31 @@ const PROBLEMS: Readonly<Record<Problem, string>> = {
   500: 'something went wrong',
 }
 
+type Ask = (target: string) => Promise<Rendered>
+
 /** The answer of the page at an address; `target` is what the reader asked for. Never rejects. */
-async function renderAddress(address: Address, target: string, handler: NextHandler): Promise<Answer> {
-  if (address.kind === 'bad') return renderProblem(400, target, handler, address.why)
-  if (address.kind !== 'page') return renderProblem(404, target, handler)
-  const rendered = await tryNext(handler, address.target)
-  return rendered === undefined ? renderProblem(500, target, handler) : finishAnswer(rendered)
+async function renderAddress(address: Address, target: string, ask: Ask): Promise<Answer> {
+  if (address.kind === 'bad') return renderProblem(400, target, ask, address.why)
+  if (address.kind !== 'page') return renderProblem(404, target, ask)
+  const rendered = await tryNext(ask, address.target)
+  return rendered === undefined ? renderProblem(500, target, ask) : finishAnswer(rendered)
 }
 
 /** The page that explains a failure, with what is wrong with a bad address; JSON for the API. */
-async function renderProblem(status: Problem, target: string, handler: NextHandler, why?: BadAddress): Promise<Answer> {
+async function renderProblem(status: Problem, target: string, ask: Ask, why?: BadAddress): Promise<Answer> {
   const error = PROBLEMS[status]
   if (target.startsWith('/api/')) {
     const headers = { 'content-type': 'application/json; charset=utf-8' }
     return finishAnswer({ status, headers, body: Buffer.from(`${JSON.stringify({ error })}\n`) })
   }
-  const rendered = await tryNext(handler, `/problem/${why ?? status}`)
+  const rendered = await tryNext(ask, `/problem/${why ?? status}`)
   return rendered === undefined ? plainAnswer(status, error) : finishAnswer(rendered)
 }
 
 /** Undefined when Next itself fails: our handlers explain their own failures, with a type. */
-async function tryNext(handler: NextHandler, target: string): Promise<Rendered | undefined> {
+async function tryNext(ask: Ask, target: string): Promise<Rendered | undefined> {
   try {
-    const rendered = await askNext(handler, target)
+    const rendered = await ask(target)
     if (rendered.status < 500 || rendered.headers['content-type'] !== undefined) return rendered
     console.error(`Next answered ${rendered.status} to ${target}`)
   } catch (error) {

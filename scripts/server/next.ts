@@ -7,7 +7,14 @@ export interface Rendered {
   /** Lower-case names; several values of one name joined. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** If it is known already. */
+  readonly etag?: string
+  /** What it cost, if that was measured. */
+  readonly cpuMs?: number
 }
+
+/** Renders the page at a target, in the worker at a place. */
+export type Render = (target: string, place: number) => Promise<Rendered>
 
 /** Next's request handler, or anything that answers like it. */
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>

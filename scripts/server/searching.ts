@@ -4,14 +4,22 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { MboxResult, MboxSearch } from '../../db/queries/mail/searchMbox'
+import { findClient } from './client'
 import { type Answer, plainAnswer, SECURITY_HEADERS } from './httpAnswer'
 import type { ServerLimits } from './limits'
 import { asksForThreads, readBody, type SearchAddress } from './searchAddress'
 import { findSocket } from './sending'
 import type { Turns } from './turns'
 
-/** Searches mail; throws when the database cannot be read. */
-export type SearchMbox = (search: MboxSearch, nowMs: number) => MboxResult
+/** A result whose mails may come from another process. */
+export type SearchResult =
+  | Exclude<MboxResult, { readonly kind: 'mbox' }>
+  | (Omit<Extract<MboxResult, { readonly kind: 'mbox' }>, 'mails'> & {
+      readonly mails: AsyncIterable<Buffer> | Iterable<Buffer>
+    })
+
+/** Searches mail, in the worker at a place; rejects when the database cannot be read. */
+export type SearchMbox = (search: MboxSearch, nowMs: number, place: number) => Promise<SearchResult>
 
 /** Answers a search: with a gzipped mbox, which it sends itself, or with the answer that says why there is none. */
 export type AnswerSearch = (
@@ -47,7 +55,8 @@ export function createSearching(
     if (threads === undefined) return body === undefined ? TOO_LONG : refused
     if (sending >= limits.searches) return CROWDED
     const asked = { ...search, threads: threads || search.threads }
-    const result = await turns.take(async () => tryMbox(searchMbox, asked))
+    const task = { client: findClient(request), isCostly: true }
+    const result = await turns.take(task, (place) => tryMbox(searchMbox, asked, place))
     if (result === undefined) return FAILED
     if (result.kind !== 'mbox') return plainAnswer(STATUS[result.kind], result.text)
     const socket = await findSocket(response)
@@ -62,9 +71,9 @@ export function createSearching(
   }
 }
 
-function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undefined {
+async function tryMbox(searchMbox: SearchMbox, search: MboxSearch, place: number): Promise<SearchResult | undefined> {
   try {
-    return searchMbox(search, Date.now())
+    return await searchMbox(search, Date.now(), place)
   } catch (error) {
     console.error(error)
     return undefined
@@ -75,7 +84,7 @@ function tryMbox(searchMbox: SearchMbox, search: MboxSearch): MboxResult | undef
 async function sendMbox(
   response: ServerResponse,
   socket: Socket,
-  { mails, isCut, countMissing }: Extract<MboxResult, { readonly kind: 'mbox' }>,
+  { mails, isCut, countMissing }: Extract<SearchResult, { readonly kind: 'mbox' }>,
   { stalledMs, answerMs, trailers }: ServerLimits & { readonly trailers: boolean },
 ): Promise<void> {
   const early = isCut()

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { searchMbox } from '../../app/data'
 import { DEFAULT_PATH } from '../../db/open'
 import { watchVersion } from '../../db/version'
 import { readAssets } from './assets'
 import { type AnswerCache, createCache, DEFAULT_CACHE_BYTES } from './cache'
 import { DEFAULT_LIMITS, httpOptions, limitConnections, type ServerLimits } from './limits'
 import { createListener, type ListenerParts } from './listener'
-import type { NextHandler } from './next'
+import { startWorkers, type Workers } from './workers'
 
 export interface ServerOptions {
   /** 0 takes any free port. */
@@ -28,42 +27,35 @@ export interface RunningServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Starts the web server (createListener) in front of Next's request handler, with the build in `.next`.
+ * Starts the web server (createListener) in front of workers, which run Next with the build in `.next`.
  * Rejects with an Error that says what to do when it cannot listen on the port or there is no build.
  */
 export async function startServer({ port, host, limits: own = {} }: ServerOptions): Promise<RunningServer> {
-  let handler: NextHandler | undefined
+  let workers: Workers | undefined
   const database = process.env.REROLL_DB ?? DEFAULT_PATH
   removeOldPages(database)
   const version = watchVersion(database)
-  const limits = { ...DEFAULT_LIMITS, ...own }
+  const limits = { ...DEFAULT_LIMITS, renderings: countWorkers(), ...own }
   const server = createPageServer({
-    findHandler: () => handler,
+    findRender: () => workers?.render,
     findAsset: readAssets(join(ROOT, 'public')),
     cache: openCache(version.now),
     limits,
-    searchMbox,
+    searchMbox: (...search) => (workers ?? starting()).search(...search),
+    replaceWorker: (place) => workers?.replace(place),
   })
   // Taking the port first means that a busy one is reported at once, before Next is loaded.
   await listen(server, port, host)
   try {
-    // Next reads these when it is imported, hence the late import.
-    Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
-    applyBuiltConfig()
-    const create = await importDefault(import('next'))
-    const loadConfig = await importDefault(import('next/dist/server/config.js'))
-    // Next keeps what it has loaded. When it loads the settings itself, it prints how long that took.
-    await loadConfig('phase-production-server', resolve(ROOT))
-    const app = create({ dev: false, dir: ROOT, hostname: host, port })
-    await app.prepare()
-    handler = app.getRequestHandler()
+    workers = await startWorkers(limits.renderings)
+    const { close } = workers
     return {
       url: serverUrl(server, host),
       close: async () => {
         const closed = new Promise((resolve) => server.close(resolve))
         server.closeAllConnections()
         await closed
-        await app.close()
+        await close()
         version.close()
       },
     }
@@ -73,13 +65,11 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
   }
 }
 
-/** The default export of a module of Next, which an import from an ES module wraps once more. */
-async function importDefault<T extends object>(loading: Promise<{ readonly default: T }>): Promise<T> {
-  const { default: found } = await loading
-  return 'default' in found ? (found.default as T) : found
+function starting(): never {
+  throw new Error('no worker is ready')
 }
 
-/** The server without Next: `findHandler` says who renders, so tests put their own handler in its place. */
+/** The server without workers: `findRender` says who renders, so tests put their own pages in their place. */
 export function createPageServer(parts: ListenerParts & { readonly limits: ServerLimits }): Server {
   const server = createServer(httpOptions(parts.limits), createListener(parts))
   limitConnections(server, parts.limits)
@@ -95,6 +85,14 @@ function removeOldPages(database: string): void {
   }
 }
 
+/** REROLL_WORKERS is how many processes render pages. */
+function countWorkers(): number {
+  const text = process.env.REROLL_WORKERS
+  if (text === undefined || text === '') return DEFAULT_LIMITS.renderings
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  throw new Error(`REROLL_WORKERS=${text} is not a number of processes: give a whole number from 1 to 99`)
+}
+
 /** REROLL_CACHE_MB is the memory for kept pages; with 0 every request is rendered. */
 function openCache(version: () => string): AnswerCache | undefined {
   const text = process.env.REROLL_CACHE_MB
@@ -104,18 +102,6 @@ function openCache(version: () => string): AnswerCache | undefined {
     throw new Error(`REROLL_CACHE_MB=${text} is not a number of megabytes: give a whole number, 0 to keep no pages`)
   }
   return megabytes === 0 ? undefined : createCache(version, megabytes * 1024 * 1024)
-}
-
-/**
- * Gives Next the settings of the build, as its own standalone server does, so that next.config.ts is not compiled at every
- * start and need not be in the folder that scripts/setup/container.mjs makes. `output` is left out, because Next warns about
- * it under any server but its own.
- */
-function applyBuiltConfig(): void {
-  const path = join(ROOT, '.next/required-server-files.json')
-  if (!existsSync(path)) return
-  const { config } = JSON.parse(readFileSync(path, 'utf8')) as { config: Record<string, unknown> }
-  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify({ ...config, output: undefined })
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -75,6 +75,7 @@ async function assemble(folder) {
     copy(join(ROOT, '.next/standalone', name), join(fresh, name))
   for (const name of ['.next/static', 'public', 'sample', 'db/migrations']) copy(join(ROOT, name), join(fresh, name))
   await bundleForFolder('start/main', join(fresh, 'bin/start.mjs'))
+  await bundleForFolder('server/worker', join(fresh, 'bin/worker.mjs'))
   await bundleForFolder('reroll', join(fresh, 'bin/reroll.mjs'))
   renameSync(fresh, folder)
 }

@@ -27,6 +27,7 @@ Environment
   REROLL_DB            the database (default: db/reroll.sqlite)
   REROLL_LORE          the archive to look Message-IDs up in
   REROLL_READ_ONLY=1   serve the database as it is: import nothing, write nothing
+  REROLL_WORKERS       processes that render pages (default: 2)
   REROLL_CACHE_MB      memory for rendered pages, in MB (default: 64; 0 renders every page again)
 `,
     )

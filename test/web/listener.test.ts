@@ -6,6 +6,7 @@ import { createListener } from '../../scripts/server/listener'
 import type { NextHandler } from '../../scripts/server/next'
 import { startServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
+import { renderBy } from '../support/renderBy'
 import { dial, sendRaw } from './wire'
 
 /** In place of Next: answers by path, and records the requests. */
@@ -34,8 +35,8 @@ const next: NextHandler = async (request, response) => {
 }
 
 const servers: Server[] = []
-async function serve(cache?: AnswerCache, handler: NextHandler | undefined = next): Promise<string> {
-  const server = createServer(createListener({ findHandler: () => handler, cache }))
+async function serve(cache?: AnswerCache): Promise<string> {
+  const server = createServer(createListener({ findRender: renderBy(next), cache }))
   servers.push(server)
   return `http://127.0.0.1:${await listen(server)}`
 }
@@ -173,8 +174,8 @@ describe('the server', () => {
     expect(asked).toEqual(['/?q=a&page=2', '/?q=a&page=2', '/list', '/series/a%40b', '/series/a%40b'])
   })
 
-  it('answers 503 until Next is ready', async () => {
-    const server = createServer(createListener({ findHandler: () => undefined }))
+  it('answers 503 until pages can be rendered', async () => {
+    const server = createServer(createListener({ findRender: () => undefined }))
     servers.push(server)
     const response = await fetch(`http://127.0.0.1:${await listen(server)}`)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])

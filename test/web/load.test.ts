@@ -10,7 +10,7 @@ import { importFile, type Program, peakMegabytes, startProgram } from './program
 const PARALLEL = 200
 const REQUESTS = 400
 const WATCHERS = 8
-/** For the server process with Node, Next and the cached pages. */
+/** For the processes of the server, with Node, Next and the cached pages. */
 const MAX_MEGABYTES = 600
 const PATCHES = 30
 const SERIES = '20220827171037.30297-1-kevin.tian@intel.com'

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from '../../scripts/server/limits'
 import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
+import { renderBy } from '../support/renderBy'
 import { dial } from './wire'
 
 /** In place of Next: answers the first requests last. */
@@ -19,7 +20,7 @@ let port: number
 let close: () => void
 beforeAll(async () => {
   const server = createPageServer({
-    findHandler: () => pages,
+    findRender: renderBy(pages),
     cache: createCache(() => '1', 1_000_000),
     limits: DEFAULT_LIMITS,
   })

@@ -52,11 +52,13 @@ export async function importFile(path: string, database: string): Promise<void> 
   if (code !== 0) throw new Error(`the import of ${path} ended with ${code}: ${output}`)
 }
 
-/** The peak memory of a process on Linux, its current memory elsewhere. */
+/** The peak memory of a process and of those that it started and still run: on Linux, elsewhere their current memory without them. */
 export function peakMegabytes(pid: number): number {
-  const path = `/proc/${pid}/status`
-  const kilobytes = existsSync(path)
-    ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1]
-    : execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' }).trim()
-  return Math.round(Number(kilobytes) / 1024)
+  if (!existsSync(`/proc/${pid}/status`))
+    return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024)
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  const peaks = [`${pid}`, ...children].map((one) =>
+    Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1]),
+  )
+  return Math.round(peaks.reduce((sum, peak) => sum + peak, 0) / 1024)
 }

@@ -146,7 +146,7 @@ describe('requests that no browser makes', () => {
       clearCache(served.database)
       const plain = await getRaw(served.port, target)
       expect([target, heeded.status, contentType(heeded.head)]).toEqual([target, plain.status, contentType(plain.head)])
-      expect([target, heeded.body === plain.body]).toEqual([target, true])
+      expect([target, withoutTimes(heeded.body) === withoutTimes(plain.body)]).toEqual([target, true])
       expect([target, heeded.head.includes('evil') || heeded.body.includes('evil.example')]).toEqual([target, false])
     }
   })
@@ -235,6 +235,11 @@ describe('requests that no browser makes', () => {
     expect((await getRaw(served.port, `/search?${many}`)).status).toBe(431)
   })
 })
+
+/** The status page says when the database was written to, which clearCache does. */
+function withoutTimes(html: string): string {
+  return html.replace(/<time[^>]*>[^<]*<\/time>/g, '')
+}
 
 function contentType(head: string): string | undefined {
   return /^content-type: (.*)$/im.exec(head)?.[1]

@@ -6,6 +6,7 @@ import type { MboxResult, MboxSearch } from '../../db/queries/mail/searchMbox'
 import { DEFAULT_LIMITS, type ServerLimits } from '../../scripts/server/limits'
 import { createPageServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
+import { renderBy } from '../support/renderBy'
 import { closed, dial, requestText, sendRaw } from './wire'
 
 const MAILS = [
@@ -31,9 +32,9 @@ beforeAll(() => {
 async function serve(answer: () => MboxResult = found, limits: Partial<ServerLimits> = {}) {
   const asked: MboxSearch[] = []
   const server = createPageServer({
-    findHandler: () => async (_, response) => void response.writeHead(200).end('page'),
+    findRender: renderBy(async (_, response) => void response.writeHead(200).end('page')),
     limits: { ...DEFAULT_LIMITS, ...limits },
-    searchMbox: (search) => {
+    searchMbox: async (search) => {
       asked.push(search)
       return answer()
     },

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type ServerLimits } from '../../scripts/server/limits'
 import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
+import { renderBy } from '../support/renderBy'
 import { serveMails } from './served'
 import { closed, dial, requestText } from './wire'
 
@@ -32,7 +33,7 @@ interface Running {
 }
 
 async function serveStub(limits: ServerLimits): Promise<Running> {
-  const server = createPageServer({ findHandler: () => pages, limits })
+  const server = createPageServer({ findRender: renderBy(pages), limits })
   return { port: await listen(server), close: () => new Promise((resolve) => server.close(resolve)) }
 }
 

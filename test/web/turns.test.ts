@@ -4,13 +4,38 @@ import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_LIMITS } from '../../scripts/server/limits'
 import type { NextHandler } from '../../scripts/server/next'
 import { createPageServer } from '../../scripts/server/serve'
-import { createTurns, TooManyWaiting } from '../../scripts/server/turns'
+import { createTurns, type Task, TookTooLong, TooManyWaiting, type Turns } from '../../scripts/server/turns'
 import { listen } from '../support/listen'
+import { renderBy } from '../support/renderBy'
 import { dial } from './wire'
 
+const LIMITS = { places: 2, waiting: 100, patienceMs: 10_000 }
+const cheap = (client = 'a') => ({ client, isCostly: false })
+const costly = (client = 'a') => ({ client, isCostly: true })
+
+/** Tasks that end when they are told to; `begun` has those that began, with their places. */
+function openTasks(turns: Turns) {
+  const begun: string[] = []
+  const ends = new Map<string, () => void>()
+  return {
+    begun,
+    take: (name: string, task: Task) =>
+      turns.take(task, (place) => {
+        begun.push(`${name}@${place}`)
+        return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
+      }),
+    async end(...names: readonly string[]) {
+      for (const name of names) {
+        ends.get(name)?.()
+        await sleep(0)
+      }
+    },
+  }
+}
+
 describe('turns', () => {
-  it('run a few tasks at a time, in order', async () => {
-    const turns = createTurns(2, 100, 10_000)
+  it('do a few tasks at a time, in order', async () => {
+    const turns = createTurns(LIMITS)
     const order: number[] = []
     let running = 0
     let most = 0
@@ -21,29 +46,89 @@ describe('turns', () => {
       running--
       if (index % 7 === 0) throw new Error('failed')
     }
-    const done = Array.from({ length: 50 }, (_, index) => turns.take(() => work(index)))
+    const done = Array.from({ length: 50 }, (_, index) => turns.take(cheap(), () => work(index)))
     expect((await Promise.allSettled(done)).filter(({ status }) => status === 'rejected')).toHaveLength(8)
     expect([most, order]).toEqual([2, Array.from({ length: 50 }, (_, index) => index)])
   })
 
-  it('start one task per turn of the event loop, so that connections are accepted between two pages', async () => {
-    const turns = createTurns(4, 100, 10_000)
-    let loop = 0
-    const count = () => {
-      loop++
-      if (loop < 100) setImmediate(count)
-    }
-    setImmediate(count)
-    const begun = await Promise.all(Array.from({ length: 12 }, () => turns.take(async () => loop)))
-    expect(new Set(begun).size).toBe(12)
+  it('keep the first place for cheap tasks, and let them use the others while nothing else waits', async () => {
+    const { begun, take, end } = openTasks(createTurns(LIMITS))
+    for (const name of ['c1', 'c2']) void take(name, costly(name))
+    for (const name of ['p1', 'p2']) void take(name, cheap())
+    await sleep(0)
+    expect(begun).toEqual(['c1@1', 'p1@0'])
+    await end('p1', 'c1', 'c2')
+    expect(begun.slice(2)).toEqual(['p2@0', 'c2@1'])
+    void take('p3', cheap())
+    await sleep(0)
+    expect(begun.at(-1)).toBe('p3@1')
   })
 
-  it('reject a task if too many are waiting, and continue afterwards', async () => {
-    const turns = createTurns(1, 2, 10_000)
-    const some = [1, 2, 3].map(() => turns.take(() => sleep(1)))
-    await expect(turns.take(() => sleep(1))).rejects.toThrow(TooManyWaiting)
+  it('go from client to client, however much one of them asks for', async () => {
+    const { begun, take, end } = openTasks(createTurns(LIMITS))
+    for (const name of ['a1', 'a2', 'a3']) void take(name, costly('a'))
+    void take('b1', costly('b'))
+    void take('c1', costly('c'))
+    await sleep(0)
+    await end('a1', 'a2', 'b1', 'c1')
+    expect(begun).toEqual(['a1@1', 'a2@1', 'b1@1', 'c1@1', 'a3@1'])
+  })
+
+  it('do one costly task of a client at a time', async () => {
+    const { begun, take, end } = openTasks(createTurns({ ...LIMITS, places: 3 }))
+    for (const name of ['a1', 'a2']) void take(name, costly('a'))
+    await sleep(0)
+    expect(begun).toEqual(['a1@1'])
+    void take('b1', costly('b'))
+    await sleep(0)
+    await end('a1')
+    expect(begun).toEqual(['a1@1', 'b1@2', 'a2@1'])
+  })
+
+  it('alternate where there is only one place', async () => {
+    const { begun, take, end } = openTasks(createTurns({ ...LIMITS, places: 1 }))
+    for (const name of ['c1', 'c2']) void take(name, costly())
+    for (const name of ['p1', 'p2']) void take(name, cheap())
+    await sleep(0)
+    await end('c1', 'p1', 'c2', 'p2')
+    expect(begun).toEqual(['c1@0', 'p1@0', 'c2@0', 'p2@0'])
+  })
+
+  it('do a task at the turn of the first of those that wait for it, and once', async () => {
+    const turns = createTurns(LIMITS)
+    const { begun, take, end } = openTasks(turns)
+    for (const name of ['a1', 'a2', 'a3']) void take(name, costly('a'))
+    void take('shared', { ...costly('a'), key: '/shared' })
+    void take('c1', costly('c'))
+    turns.join('/shared', 'b')
+    turns.join('/unknown', 'b')
+    await sleep(0)
+    await end('a1', 'a2', 'c1', 'shared', 'a3')
+    expect(begun).toEqual(['a1@1', 'a2@1', 'c1@1', 'shared@1', 'a3@1'])
+  })
+
+  it('refuse a task if too many wait, and go on afterwards', async () => {
+    const turns = createTurns({ ...LIMITS, places: 1, waiting: 2 })
+    const some = [1, 2, 3].map(() => turns.take(cheap(), () => sleep(1)))
+    await expect(turns.take(cheap(), () => sleep(1))).rejects.toThrow(TooManyWaiting)
     await Promise.all(some)
-    await expect(turns.take(() => sleep(1, 'done'))).resolves.toBe('done')
+    await expect(turns.take(cheap(), () => sleep(1, 'done'))).resolves.toBe('done')
+  })
+
+  it('refuse the last task of the client with the most when another one asks', async () => {
+    const turns = createTurns({ ...LIMITS, places: 1, waiting: 3 })
+    const greedy = [1, 2, 3, 4].map((index) => turns.take(costly(), () => sleep(1, index)))
+    const other = turns.take(cheap('b'), () => sleep(1, 'served'))
+    const results = await Promise.allSettled([...greedy, other])
+    expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true])
+  })
+
+  it('give up a task that does not end, and say where it was', async () => {
+    const abandoned: number[] = []
+    const turns = createTurns({ ...LIMITS, patienceMs: 20 }, (place) => abandoned.push(place))
+    await expect(turns.take(costly(), () => new Promise(() => {}))).rejects.toThrow(TookTooLong)
+    expect(abandoned).toEqual([1])
+    await expect(turns.take(costly(), () => sleep(1, 'done'))).resolves.toBe('done')
   })
 })
 
@@ -57,7 +142,7 @@ describe('pages that never finish', () => {
 
   it('give up their place: their clients get an error, the next ones are served', async () => {
     const server = createPageServer({
-      findHandler: () => pages,
+      findRender: renderBy(pages),
       limits: { ...DEFAULT_LIMITS, renderings: 1, renderingMs: 200 },
     })
     const port = await listen(server)
@@ -81,7 +166,7 @@ describe('waiting pages', () => {
 
   it('are answered in order; one too many gets 503; nothing is rendered for clients that have disconnected', async () => {
     const server = createPageServer({
-      findHandler: () => pages,
+      findRender: renderBy(pages),
       limits: { ...DEFAULT_LIMITS, renderings: 1, waiting: 2 },
     })
     const port = await listen(server)

@@ -12,8 +12,9 @@ import { MAINTAINED } from './maintained'
 import { PAGES } from './pageSection'
 import { type BenchContext, formatRows, type Row, type Section } from './row'
 import { TREES } from './trees'
+import { WEB } from './webSection'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, TREES, PAGES, HOSTILE]
+const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, TREES, PAGES, WEB, HOSTILE]
 
 const HELP = `npm run bench -- [--quick] [--only SECTION]... [--commits N] [--against CHECKOUT] [--json]
 

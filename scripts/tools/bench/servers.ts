@@ -10,8 +10,10 @@ export interface BenchServer {
   readonly url: string
   /** From the start of the process to the first complete page. */
   readonly startMs: number
-  /** CPU time of the process so far; NaN except on Linux. */
+  /** CPU time of its processes so far; NaN except on Linux. */
   readonly cpuMs: () => number
+  /** Peak memory of its processes that run now; NaN except on Linux. */
+  readonly peakMb: () => number
   readonly close: () => Promise<void>
 }
 
@@ -57,7 +59,14 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
   for (let tries = 0; tries < START_TRIES; tries++) {
     const answer = await request(`${url}${path}`).catch(() => undefined)
     if (answer?.status === 200) {
-      return { url, startMs: performance.now() - start, cpuMs: () => readCpuMs(child.pid), close: () => stop(child) }
+      const sum = (read: (pid: number) => number) => processesOf(child.pid).reduce((all, pid) => all + read(pid), 0)
+      return {
+        url,
+        startMs: performance.now() - start,
+        cpuMs: () => sum(readCpuMs),
+        peakMb: () => Math.round(sum(readPeakMb)),
+        close: () => stop(child),
+      }
     }
     if (child.exitCode !== null) throw new Error(`the server at ${url} ended with ${child.exitCode}`)
     await sleep(PAUSE_MS)
@@ -66,8 +75,21 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
   throw new Error(`the server at ${url} does not answer ${path}`)
 }
 
+/** A process and its children. A server renders pages in children that live as long as itself. */
+function processesOf(pid = 0): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`
+  const children = existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number) : []
+  return [pid, ...children]
+}
+
+function readPeakMb(pid: number): number {
+  const path = `/proc/${pid}/status`
+  if (!existsSync(path)) return Number.NaN
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1]) / 1_024
+}
+
 /** Linux counts user and system time in hundredths of a second. */
-function readCpuMs(pid: number | undefined): number {
+function readCpuMs(pid: number): number {
   const path = `/proc/${pid}/stat`
   if (!existsSync(path)) return Number.NaN
   const fields = readFileSync(path, 'utf8')

@@ -1,0 +1,52 @@
+/** A task that waits for its turn. */
+export interface Job {
+  readonly key: string | undefined
+  readonly isCostly: boolean
+  /** Whoever waits for it. It is in the queue of each of them. */
+  readonly clients: Set<string>
+  readonly start: (place: number) => void
+  readonly refuse: () => void
+  /** False once it was started or refused; the queues then forget it. */
+  waits: boolean
+}
+
+/** Jobs that wait, in a queue for each client. */
+export interface Queues {
+  readonly add: (client: string, job: Job) => void
+  /** Takes the first job of the client whose turn it is, of those that are `free`. */
+  readonly next: (isFree?: (client: string) => boolean) => { readonly client: string; readonly job: Job } | undefined
+  readonly clients: () => Iterable<string>
+  readonly count: (client: string) => number
+  /** The last job that this client waits for and nobody else. */
+  readonly last: (client: string) => Job | undefined
+}
+
+export function createQueues(): Queues {
+  /** The client whose turn it is comes first. */
+  const queues = new Map<string, Job[]>()
+  const waiting = (client: string) => (queues.get(client) ?? []).filter(({ waits }) => waits)
+  return {
+    add(client, job) {
+      if (job.clients.has(client)) return
+      job.clients.add(client)
+      const queue = queues.get(client)
+      if (queue === undefined) queues.set(client, [job])
+      else queue.push(job)
+    },
+    next(isFree = () => true) {
+      for (const [client, queue] of queues) {
+        while (queue[0]?.waits === false) queue.shift()
+        if (queue.length > 0 && !isFree(client)) continue
+        const job = queue.shift()
+        queues.delete(client)
+        // Behind all others.
+        if (queue.length > 0) queues.set(client, queue)
+        if (job !== undefined) return { client, job }
+      }
+      return undefined
+    },
+    clients: () => queues.keys(),
+    count: (client) => waiting(client).length,
+    last: (client) => waiting(client).findLast(({ clients }) => clients.size === 1),
+  }
+}

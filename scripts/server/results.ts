@@ -1,0 +1,48 @@
+import type { MboxResult } from '../../db/queries/mail/searchMbox'
+import type { Batch, Found } from './workerCalls'
+
+/** Bytes of mails that are read at a time: a page that is asked for meanwhile waits for them. */
+const BATCH_BYTES = 256 * 1024
+
+/** Results of searches that are read while they are sent, by number. */
+export interface Results {
+  readonly open: (number: number, result: MboxResult) => Found
+  /** Throws when the result was read to its end or dropped. */
+  readonly more: (number: number) => Batch
+  readonly drop: (number: number) => void
+}
+
+type OpenResult = Omit<Extract<MboxResult, { readonly kind: 'mbox' }>, 'kind' | 'mails'> & {
+  readonly mails: Iterator<Buffer>
+}
+
+export function createResults(): Results {
+  const open = new Map<number, OpenResult>()
+  return {
+    open(number, result) {
+      if (result.kind !== 'mbox') return result
+      const { mails, isCut, countMissing } = result
+      open.set(number, { mails: mails[Symbol.iterator](), isCut, countMissing })
+      return { kind: 'mbox', result: number, isCut: isCut() }
+    },
+    more(number) {
+      const result = open.get(number)
+      if (result === undefined) throw new Error(`result ${number} has ended`)
+      const mails: Buffer[] = []
+      let done = false
+      for (let bytes = 0; bytes < BATCH_BYTES && !done; ) {
+        const next = result.mails.next()
+        done = next.done === true
+        if (next.done === true) continue
+        mails.push(next.value)
+        bytes += next.value.length
+      }
+      if (done) open.delete(number)
+      return { mails, done, isCut: result.isCut(), missing: done ? result.countMissing() : 0 }
+    },
+    drop(number) {
+      open.get(number)?.mails.return?.()
+      open.delete(number)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { searchMbox } from '../../app/data'
+import { etagOf } from './httpAnswer'
+import { askNext, type NextHandler } from './next'
+import { loadNext } from './nextApp'
+import { createResults, type Results } from './results'
+import type { Call, Page, Reply, Start } from './workerCalls'
+
+/** A process that renders pages and searches for the server that started it, with its own handle of the database. */
+async function main(): Promise<void> {
+  const send = (message: Reply | Start) => void process.send?.(message)
+  // The server has ended.
+  process.once('disconnect', () => process.exit(0))
+  // Ctrl-C reaches the server, too, which ends its workers.
+  process.on('SIGINT', () => {})
+  const handler = await loadNext().catch((error: unknown) => {
+    send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+    return undefined
+  })
+  if (handler === undefined) return
+  const results = createResults()
+  process.on('message', (call: Call) => {
+    answer(call, handler, results).then(send, (error: unknown) => {
+      console.error(error)
+      send({ kind: 'error', id: call.id, message: String(error) })
+    })
+  })
+  send({ kind: 'ready' })
+}
+
+async function answer(call: Call, handler: NextHandler, results: Results): Promise<Reply> {
+  const { id } = call
+  switch (call.kind) {
+    case 'render':
+      return { id, kind: 'page', page: await render(handler, call.target) }
+    case 'search':
+      return { id, kind: 'found', found: results.open(id, searchMbox(call.search, call.nowMs)) }
+    case 'more':
+      return { id, kind: 'batch', batch: results.more(call.result) }
+    case 'drop':
+      results.drop(call.result)
+      return { id, kind: 'dropped' }
+  }
+}
+
+async function render(handler: NextHandler, target: string): Promise<Page> {
+  const before = process.cpuUsage()
+  const rendered = await askNext(handler, target)
+  const { user, system } = process.cpuUsage(before)
+  return { ...rendered, etag: etagOf(rendered.body), cpuMs: (user + system) / 1_000 }
+}
+
+void main()

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { MboxSearch } from '../../db/queries/mail/searchMbox'
+import type { SearchResult } from './searching'
+import type { Page, Reply } from './workerCalls'
+import { startWorker, type Worker } from './workerProcess'
+
+/** Processes that render pages and search, so that the one that answers never waits for a page. */
+export interface Workers {
+  /** Rejects when the page cannot be rendered, or its worker ends before. */
+  readonly render: (target: string, place: number) => Promise<Page>
+  readonly search: (search: MboxSearch, nowMs: number, place: number) => Promise<SearchResult>
+  /** Ends the worker at this place, whatever it does; another one takes its place. */
+  readonly replace: (place: number) => void
+  readonly close: () => Promise<void>
+}
+
+/** Between the end of a worker and the start of the next one, so that one that cannot start does not take all time. */
+const PAUSE_MS = 500
+
+/** Starts this many workers; resolves when the first can be asked, and rejects with the reason when that cannot start. */
+export async function startWorkers(count: number): Promise<Workers> {
+  let closing = false
+  const workers: Promise<Worker>[] = []
+  const put = (place: number, pauseMs: number) => {
+    const started = sleep(pauseMs).then(() => {
+      const worker = startWorker()
+      worker.ready.catch((error: unknown) => closing || console.error(error))
+      worker.ended.then(() => closing || workers[place] !== started || put(place, PAUSE_MS))
+      return worker
+    })
+    workers[place] = started
+  }
+  for (let place = 0; place < count; place++) put(place, 0)
+  const at = async (place: number): Promise<Worker> => {
+    const worker = await workers[place]
+    if (worker === undefined) throw new Error(`there are ${count} workers, but none at place ${place}`)
+    await worker.ready
+    return worker
+  }
+  const close = async () => {
+    closing = true
+    for (const { end, ended } of await Promise.all(workers)) {
+      end()
+      await ended
+    }
+  }
+  try {
+    await at(0)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    close,
+    replace(place) {
+      workers[place]?.then(({ end }) => end())
+      put(place, 0)
+    },
+    async render(target, place) {
+      const reply = await (await at(place)).ask({ kind: 'render', target })
+      return reply.kind === 'page' ? reply.page : refuse(reply)
+    },
+    search: async (search, nowMs, place) => openSearch(await at(place), search, nowMs),
+  }
+}
+
+/** Asks a worker for a search, and for the mails that it found as they are taken. */
+async function openSearch({ ask }: Worker, search: MboxSearch, nowMs: number): Promise<SearchResult> {
+  const reply = await ask({ kind: 'search', search, nowMs })
+  if (reply.kind !== 'found') return refuse(reply)
+  const { found } = reply
+  if (found.kind !== 'mbox') return found
+  const { result } = found
+  let { isCut } = found
+  let missing = 0
+  async function* mails() {
+    try {
+      for (let done = false; !done; ) {
+        const more = await ask({ kind: 'more', result })
+        if (more.kind !== 'batch') return refuse(more)
+        ;({ isCut, done, missing } = more.batch)
+        yield* more.batch.mails
+      }
+    } finally {
+      // The worker may have ended, and the result with it.
+      ask({ kind: 'drop', result }).catch(() => {})
+    }
+  }
+  return { kind: 'mbox', mails: mails(), countMissing: () => missing, isCut: () => isCut }
+}
+
+function refuse(reply: Reply): never {
+  throw new Error(reply.kind === 'error' ? reply.message : `a worker answered with ${reply.kind}`)
+}
