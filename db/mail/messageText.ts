@@ -3,7 +3,7 @@ import { readPlainText } from '../../lib/mail/plain'
 import type { Message } from '../../lib/mail/types'
 import { once } from '../../lib/once'
 import type { OwnLine } from '../../lib/review/quote'
-import { type PackedMail, pack, unpack, unpackMail, unpackStart } from './packedMail'
+import { DamagedBytes, type PackedMail, pack, unpack, unpackMail, unpackStart } from './packedMail'
 
 /** What was read from a mail, assembled from `messages.text` and the columns of `mails`. */
 export interface StoredText {
@@ -40,7 +40,7 @@ function isSentAs(raw: Buffer, text: string): boolean {
   return body.length >= text.length && Buffer.from(text).equals(body)
 }
 
-/** Reads what packText packed. Throws when the text is in neither of the two tables. */
+/** Reads what packText packed. Throws DamagedBytes, also when the text is in neither of the two tables. */
 export function readText({ text, raw, body }: { readonly text: Buffer } & PackedMail): StoredText {
   const stored = unpack(text).toString('utf8')
   if (stored.endsWith(READ_AGAIN)) {
@@ -51,7 +51,7 @@ export function readText({ text, raw, body }: { readonly text: Buffer } & Packed
   }
   const end = stored.indexOf('\n')
   if (end >= 0) return { recipients: stored.slice(0, end), body: stored.slice(end + 1) }
-  if (body === null) throw new Error('the text of a mail is neither in messages nor in mails')
+  if (body === null) throw new DamagedBytes('the text of a mail is neither in messages nor in mails')
   return { recipients: stored, body: unpack(body).toString('utf8') }
 }
 

@@ -1,4 +1,4 @@
-import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib'
 import { bodyOffset } from '../../lib/mail/header'
 import { HEADER_WORDS } from './headerWords'
 
@@ -7,6 +7,11 @@ export interface PackedMail {
   /** The headers and the blank line below them; in a mail that an older program stored the whole mail, and `body` is null. */
   readonly raw: Buffer
   readonly body: Buffer | null
+}
+
+/** Bytes in the database that are not what this program stored there. */
+export class DamagedBytes extends Error {
+  override readonly name = 'DamagedBytes'
 }
 
 /** Nothing larger is ever packed, so a longer text means that the database is damaged. */
@@ -36,25 +41,31 @@ export function packHeaders(bytes: Buffer): Buffer {
   return deflateRawSync(bytes, { level: LEVEL, dictionary: HEADER_WORDS, chunkSize: chunkFor(bytes.length) })
 }
 
-/** The bytes that `pack` or `packHeaders` was given. Throws on a damaged blob. */
+/** The bytes that `pack` or `packHeaders` was given. Throws DamagedBytes. */
 export function unpack(blob: Buffer): Buffer {
   // zlib ignores the dictionary for a text that was compressed without one.
   const chunkSize = chunkFor(6 * blob.length)
-  return inflateRawSync(blob, { maxOutputLength: MAX_UNPACKED_BYTES, dictionary: HEADER_WORDS, chunkSize })
+  return inflate(blob, { chunkSize })
 }
 
 /** The first bytes of what was packed: all of them if they are at most `bytes`, else up to the end of a line. Bounded, whatever the blob holds. */
 export function unpackStart(blob: Buffer, bytes: number): Buffer {
-  const options = {
-    dictionary: HEADER_WORDS,
+  const start = inflate(blob.subarray(0, bytes), {
     finishFlush: constants.Z_SYNC_FLUSH,
     chunkSize: chunkFor(6 * blob.length),
-  }
-  const start = inflateRawSync(blob.subarray(0, bytes), { ...options, maxOutputLength: MAX_UNPACKED_BYTES })
+  })
   if (start.length <= bytes && blob.length <= bytes) return start
   const cut = start.subarray(0, bytes)
   const end = cut.lastIndexOf(LF)
   return end < 0 ? cut : cut.subarray(0, end + 1)
+}
+
+function inflate(blob: Buffer, options: ZlibOptions): Buffer {
+  try {
+    return inflateRawSync(blob, { ...options, maxOutputLength: MAX_UNPACKED_BYTES, dictionary: HEADER_WORDS })
+  } catch (cause) {
+    throw new DamagedBytes((cause as Error).message, { cause })
+  }
 }
 
 /** How much memory zlib reserves for a result of about this size. Its default of 16 kB doubles the time for the many short texts. */

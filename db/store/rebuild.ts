@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { deriveTouched, RULES } from '../derive/derive'
-import { type PackedMail, unpackMail } from '../mail/packedMail'
-import { type Reading, readMail } from '../mail/readMail'
+import { RULES } from '../derive/derive'
 import { type Db, rollBack } from '../open'
 import { countRows } from '../rows'
-import { openStore, type Store } from './store'
+import { deriveReadable, readStored } from './readStored'
+import { openStore } from './store'
 
 /** Mails that are read again in one transaction at most, beside what belongs together with the last of them. */
 const BATCH = 100
@@ -19,9 +18,6 @@ const BATCH_MS = 200
 const LARGEST_BATCH = 2_000
 /** Time between two batches in which another process can write: SQLite asks for a lock that is taken every 100 ms. */
 const PAUSE_MS = 110
-/** The source of rejections that have no other place: their position is the row id of the mail. */
-const REBUILD = 'rebuild'
-
 /**
  * Whether some rows were made by other rules than those of this program, or a rebuild was interrupted. Never true for a database without
  * mail.
@@ -149,14 +145,8 @@ function openBatches(db: Db, largest: number): (size: number) => number[] {
   }
 }
 
-interface MailRow extends PackedMail {
-  readonly received_ms: number | null
-  readonly lists: string
-}
-
 /** Reads one batch again. Returns for how many milliseconds the database was locked; undefined when no batch was left. */
 async function readAgain(db: Db, next: () => readonly number[]): Promise<number | undefined> {
-  const select = db.prepare<{ id: number }, MailRow>('SELECT raw, body, received_ms, lists FROM mails WHERE id = @id')
   const remove = db.prepare<{ id: number }>('DELETE FROM outdated WHERE message = @id')
   db.exec('BEGIN IMMEDIATE')
   const startMs = performance.now()
@@ -166,44 +156,13 @@ async function readAgain(db: Db, next: () => readonly number[]): Promise<number 
     const batch = next()
     for (const id of batch) {
       remove.run({ id })
-      const row = select.get({ id })
-      if (row !== undefined) await readOne(db, store, id, row)
+      await readStored(db, store, id)
     }
-    deriveTouched(db, store.touched)
+    await deriveReadable(db, store)
     db.exec('COMMIT')
     return batch.length === 0 ? undefined : performance.now() - startMs
   } catch (error) {
     rollBack(db)
     throw error
   }
-}
-
-/**
- * Reads a stored mail again. One that is damaged, or that the rules do not keep any more, is noted like a mail that an import rejects.
- * Its bytes stay as they are, for the next rebuild.
- */
-async function readOne(db: Db, store: Store, id: number, row: MailRow): Promise<void> {
-  const read = await readStored(row)
-  const refused =
-    read.kind === 'mail' ? store.putAgain(id, { ...read.mail, lists: JSON.parse(row.lists) as string[] }) : read.reason
-  if (refused === null) {
-    store.dropRejection(REBUILD, id)
-    return
-  }
-  const key = db.prepare<{ id: number }, string>('SELECT key FROM messages WHERE id = @id').pluck().get({ id })
-  // Without a key, an earlier rebuild has noted and forgotten it.
-  if (key === undefined) return
-  store.putRejection(REBUILD, id, `${key}: ${refused}`)
-  store.forget(id)
-}
-
-/** Reads the bytes of a stored mail, which may be damaged. */
-async function readStored(row: MailRow): Promise<Reading> {
-  let raw: Buffer
-  try {
-    raw = unpackMail(row)
-  } catch (error) {
-    return { kind: 'rejected', reason: `its stored bytes are damaged (${(error as Error).message}); import it again` }
-  }
-  return readMail(raw, row.received_ms)
 }

@@ -1,10 +1,11 @@
 import { uncountMail } from '../derive/activityRows'
 import { forgetPlace, touchAround } from '../derive/around'
 import { BY_HAND } from '../hiddenBy'
-import { type PackedMail, unpackMail } from '../mail/packedMail'
+import { DamagedBytes, type PackedMail, unpackMail } from '../mail/packedMail'
 import type { PackedMessage, ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
+import { isReadable } from './damage'
 import { openDeliveryRows } from './deliveryRows'
 import { openHiddenRows } from './hiddenRows'
 import { openMessageRows } from './messageRows'
@@ -94,8 +95,9 @@ export function openStore(db: Db): Store {
   const merge = (known: KnownRow, mail: ReadMail): void => {
     const { id } = known
     const lists = joinLists(known.lists, mail.lists)
-    const wins = isFirstCopy(mail, known)
-    if (!wins && lists === known.lists) return
+    const isListed = lists === known.lists
+    const wins = isFirstCopy(mail, known) || !(isListed || isReadable(db, id))
+    if (!wins && isListed) return
     uncountMail(db, id)
     updateLists.run({ id, lists })
     touched.add(id)
@@ -174,8 +176,14 @@ function joinLists(known: string, more: readonly string[]): string {
   return JSON.stringify([...new Set([...(JSON.parse(known) as string[]), ...more])].sort())
 }
 
-/** Whether this copy was received before the known one. Without a difference in time the smaller bytes win: the order of imports must not matter. */
+/** Whether this copy was received before the known one, or is to replace a damaged one. Without a difference in time the smaller bytes win: the order of imports must not matter. */
 function isFirstCopy(mail: ReadMail, known: KnownRow): boolean {
   const [mine, theirs] = [mail.receivedMs ?? Number.POSITIVE_INFINITY, known.received_ms ?? Number.POSITIVE_INFINITY]
-  return mine === theirs ? Buffer.compare(mail.raw, unpackMail(known)) < 0 : mine < theirs
+  if (mine !== theirs) return mine < theirs
+  try {
+    return Buffer.compare(mail.raw, unpackMail(known)) < 0
+  } catch (error) {
+    if (error instanceof DamagedBytes) return true
+    throw error
+  }
 }

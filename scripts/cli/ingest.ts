@@ -1,10 +1,10 @@
-import { deriveTouched } from '../../db/derive/derive'
 import { BY_HAND } from '../../db/hiddenBy'
 import { readMail } from '../../db/mail/readMail'
 import { type Db, rollBack } from '../../db/open'
 import { countRows } from '../../db/rows'
 import { type ArchiveRows, openArchiveRows, type Withdrawal } from '../../db/store/archiveRows'
 import { type HiddenRows, type MailKey, openHiddenRows, whoKeepsOut } from '../../db/store/hiddenRows'
+import { deriveReadable } from '../../db/store/readStored'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import { getCursor, putCursor } from '../../db/store/sourceRows'
 import { openStore, type Store } from '../../db/store/store'
@@ -160,9 +160,9 @@ export async function ingestSource(
   const cursor = resume ? getCursor(db, key) : null
   await source.prepare?.(cursor)
   let kept = copyCounts(counts)
-  const commit = (store: Store) => {
+  const commit = async (store: Store) => {
     progress.start('deriving series', store.touched.size)
-    deriveTouched(db, store.touched, (done) => progress.update(done, done))
+    await deriveReadable(db, store, (done) => progress.update(done, done))
     onKeep(counts.new + counts.variant - kept.new - kept.variant)
     db.exec('COMMIT')
     kept = copyCounts(counts)
@@ -182,13 +182,13 @@ export async function ingestSource(
       if (item.kind === 'cursor') {
         if (!resume) continue
         putCursor(db, key, item.cursor)
-        commit(target.store)
+        await commit(target.store)
         db.exec('BEGIN IMMEDIATE')
         progress.start(source.name, source.bytes)
       } else await putItem(target, item)
       progress.update(source.bytesRead(), counts.read)
     }
-    commit(target.store)
+    await commit(target.store)
   } catch (error) {
     rollBack(db)
     Object.assign(counts, kept)

@@ -1,3 +1,4 @@
+import { DamagedBytes } from '../../db/mail/packedMail'
 import { errorCode, isDiskFull } from '../../db/open'
 import { SourceError } from '../sources/source'
 
@@ -22,6 +23,9 @@ export function explainStorage(error: unknown, database: string): string | undef
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return `${database}: the database or its disk is damaged (${code}); check the disk, then restore a backup, or move the file away and import again`
+  }
+  if (error instanceof DamagedBytes) {
+    return `${database}: the stored bytes of a mail are damaged (${error.message}); check the disk, then run reroll rebuild, which leaves that mail out and names it in reroll status`
   }
   return undefined
 }
