@@ -8,7 +8,7 @@ import { explainProblem } from './problems'
 import type { Route } from './routes'
 
 /** A page that says what is wrong with what was typed, above what was found anyway. */
-export interface Refused {
+interface Refused {
   readonly refused: VNode
 }
 

@@ -37,7 +37,7 @@ const ASCII_WORD = /[a-z0-9]/i
 const ANY_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
 
 /** Whether the character at this offset of a text is part of a word; an offset may be in the middle of a surrogate pair. */
-export function isWordCharacter(text: string, at: number): boolean {
+function isWordCharacter(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code <= LAST_ASCII) return ASCII_WORD.test(text.charAt(at))
   const low = code >= 0xdc00 && code <= 0xdfff

@@ -9,7 +9,7 @@ import { newestMailMs } from '../series/seriesState'
 export const MAX_HITS = 1_000
 
 /** Where hits are looked for, if not everywhere. */
-export interface HitsWithin {
+interface HitsWithin {
   /** Only mails that came through one of these lists, given by address or List-Id. */
   readonly lists?: readonly string[] | undefined
   /** Only mails of the series with this Message-ID. */
@@ -54,7 +54,7 @@ export function readPastedId(text: string): string | undefined {
 }
 
 /** Where a mail belongs. */
-export interface PlaceRow {
+interface PlaceRow {
   readonly id: number
   readonly series: number | null
   readonly thread: number
