@@ -13,6 +13,7 @@ import * as names from '../db/queries/lists/listNames'
 import * as queue from '../db/queries/lists/queue'
 import * as search from '../db/queries/lists/search'
 import * as list from '../db/queries/lists/seriesList'
+import * as sitemap from '../db/queries/lists/sitemap'
 import * as files from '../db/queries/mail/fileViews'
 import * as mailFeed from '../db/queries/mail/mailFeed'
 import * as message from '../db/queries/mail/messagePage'
@@ -106,6 +107,8 @@ export const listMailingLists = withDatabase(browse.listMailingLists)
 export const isListed = withDatabase(browse.isListed)
 export const listFolder = withDatabase(browse.listFolder)
 export const isTouched = withDatabase(browse.isTouched)
+export const countSitemapParts = withDatabase(sitemap.countParts)
+export const listSitemapPart = withDatabase(sitemap.listPart)
 export const searchSeries = withDatabase(list.searchSeries)
 export const { readPastedId } = hits
 export const findHits = withDatabase(hits.findHits)

@@ -1,5 +1,7 @@
 import { FILTER_NAMES, type FilterName } from '../_model/filters'
 import { PULL_FILTERS } from '../_model/pullFilters'
+import { readPage, readSize } from '../_model/searchParams'
+import { readColumns, readView, viewQuery } from '../_model/view'
 
 const FILTERED = [...FILTER_NAMES, 'page'] as const
 /** The same without the filter that the path of the page has. */
@@ -11,6 +13,9 @@ const WITHOUT_PATH = [
   ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'path'> => name !== 'path'),
   'page',
 ] as const
+
+/** The address of the site, which scripts/server sets and no client can. It is absent if it is not known. */
+export const SITE = 'site'
 
 /**
  * Every route of the site, named after its folder in `app`, with the query parameters that it reads. A parameter that is not
@@ -52,6 +57,7 @@ export const ROUTES = {
   '/pull/[id]': [],
   '/pulls': [...PULL_FILTERS, 'page'],
   '/r/[id]': [],
+  '/robots.txt': [SITE],
   '/search': ['q', 'list', 'series', 'page'],
   '/search/atom': ['q', 'list'],
   '/series/[id]': [],
@@ -62,6 +68,8 @@ export const ROUTES = {
   '/series/[id]/mbox': ['version', 'trailers'],
   '/series/[id]/patch/[version]/[number]': ['view', 'columns'],
   '/series/[id]/since/[address]': [],
+  '/sitemap.xml': [SITE],
+  '/sitemap/[part]': [SITE],
   '/status': [],
   // The addresses of a public-inbox (scripts/server/archiveAddress.ts), which come after all others.
   '/[list]': ['q', 'x'],
@@ -102,6 +110,8 @@ export const COSTLY: ReadonlySet<Route> = new Set<Route>([
   '/message/[id]/t.mbox.gz',
   '/search',
   '/search/atom',
+  '/sitemap.xml',
+  '/sitemap/[part]',
   '/series/[id]/diff/[range]',
   '/series/[id]/diff/[range]/[patch]',
   '/series/[id]/mbox',
@@ -136,14 +146,26 @@ export type Query<Path extends Route> = { readonly [Name in (typeof ROUTES)[Path
 const MAX_VALUE = 1_000
 
 /**
- * The query parameters that a route reads, in the order of ROUTES. If one is repeated, the first counts. NULs and unpaired
- * surrogates, which no address can contain, are dropped, and long values are cut.
+ * Parameters of which most values mean as much as none. Only the others are passed on, so that one page is kept under one address,
+ * whatever a client adds to it. Words of a search and filters are not among them.
+ */
+const MEANT: Readonly<Record<string, (value: string) => boolean>> = {
+  view: (value) => viewQuery(readView(value)) !== '',
+  columns: readColumns,
+  trailers: (value) => value === '0',
+  page: (value) => readPage(value) > 1,
+  size: (value) => `${readSize(value)}` === value,
+}
+
+/**
+ * The query parameters that a route reads, in the order of ROUTES, without those that mean nothing. If one is repeated, the first counts.
+ * NULs and unpaired surrogates, which no address can contain, are dropped, and long values are cut.
  */
 export function readQuery<Path extends Route>(route: Path, search: URLSearchParams): Query<Path> {
   const names: readonly string[] = ROUTES[route]
   const values = names.flatMap((name) => {
     const value = search.get(name)
-    return value === null ? [] : [[name, cleanValue(value)]]
+    return value === null || MEANT[name]?.(value) === false ? [] : [[name, cleanValue(value)]]
   })
   return Object.fromEntries(values)
 }

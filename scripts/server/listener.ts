@@ -8,7 +8,7 @@ import { type Answer, finishAnswer, plainAnswer, sendAnswer } from './httpAnswer
 import { DEFAULT_LIMITS, type ServerLimits } from './limits'
 import type { Render, Rendered } from './next'
 import { findOrigin } from './origin'
-import { type Address, readAddress } from './pageAddress'
+import { type Address, addSite, readAddress } from './pageAddress'
 import { readSearchAddress } from './searchAddress'
 import { createSearching, type SearchMbox } from './searching'
 import { createSender } from './sending'
@@ -54,10 +54,11 @@ export function createListener({
     const target = request.url ?? '/'
     const asset = findAsset(target)
     if (asset !== undefined) return asset
-    const address = readAddress(target)
-    if (address.kind === 'redirect') {
-      return finishAnswer({ status: 308, headers: { location: address.location }, body: Buffer.alloc(0) })
+    const read = readAddress(target)
+    if (read.kind === 'redirect') {
+      return finishAnswer({ status: 308, headers: { location: read.location }, body: Buffer.alloc(0) })
     }
+    const address = read.kind === 'page' ? addSite(read, findOrigin(request)) : read
     const wanted = address.kind === 'page' ? address.target : address.kind
     const keep = cache !== undefined && address.kind === 'page' && !UNKEPT.has(address.route)
     const client = findClient(request)

@@ -1,16 +1,18 @@
-import { formatQuery, isArchive, ROUTES, type Route } from '../../app/_handlers/routes'
+import { formatQuery, isArchive, ROUTES, type Route, SITE } from '../../app/_handlers/routes'
 import type { BadAddress } from '../../app/_model/badAddress'
 import { checkMessageId } from '../../app/_model/messageIdParam'
 import { type ArchiveAddress, readArchivePath } from './archiveAddress'
 
+interface PageAddress {
+  readonly kind: 'page'
+  readonly route: Route
+  /** The same for all targets that lead to this page: path and known query parameters in one order and one encoding. */
+  readonly target: string
+}
+
 /** What the server does with a request target before any page sees it. */
 export type Address =
-  | {
-      readonly kind: 'page'
-      readonly route: Route
-      /** The same for all targets that lead to this page: path and known query parameters in one order and one encoding. */
-      readonly target: string
-    }
+  | PageAddress
   | { readonly kind: 'redirect'; readonly location: string }
   /** Answered 400, with the reason. */
   | { readonly kind: 'bad'; readonly why: BadAddress }
@@ -65,7 +67,16 @@ export function readAddress(target: string): Address {
   }
   const encoded = `/${parts.map((part, index) => encodePart(part, found.parts[index])).join('/')}`
   if (parts.length < segments.length && path !== '/') return { kind: 'redirect', location: encoded + query }
-  return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, new URLSearchParams(query)) }
+  const asked = new URLSearchParams(query)
+  asked.delete(SITE)
+  return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, asked) }
+}
+
+/** The page with the address of the site, if it needs that and it is known. */
+export function addSite(page: PageAddress, site: string | undefined): PageAddress {
+  const names: readonly string[] = ROUTES[page.route]
+  if (site === undefined || !names.includes(SITE)) return page
+  return { ...page, target: page.target + formatQuery(page.route, new URLSearchParams({ [SITE]: site })) }
 }
 
 function archivePage({ route, parts }: ArchiveAddress, query: string): Address {

@@ -11,6 +11,7 @@ import { findLists } from '../../db/queries/lists/listNames'
 import { listQueue } from '../../db/queries/lists/queue'
 import { groupMessages, searchMessages } from '../../db/queries/lists/search'
 import { listSeries, searchSeries, summarisePage, summariseSeries } from '../../db/queries/lists/seriesList'
+import { countParts, listPart } from '../../db/queries/lists/sitemap'
 import { findMails } from '../../db/queries/mail/findMails'
 import { listNewestMails, listThreadMails } from '../../db/queries/mail/mailFeed'
 import { getMessage } from '../../db/queries/mail/messagePage'
@@ -127,6 +128,8 @@ describe('every query of a page', () => {
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')
     listFeed(handle, {})
+    countParts(handle)
+    listPart(handle, 1)
     listPersonFeed(handle, 'rex@example.org')
     listFolder(handle, 'd')
     isListed(handle, 'l@example.org')

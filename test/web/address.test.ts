@@ -24,6 +24,24 @@ describe('readAddress', () => {
     expect(readAddress(target)).toEqual({ kind: 'page', route, target: canonical })
   })
 
+  it('drops what changes nothing: unknown parameters, and values that mean as much as none', () => {
+    for (const [target, canonical] of [
+      ['/series/a%40b/diff/1..2?x=1', '/series/a%40b/diff/1%2E%2E2'],
+      ['/series/a%40b/diff/1..2?view=17&columns=17', '/series/a%40b/diff/1%2E%2E2'],
+      ['/series/a%40b/diff/1..2?view=interdiff&columns=1', '/series/a%40b/diff/1%2E%2E2'],
+      ['/series/a%40b/diff/1..2?columns=2&view=full', '/series/a%40b/diff/1%2E%2E2?view=full&columns=2'],
+      ['/series/a%40b/mbox?trailers=17&version=2', '/series/a%40b/mbox?version=2'],
+      ['/series/a%40b/mbox?trailers=0', '/series/a%40b/mbox?trailers=0'],
+      ['/people?page=1', '/people'],
+      ['/people?page=-17&q=a', '/people?q=a'],
+      ['/api/series?size=17&page=3', '/api/series?page=3&size=17'],
+      ['/api/series?size=1700', '/api/series'],
+      // Only the server says what the address of the site is.
+      ['/sitemap.xml?site=https%3A%2F%2Fevil.example', '/sitemap.xml'],
+    ] as const)
+      expect([target, readAddress(target)]).toEqual([target, expect.objectContaining({ target: canonical })])
+  })
+
   it('maps every spelling of an address to the same target', () => {
     const targets = [
       '/?state=applied&q=a%20b&page=2',

@@ -88,7 +88,8 @@ function inspectHeaders({ headers, status, site = '' }: Answer, type: string): s
 function inspectFile({ path, status, headers, bytes }: Answer, type: string): string[] {
   if (status >= 300 && status < 400) return []
   const bad: string[] = []
-  if (MARKUP_TYPES.test(type)) bad.push(`type ${type}`)
+  const isSitemap = path.startsWith('/sitemap') && type.startsWith('application/xml')
+  if (MARKUP_TYPES.test(type) && !isSitemap) bad.push(`type ${type}`)
   const disposition = headers.get('content-disposition')
   if (disposition !== null && !/^attachment; filename="[A-Za-z0-9_-][A-Za-z0-9._-]*"$/.test(disposition))
     bad.push(`disposition ${disposition}`)
@@ -96,6 +97,7 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
     if (type.startsWith('application/json')) JSON.parse(bytes.toString('utf8'))
     else if (type.startsWith('application/atom+xml')) bad.push(...inspectFeed(bytes.toString('utf8')))
     else if (path.endsWith('/manifest.js.gz')) JSON.parse(gunzipSync(bytes).toString('utf8'))
+    else if (isSitemap) bad.push(...inspectSitemap(bytes.toString('utf8')))
     else if (type === 'application/gzip') readDownload(gunzipSync(bytes))
     else if (type === 'application/mbox') readDownload(bytes)
     else if (type === 'application/octet-stream' && disposition === null) bad.push('shown instead of saved')
@@ -107,6 +109,15 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
 }
 
 /** A feed is well-formed, links to this site only and has no invisible characters. */
+/** Nothing but addresses of this site and times. */
+function inspectSitemap(xml: string): string[] {
+  const rest = xml
+    .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<(urlset|sitemapindex) xmlns="[\w:/.]+">/, '')
+    .replace(/<\/?(?:urlset|sitemapindex|url|sitemap|loc|lastmod)>/g, '')
+    .replace(/http:\/\/127\.0\.0\.1:\d+\/[\w/%.!'()*~-]*|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+  return rest.trim() === '' ? [] : [`a sitemap with ${rest.trim().slice(0, 80)}`]
+}
+
 function inspectFeed(xml: string): string[] {
   const feed = readAtom(xml)
   const bad = [feed, ...feed.entries]

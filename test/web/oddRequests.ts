@@ -144,6 +144,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/pull/[id]': `/pull/${encodeURIComponent(PULL_ID)}`,
   '/pulls': '/pulls',
   '/r/[id]': `/r/${encodeURIComponent(ID)}`,
+  '/robots.txt': '/robots.txt',
   '/search': '/search?q=img',
   '/search/atom': '/search/atom?q=img',
   '/series/[id]': SERIES,
@@ -154,6 +155,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   '/series/[id]/mbox': `${SERIES}/mbox`,
   '/series/[id]/patch/[version]/[number]': `${SERIES}/patch/2/1`,
   '/series/[id]/since/[address]': `${SERIES}/since/rita%40example.org`,
+  '/sitemap.xml': '/sitemap.xml',
+  '/sitemap/[part]': '/sitemap/1',
   '/status': '/status',
 }
 
