@@ -137,6 +137,9 @@ function laterVersions(
   return later
 }
 
+/** Versions whose changelogs are read for a comment that words settled. */
+const MAX_ANNOUNCING = 3
+
 interface End {
   /** Null for a comment that is still open. */
   readonly version: number | null
@@ -184,9 +187,10 @@ function findEnd(
   if (blocks(position)) return { version: first, outcome: 'settled' }
   if (status === 'cleared') {
     if (announcedIn !== null) return orLater(announcedIn)
-    const credited = later.find((one) => items.byRemark(one.position, comment.mailKey).length > 0)?.position
-    const item = credited === undefined ? null : findItem(comment, credited, numbersIn(comment, credited, rows), items)
-    if (credited !== undefined && item !== null) return { version: credited, outcome: 'done' }
+    const announced = later
+      .slice(0, MAX_ANNOUNCING)
+      .find(({ position: one }) => findItem(comment, one, numbersIn(comment, one, rows), items) !== null)
+    if (announced !== undefined) return { version: announced.position, outcome: 'done' }
   }
   if (status === 'cleared' && position === 'requests-changes') {
     const change = later.find((one) => one.position === changedIn)
