@@ -19,7 +19,7 @@ export interface LogEnd {
 }
 
 /** Litestream failed, or is not installed. The message is one line. */
-export class LitestreamError extends Error {
+class LitestreamError extends Error {
   override readonly name = 'LitestreamError'
 }
 
@@ -65,7 +65,7 @@ interface Segment {
  * Parses what `litestream wal` prints, the oldest segment first: a line for each part of the log, with its replica, generation, index,
  * offset, size and time, below a line of headings.
  */
-export function parseSegments(listed: string): Segment[] {
+function parseSegments(listed: string): Segment[] {
   return listed
     .split('\n')
     .flatMap((line) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scheduleText } from '../../scripts/nightly/schedule'
 import { ROOT } from '../support/cli'
+import { LITESTREAM, NO_LITESTREAM } from '../support/litestream'
 import { tempFolder } from '../support/tempFolder'
 
 const read = (name: string) => readFileSync(join(ROOT, 'examples', name), 'utf8')
@@ -43,15 +44,42 @@ describe('the examples', () => {
   })
 })
 
+describe.skipIf(LITESTREAM === undefined)(
+  `the configuration of Litestream${LITESTREAM === undefined ? ` (${NO_LITESTREAM})` : ''}`,
+  () => {
+    it('is accepted by it, and names the database of the units', () => {
+      const words = ['databases', '-config', join(ROOT, 'examples/litestream.yml')]
+      const run = spawnSync(LITESTREAM ?? '', words, { encoding: 'utf8' })
+      expect(run.status).toBe(0)
+      expect(run.stdout).toMatch(/^\/var\/lib\/reroll\/reroll\.sqlite\s+sftp$/m)
+      expect(read('reroll.service')).toContain('--db /var/lib/reroll/reroll.sqlite')
+    })
+  },
+)
+
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
+
+const UNITS = [
+  'reroll.service',
+  'reroll.timer',
+  'reroll-web.service',
+  'reroll-follow.service',
+  'reroll-litestream.service',
+]
 
 describe.skipIf(!hasSystemd)('the units of systemd', () => {
   it('are accepted by systemd-analyze verify', () => {
     const folder = tempFolder()
     // It also checks that the program and the folder of a unit are there.
-    const paths = ['reroll.service', 'reroll.timer', 'reroll-web.service'].map((name) => {
+    const paths = UNITS.map((name) => {
       const path = join(folder, name)
-      writeFileSync(path, read(name).replaceAll('/usr/bin/node', process.execPath).replaceAll('/opt/reroll', ROOT))
+      writeFileSync(
+        path,
+        read(name)
+          .replaceAll('/usr/bin/node', process.execPath)
+          .replaceAll('/usr/bin/litestream', LITESTREAM ?? process.execPath)
+          .replaceAll('/opt/reroll', ROOT),
+      )
       return path
     })
     const run = spawnSync('systemd-analyze', ['verify', ...paths], { encoding: 'utf8' })

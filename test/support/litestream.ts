@@ -26,13 +26,19 @@ export interface Running {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
-/** Starts a program in the project folder. */
+/** Starts a program in the project folder. A `group` has all that it starts; `stop` ends all of it. */
 export function start(
   program: string,
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  group = false,
 ): Running {
-  const child = spawn(program, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, words, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    detached: group,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let errors = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
@@ -44,7 +50,8 @@ export function start(
     errors: () => errors,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill(signal)
+      if (group) process.kill(-(child.pid ?? 0), signal)
+      else child.kill(signal)
       await ended
     },
   }
