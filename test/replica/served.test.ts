@@ -65,7 +65,8 @@ describe.skipIf(LITESTREAM === undefined)(`a front end${LITESTREAM === undefined
     for (const name of ['bin', 'front']) mkdirSync(join(folder, name))
     symlinkSync(LITESTREAM ?? '', join(folder, 'bin/litestream'))
     await importFile(SAMPLE, writer)
-  })
+    // The pages may have to be built first.
+  }, 400_000)
 
   afterAll(async () => {
     for (const one of running) await one.stop('SIGKILL')
