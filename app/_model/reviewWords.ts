@@ -53,6 +53,7 @@ export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
   open: 'unanswered',
   promised: 'author will change',
   addressed: 'code changed; reviewer has not confirmed',
+  deferred: 'deferred to a later patch',
   declined: 'author disagreed',
   cleared: 'resolved',
 }

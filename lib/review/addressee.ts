@@ -63,6 +63,12 @@ export function callsOthers(sentence: string, names: Names): boolean {
   return areOthers(CALLS.exec(sentence)?.[1], names)
 }
 
+/** Whether a sentence is nothing but the name of the author with a question mark: it wants an opinion. <78d1994d-f6ac-7d1e-7d00-4a98c309bc5b@intel.com>. */
+export function callsAuthor(sentence: string, { isAuthor }: Names): boolean {
+  const words = listedNames(CALLS.exec(sentence)?.[1] ?? '')
+  return words.length > 0 && words.every(isAuthor)
+}
+
 /** "Christian," and "Hi Pablo, Florian,": a line that is nothing but a greeting. <CAOQ4uxi04iyf-9tnQ3vREvBwMPK-MaDVWi0KcqTNufodsxDFZg@mail.gmail.com>. */
 const GREETING = new RegExp(
   `^(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear) )?(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,3}) ?[,:!]$`,

@@ -18,7 +18,7 @@ export interface CommentOutcome
   readonly patches: readonly number[]
   /** Index of the person who made it. */
   readonly person: number
-  /** It was made on a mail of the newest version. */
+  /** It was made on a mail of the newest version, or after that was posted. */
   readonly current: boolean
 }
 
@@ -51,8 +51,13 @@ export function foldComments(input: FoldInput): {
   return { standings, outcomes }
 }
 
-function isCurrent({ event: { version }, track }: FollowedComment, { newest, tracks }: FoldInput): boolean {
-  return version === newest || (track !== null && isTakenOver(at(tracks, track), version, newest))
+/** On a mail of the newest version, or said of an older one when the newest had been posted: <Y2PkIUZDS8/qMRWq@zn.tnic>. */
+function isCurrent(
+  { event: { version, orderMs }, track }: FollowedComment,
+  { newest, newestMs, tracks }: FoldInput,
+): boolean {
+  if (version === newest || orderMs > newestMs) return true
+  return track !== null && isTakenOver(at(tracks, track), version, newest)
 }
 
 /** Undefined for a comment on a patch that the newest version no longer has. */
@@ -66,20 +71,23 @@ function commentStanding(comment: FollowedComment, input: FoldInput): Standing |
 }
 
 function ownStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
-  const { event, track, status, answered, merged } = comment
+  const { event, track, status, answered, later, merged } = comment
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
   const changedIn = event.changedIn.get(track)
   // A question is answered by words; a change answers it only when the author promised one, or when the file that it is about is gone.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
   const open = isOpenStatus(status)
-  const announcedIn = open && !blocks(event.position) ? input.announced.get(announcedKey(event, track)) : undefined
-  const addressed = open && (announcedIn !== undefined || event.gone || (wanted && changedIn !== undefined))
+  const announcedIn =
+    (open || (status === 'deferred' && !later)) && !blocks(event.position)
+      ? input.announced.get(announcedKey(event, track))
+      : undefined
+  const addressed = announcedIn !== undefined || (open && (event.gone || (wanted && changedIn !== undefined)))
   return {
     ...standingOf(event),
     patch,
     last: null,
-    status: addressed ? 'addressed' : merged && isOpenStatus(status) ? 'cleared' : status,
+    status: addressed ? 'addressed' : merged && open ? (later ? 'deferred' : 'cleared') : status,
     answered,
     changedIn: changedIn ?? announcedIn ?? null,
     announcedIn: announcedIn ?? null,

@@ -41,6 +41,8 @@ export interface BodyTag {
 export interface FoldInput {
   /** Position of the newest version that has patches. */
   readonly newest: number
+  /** When it was received. */
+  readonly newestMs: number
   readonly tracks: readonly ReviewTrack[]
   /** The events that count, in the order of receipt. */
   readonly events: readonly ReviewEvent[]

@@ -5,7 +5,7 @@ import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
 import { approves, blocks, waits } from './positions'
 import { praisesPosting, saysThanks } from './rules/answer'
-import { THANKS_ALL } from './rules/cues/concede'
+import { EVERYWHERE, THANKS_ALL } from './rules/cues/concede'
 import { isCalledNit, rankOf, severityOf } from './severity'
 import { isOpenStatus } from './states'
 import type { ReviewEvent } from './types'
@@ -93,8 +93,13 @@ function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>, se
   for (const track of tracks) {
     const key = `${event.comment} ${track}`
     const known = made.get(key)
-    if (known === undefined) made.set(key, { event, track, status: 'open', answered: false, seconds, merged: false })
-    else if (isStronger(event, known.event)) known.event = event
+    const status = event.cues.includes('later') ? 'deferred' : 'open'
+    if (known === undefined)
+      made.set(key, { event, track, status, answered: false, later: false, seconds, merged: false })
+    else if (status === known.status ? isStronger(event, known.event) : status === 'open') {
+      known.event = event
+      known.status = status
+    }
   }
 }
 
@@ -130,7 +135,9 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
   const { parents, byMail, senders, added, beside, done, open } = discussion
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
-  const deed = concedes ? 'concedes' : declines ? 'declines' : 'answers'
+  const how = { concedes, declines, defers: event.cues.includes('defers') }
+  const deed = `${concedes ? 'concedes' : declines ? 'declines' : 'answers'}${how.defers ? ' later' : ''}`
+  const quoted = answerQuoted(event, deed, how, discussion)
   if (!isFirst(done, `${event.mailKey}\n${deed}`)) return
   const [parent, ...above] = ancestors(event.mailKey, parents)
   if (parent === undefined) return
@@ -146,27 +153,70 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
     ...(added.get(parent) ?? []),
     ...(beside.get(mates) ?? []),
   ]
+  const isAll = concedes && matchesAny(EVERYWHERE, event.sentence)
   // Each is answered once.
   beside.delete(mates)
   for (const mailKey of [parent, ...others]) {
     if (mailKey !== parent && !isFirst(done, `${mailKey}\nanswered`)) continue
     done.add(`${mailKey}\nanswered`)
-    answerMail(byMail.get(mailKey) ?? [], concedes, declines)
+    answerMail(
+      (byMail.get(mailKey) ?? []).filter((comment) => isAll || !quoted.has(comment)),
+      // What the author puts off is what is right above.
+      mailKey === parent ? how : { ...how, defers: false },
+    )
   }
   if (concedes && isFirst(done, `${event.mailKey}\nelsewhere`))
-    answerMail(findElsewhere(event, byMail.get(parent) ?? [], open), concedes, declines)
-  for (const { mailKey, comment } of event.answersTo) {
-    const said = (byMail.get(mailKey) ?? []).filter((one) => one.event.comment === comment && !one.answered)
-    answerMail(said, concedes, declines)
-  }
+    answerMail(findElsewhere(event, byMail.get(parent) ?? [], open), how)
 }
 
-function answerMail(said: readonly FollowedComment[], concedes: boolean, declines: boolean): void {
+/**
+ * The comments that the mail of an event quotes and answers one by one. Each is answered, and what the event says is said of those that it is below:
+ * "Yes, the maintainers have to discuss this" promises nothing that was asked elsewhere in the mail. <4a9b0ff0-8f03-1bfd-d09c-6deb3a9bb39e@linux.alibaba.com>
+ */
+function answerQuoted(
+  event: ReviewEvent,
+  deed: string,
+  how: Answer,
+  { byMail, done, parents }: Discussion,
+): ReadonlySet<FollowedComment> {
+  const quoted = new Set<FollowedComment>()
+  const parent = parents.get(event.mailKey)
+  for (const { mailKey, comment, from, to } of event.answersTo) {
+    const key = `${event.mailKey}\n${from} ${mailKey} ${comment}`
+    const said = (byMail.get(mailKey) ?? []).filter((one) => one.event.comment === comment)
+    for (const one of said) quoted.add(one)
+    const known = mailKey !== parent && said.every(({ answered }) => answered)
+    if (isFirst(done, key)) {
+      // What others have answered further up stays as it is.
+      if (known) done.add(`${key} known`)
+      else answerMail(said, PLAIN)
+    }
+    const isBelow = event.line >= from && event.line < to
+    if (isBelow && !done.has(`${key} known`) && isFirst(done, `${key} ${deed}`)) answerMail(said, how)
+  }
+  return quoted
+}
+
+/** How an author answers. */
+interface Answer {
+  readonly concedes: boolean
+  readonly declines: boolean
+  /** "Let me handle it in a separate patch after this series." */
+  readonly defers: boolean
+}
+
+const PLAIN: Answer = { concedes: false, declines: false, defers: false }
+
+function answerMail(said: readonly FollowedComment[], { concedes, declines, defers }: Answer): void {
   for (const comment of said) {
     if (comment.status === 'cleared') continue
     comment.answered = true
-    if (blocks(comment.event.position)) continue
-    if (concedes) comment.status = 'promised'
+    if (blocks(comment.event.position) || comment.status === 'deferred') continue
+    const asks = comment.event.position === 'asks'
+    if (defers && !asks) comment.later = true
+    // Only a request needs the consent of whoever asked.
+    if (defers && asks) comment.status = 'deferred'
+    else if (concedes) comment.status = 'promised'
     else if (declines && isDeclinable(comment)) comment.status = 'declined'
   }
 }
@@ -209,7 +259,9 @@ function answerQuestions(event: ReviewEvent, { byMail, done, parents }: Discussi
 }
 
 function clearAll(comments: readonly FollowedComment[]): void {
-  for (const comment of comments) comment.status = 'cleared'
+  for (const comment of comments) {
+    if (comment.status !== 'deferred') comment.status = comment.later ? 'deferred' : 'cleared'
+  }
 }
 
 function isFirst(done: Set<string>, deed: string): boolean {

@@ -11,7 +11,7 @@ import { linesNear } from './linesNear'
 import { findMentioned } from './mention'
 import { ANYTHING, commentsOf, type PlacedComment } from './placedComments'
 import { blocks, waits } from './positions'
-import { type CommentRef, findQuotedComments, type QuotableLines, quotableLines } from './quotedComments'
+import { type AnsweredComment, findQuotedComments, type QuotableLines, quotableLines } from './quotedComments'
 import type { ReadReply } from './replies'
 import { isBot, patchAuthors } from './speaker'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
@@ -39,8 +39,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const quotable = new Map<string, QuotableLines>()
   const quotableAbove = ({ parent }: ReadReply): readonly QuotableLines[] => {
     const found: QuotableLines[] = []
-    // All comments of the mail right above are answered anyway.
-    let next = parent === null ? null : parents.get(parent)
+    let next: string | null | undefined = parent
     while (typeof next === 'string' && found.length < MAX_QUOTED) {
       const key = next
       found.push(memo(quotable, key, () => quotableLines(commentsOfMail.get(key) ?? [])))
@@ -69,6 +68,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const newest = versions.findLast(({ patches }) => patches.length > 0) ?? at(versions, versions.length - 1)
   const fold = {
     newest: newest.position,
+    newestMs: newest.orderMs,
     tracks,
     events: events.filter(({ counts }) => counts),
     claims: events.filter(({ counts, position }) => counts || position === 'applied'),
@@ -108,7 +108,7 @@ function toEvent(
     board,
     people,
     answersTo,
-  }: { readonly board: Board; readonly people: People; readonly answersTo: readonly CommentRef[] },
+  }: { readonly board: Board; readonly people: People; readonly answersTo: readonly AnsweredComment[] },
 ): ReviewEvent {
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
   const { scope } = said

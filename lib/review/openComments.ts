@@ -9,8 +9,10 @@ export interface FollowedComment {
   event: ReviewEvent
   /** Null for a comment on the whole series. */
   readonly track: number | null
-  status: 'open' | 'promised' | 'declined' | 'cleared'
+  status: 'open' | 'promised' | 'deferred' | 'declined' | 'cleared'
   answered: boolean
+  /** The author left it to a later patch; once the reviewer is content, it is deferred. */
+  later: boolean
   /** The comment of another reviewer that it joins ("+1"): what settles that one settles both. */
   readonly seconds: FollowedComment | null
   /** The person who made it applied the patch later. */

@@ -29,10 +29,13 @@ export function partlyApproved(
   if (given.every(({ part }) => part === null)) return new Set()
   const found = patches.filter((patch) => {
     const own = given.filter((one) => isAbout(one, patch.number))
-    const parts = own.flatMap(({ part }) => (part !== null && isInPart(part, patch.files, patch.title) ? [part] : []))
-    if (parts.length < own.length || parts.length === 0) return false
-    if (parts.some((part) => isInPart(part, [], patch.title))) return false
-    return !patch.files.every((file) => parts.some((part) => isInPart(part, [file], '')))
+    const limits = own.flatMap(({ part }) =>
+      part !== null && isInPart(part.text, patch.files, patch.title) ? [part] : [],
+    )
+    if (limits.length < own.length || limits.length === 0) return false
+    // "For s390:" is all of a patch that is called so, "for the s390 part" is not if it has other files. <Y4Ru5Cnz+yps7RST@li-4a3a4a4c-28e5-11b2-a85c-a8d192c6f089.ibm.com>
+    if (limits.some(({ kind, text }) => kind === 'area' && isInPart(text, [], patch.title))) return false
+    return !patch.files.every((file) => limits.some(({ text }) => isInPart(text, [file], '')))
   })
   return new Set(found.map(({ number }) => number))
 }
@@ -42,7 +45,7 @@ function isAbout({ patch, last }: Pick<Standing, 'patch' | 'last'>, number: numb
 }
 
 /** Finds the part of the code to which words limit a tag. */
-function openLimitOf(replies: readonly ReadReply[]): (approval: Standing) => string | null {
+function openLimitOf(replies: readonly ReadReply[]): (approval: Standing) => Limit | null {
   const tags = groupBy(
     replies.flatMap(({ key, statements }) =>
       statements.flatMap(({ tag, scope, sentence }) =>
@@ -55,10 +58,13 @@ function openLimitOf(replies: readonly ReadReply[]): (approval: Standing) => str
     const said = tags.get(`${mailKey} ${quote}`)
     if (said !== undefined) return said.find(({ part }) => part !== null)?.part ?? null
     const note = NOTE.exec(quote)
-    return note?.[1] ?? note?.[2] ?? null
+    const text = note?.[1] ?? note?.[2]
+    return text === undefined ? null : { kind: 'area', text }
   }
 }
 
-function partOf(scope: Scope): string | null {
-  return scope.kind === 'part' || scope.kind === 'area' ? scope.text : null
+type Limit = Extract<Scope, { kind: 'part' | 'area' | 'unclear' }>
+
+function partOf(scope: Scope): Limit | null {
+  return scope.kind === 'part' || scope.kind === 'area' ? scope : null
 }

@@ -4,7 +4,7 @@ import type { LiveComment } from './liveComments'
 import { blocks, waits } from './positions'
 import type { ReadReply } from './replies'
 import { praisesPosting } from './rules/answer'
-import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST, WHILE_APPLYING } from './rules/cues/pledge'
+import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST, PUSHES_OWN, WHILE_APPLYING } from './rules/cues/pledge'
 import type { Sentence } from './sentence'
 
 /**
@@ -24,15 +24,18 @@ export function findPledge(
       (mayDecide(reply.basis) || (mayComment(reply.basis) && appliesOwn(reply))) &&
       (pledges(reply) || reply.statements.some(({ position }) => waits(position))),
   )
-  return last !== undefined && isWhole(last.number) && pledges(last) ? last : undefined
+  return last !== undefined && (isWhole(last.number) || pushesOwn(last)) && pledges(last) ? last : undefined
 }
 
 /**
- * The last reviewer with a say who said, about any version, that they are going to apply the patches. They need not be known for applying patches.
+ * The last reviewer with a say who said, about any version, that they are going to apply the patches, or have. They need not be known for applying patches.
  * <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>.
  */
 export function findApplier(replies: readonly ReadReply[]): number | undefined {
-  return replies.findLast((reply) => mayComment(reply.basis) && findPlan(reply) !== undefined)?.person
+  const isTaken = ({ speaker, statements }: ReadReply) =>
+    speaker === 'reviewer' && statements.some(({ position }) => position === 'applied')
+  return replies.findLast((reply) => mayComment(reply.basis) && (findPlan(reply) !== undefined || isTaken(reply)))
+    ?.person
 }
 
 /**
@@ -66,12 +69,14 @@ function withoutDoneWhileApplying(
   newest: number,
   isWhole: (number: number) => boolean,
 ): readonly LiveComment[] {
-  const done = replies.filter((reply) => reply.position === newest && mayComment(reply.basis) && appliesOwn(reply))
-  return live.filter(
-    ({ orderMs, position, patches }) =>
-      blocks(position) ||
-      !done.some((reply) => reply.orderMs > orderMs && (isWhole(reply.number) || patches.includes(reply.number))),
-  )
+  const current = replies.filter(({ position }) => position === newest)
+  const done = current.filter((reply) => mayComment(reply.basis) && appliesOwn(reply))
+  const pushed = current.filter((reply) => mayDecide(reply.basis) && pushesOwn(reply))
+  return live.filter(({ orderMs, position, patches, answered }) => {
+    const isAfter = (reply: ReadReply) =>
+      reply.orderMs > orderMs && (isWhole(reply.number) || patches.includes(reply.number))
+    return blocks(position) || !(done.some(isAfter) || (answered && pushed.some(isAfter)))
+  })
 }
 
 /** Whether the author of the patches says that they apply them themselves and make a change while doing so. */
@@ -82,6 +87,11 @@ function appliesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentenc
   )
 }
 
+/** Whether the author of the patches says that they have pushed them to a branch. It counts for somebody who applies patches. */
+function pushesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
+  return speaker === 'author' && sentences.some(({ code, text }) => !code && matchesAny(PUSHES_OWN, text))
+}
+
 /** The last sentence in which a reviewer says that they are going to apply the patches. */
 function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): Sentence | undefined {
   return speaker === 'reviewer' ? sentences.findLast(({ code, text }) => !code && pledgesToApply(text)) : undefined
@@ -90,7 +100,8 @@ function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences
 /** Whether a reply says that its sender is going to apply the patches or, by a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
-  return appliesOwn({ speaker, sentences }) || (speaker === 'reviewer' && sentences.some(({ text }) => isContent(text)))
+  if (appliesOwn({ speaker, sentences }) || pushesOwn({ speaker, sentences })) return true
+  return speaker === 'reviewer' && sentences.some(({ text }) => isContent(text))
 }
 
 function isContent(sentence: string): boolean {

@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
-import { callsOthers, greetsOthers, speaksToOther } from './addressee'
+import { callsAuthor, callsOthers, greetsOthers, speaksToOther } from './addressee'
 import { isForAuthor, openConverses } from './converse'
 import type { Position } from './positions'
 import type { OwnLine, ReplyLine } from './quote'
@@ -61,12 +61,12 @@ export function reviewerStatements(
     if (sentence.line > asideTo && speaksToOther(text, reply.names)) {
       asideTo = paragraphEnd(sentence.line, reply.text.own)
       if (callsOthers(text, reply.names) && comments.at(-1)?.position === 'asks')
-        setLastAside(comments, asideTo, reply.text.own)
+        setLast('aside', comments, asideTo, reply.text.own)
     }
     const deed = findDeed(text)
     if (deed === 'later') {
       // "Check it, but that can be done later" says itself what can.
-      if (!/\S but\b/i.test(text)) setLastAside(comments, paragraphEnd(line, reply.text.own), reply.text.own)
+      if (!/\S but\b/i.test(text)) setLast('later', comments, paragraphEnd(line, reply.text.own), reply.text.own)
     } else if (deed !== undefined) {
       const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
       for (const [index, one] of comments.entries())
@@ -95,6 +95,7 @@ export function reviewerStatements(
       while (cues.includes('concedes') && isAskedIn(sentence, comments.at(-1))) comments.pop()
       comment('discusses', 'discusses')
     } else if (asksForReview(text)) comment('discusses', 'discusses')
+    else if (callsAuthor(text, reply.names)) comment('asks', 'asks')
     else if (pointsBack(text) && comments.at(-1)?.position === 'asks') comment('asks', 'asks')
     else if (requestsChange(text)) comment('requests-changes', 'requests')
     else if (asksQuestion(text)) comment('asks', 'asks')
@@ -113,11 +114,11 @@ function withTagQuestion(written: Sentence, before: Sentence | undefined, own: r
   return { ...before, text: `${before.text} ${written.text}` }
 }
 
-/** Marks the last comment as one that the author has nothing to answer, if it is in the paragraph that ends at a line. */
-function setLastAside(comments: Statement[], end: number, own: readonly OwnLine[]): void {
+/** Adds to the last comment that the author has nothing to answer, or not in this series, if it is in the paragraph that ends at a line. */
+function setLast(cue: 'aside' | 'later', comments: Statement[], end: number, own: readonly OwnLine[]): void {
   const last = comments.at(-1)
   if (last === undefined || paragraphEnd(last.line, own) !== end) return
-  comments[comments.length - 1] = { ...last, cues: [...last.cues, 'aside'] }
+  comments[comments.length - 1] = { ...last, cues: [...last.cues, cue] }
 }
 
 const NO_LINES: ReadonlySet<number> = new Set()

@@ -23,6 +23,8 @@ const BULLET = /^\s*(?:[-*•o]\s|\(?[0-9a-z][.)]\s)/
 const END = /[.!?…]{1,5}(?:["')\]]{0,2})(?=\s)|[.!?]{1,5}(?:["')\]]{0,2})$/g
 /** Initials too: <87mtg392fm.wl-maz@kernel.org>. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|resp|incl|approx|dr|mr|mrs|no|b\.t\.w|w\.r\.t|[A-Z])\.$/i
+/** It ends the sentence before: "I've spotted a bug. :) Will fix and send out v2." <YVYYRCDylFqmFlWC@azazel.net>. */
+const SMILEY = /^[:;]-?[)(DP]\s{1,3}(?=\S)/
 const MAX_SENTENCE = 400
 /** Later sentences of one mail are not read. */
 const MAX_SENTENCES = 20_000
@@ -113,7 +115,7 @@ function cutBlock(block: readonly OwnLine[]): Sentence[] {
   let from = 0
   let row = 0
   for (const to of [...cuts, joined.length]) {
-    const text = joined.slice(from, to).trimStart()
+    const text = joined.slice(from, to).trimStart().replace(SMILEY, '')
     const start = to - text.length
     while ((starts[row + 1]?.at ?? Number.POSITIVE_INFINITY) <= start) row++
     if (text !== '')

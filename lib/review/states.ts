@@ -72,7 +72,7 @@ export const QUIET_MS = 90 * DAY_MS
 export const OPEN_STATES: readonly SeriesStateKind[] = SERIES_STATES.filter(isOpenState)
 
 /** What has become of an objection, a request or a question, the most open first. */
-export const COMMENT_STATUSES = ['open', 'promised', 'declined', 'addressed', 'cleared'] as const
+export const COMMENT_STATUSES = ['open', 'promised', 'deferred', 'declined', 'addressed', 'cleared'] as const
 
 /** What has become of something that a person said: of a comment as above; of a tag, how it relates to the newest version. */
 export type StandingStatus = (typeof COMMENT_STATUSES)[number] | 'current' | 'carried' | 'stale'

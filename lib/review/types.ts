@@ -1,5 +1,5 @@
 import type { Position } from './positions'
-import type { CommentRef } from './quotedComments'
+import type { AnsweredComment } from './quotedComments'
 import type { ReviewTag } from './tag'
 
 /** What somebody who may decide says has become of patches, in words or as a command to a bot. */
@@ -29,7 +29,8 @@ export type Rule =
 
 /**
  * What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. `takes-back` takes back
- * what the sender said last, a tag or a comment; `aside` is spoken to another person by name, so the author has nothing to answer.
+ * what the sender said last, a tag or a comment; `aside` is spoken to another person by name, so the author has nothing to answer; `later` leaves what is
+ * asked to a later patch, and `defers` is the author who does.
  */
 export type Cue =
   | 'concedes'
@@ -41,6 +42,8 @@ export type Cue =
   | 'takes-back'
   | 'regression'
   | 'aside'
+  | 'later'
+  | 'defers'
   | 'seconds'
 
 /**
@@ -103,8 +106,8 @@ export interface ReviewEvent extends Statement {
   readonly whole: boolean
   /** First line of the review comment that it is part of, in the body of its mail, from 0; null for a mail without words of its own. */
   readonly comment: number | null
-  /** In a mail of the author: the comments of mails further up that it quotes and answers. */
-  readonly answersTo: readonly CommentRef[]
+  /** In a mail of the author: the comments of the mails above that it quotes and answers, with the lines that answer each. */
+  readonly answersTo: readonly AnsweredComment[]
   /**
    * For each track, the position of the first later version that changed what the comment is about. For an event about every patch there is
    * only the next version, under null, and only if it asks just for another posting.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callsOthers, nameWords, speaksToOther } from '../../lib/review/addressee'
+import { callsAuthor, callsOthers, nameWords, speaksToOther } from '../../lib/review/addressee'
 import { readStatements } from './fixture'
 
 const authors = nameWords(['Jane Doe'])
@@ -56,6 +56,13 @@ describe('a name alone', () => {
       expect(callsOthers(called, names)).toBe(true)
     for (const other of ['Jane?', 'Li, Jane?', 'Maybe?', 'Heiko.', 'Ask Heiko?'])
       expect(callsOthers(other, names)).toBe(false)
+  })
+
+  it('asks the author for an opinion when all of its names are theirs', () => {
+    expect(['Jane?', '@Jane?'].map((called) => callsAuthor(called, names))).toEqual([true, true])
+    expect(['Jane, Li?', 'Heiko?', 'Jane.', 'WARN_ON?'].map((other) => callsAuthor(other, names))).not.toContain(true)
+    expect(readStatements('Jane?').map(({ position }) => position)).toEqual(['asks'])
+    expect(readStatements('WARN_ON?').map(({ position }) => position)).toEqual(['requests-changes'])
   })
 
   it('makes the question before it one for them', () => {

@@ -26,3 +26,14 @@ describe('the end of a letter', () => {
     expect(sentences(body)).toEqual(left)
   })
 })
+
+describe('a smiley', () => {
+  it.each([
+    ["I've spotted a bug. :)  Will fix and send out v2.", ["I've spotted a bug.", 'Will fix and send out v2.']],
+    ['Nice one! ;-)', ['Nice one!', ';-)']],
+    ['Right. :) is a smiley.', ['Right.', 'is a smiley.']],
+    ['It is NULL. :Dump it.', ['It is NULL.', ':Dump it.']],
+  ])('begins no sentence: %j', (body, cut) => {
+    expect(sentences(body)).toEqual(cut)
+  })
+})

@@ -151,7 +151,7 @@ describe('an author who answers elsewhere in the thread', () => {
     const long = { ...why, text: 'Why is this not checked?' }
     expect(findQuotedComments(readLines('Because.'), [quotableLines([long])])).toEqual([])
     expect(findQuotedComments(readLines('> Why is this not checked?\nBecause.'), [quotableLines([long])])).toEqual([
-      { mailKey: 'a', comment: 1 },
+      { mailKey: 'a', comment: 1, from: 1, to: Number.POSITIVE_INFINITY },
     ])
   })
 })

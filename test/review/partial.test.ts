@@ -32,6 +32,12 @@ describe('a patch for several parts of the code', () => {
     expect(turnOf(TREEWIDE, `For s390:\n${REX_TAG}`, `For arm:\n${ANN_TAG}`)).toBe('ready')
   })
 
+  it('is not ready on a tag for a part when it changes other files, too, whatever its title says', () => {
+    const titled = { ...TREEWIDE, title: 's390/mm: use it' }
+    expect(turnOf(titled, `For s390 part:\n${REX_TAG}`)).toBe('in-review')
+    expect(turnOf(titled, `For s390:\n${REX_TAG}`)).toBe('ready')
+  })
+
   it('is ready when it changes nothing but the part that is named', () => {
     expect(turnOf(ALONE, `For s390:\n${REX_TAG}`)).toBe('ready')
     expect(turnOf(ALONE, `${REX_TAG} # v5`)).toBe('ready')

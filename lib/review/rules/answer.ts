@@ -2,7 +2,7 @@ import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { SECONDS, SECONDS_WHOLE } from './cues/agree'
 import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
-import { HAS_DONE, PUTS_OFF, WILL_DO } from './cues/deed'
+import { HAS_DONE, LEAVES_FOR_LATER, PUTS_OFF, WILL_DO } from './cues/deed'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import { STRIKES } from './cues/strike'
 import {
@@ -27,13 +27,15 @@ export function authorCues(sentence: string): Cue[] {
   if (matchesAny(PINGS, sentence) || asksForReview(sentence)) cues.push('pings')
   if (concedes && (!declines || OUTWEIGHS.test(sentence))) cues.push('concedes')
   else if (declines) cues.push('declines')
+  if (matchesAny(LEAVES_FOR_LATER, sentence)) cues.push('defers')
   if (sentence.includes('?') || NAMES.test(sentence)) cues.push('asks')
   return cues
 }
 
-/** Whether a sentence of a reviewer says that an earlier comment is settled ("fair enough, thanks"). A "but" in it takes that back. */
+/** Whether a sentence of a reviewer says that an earlier comment is settled ("fair enough, thanks"). A "but" takes that back, unless the whole sentence is a cue ("..., but yeah"). */
 export function settles(sentence: string): boolean {
-  return (matchesWhole(SETTLES_WHOLE, sentence) || matchesAny(SETTLES, sentence)) && !matchesAny(SETTLES_NOT, sentence)
+  if (matchesWhole(SETTLES_WHOLE, sentence)) return true
+  return matchesAny(SETTLES, sentence) && !matchesAny(SETTLES_NOT, sentence)
 }
 
 const THANKS = /^(?:many )?(?:thanks?|thank you|thx)(?: (?:a lot|so much|very much))?[.! :)]*$/i

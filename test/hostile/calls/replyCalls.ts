@@ -80,6 +80,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
     findSaid({
       fold: {
         newest: 1,
+        newestMs: 0,
         tracks: [1, 2].map((number) => ({
           numbers: new Map([[1, number]]),
           codeChangedIn: new Set(),

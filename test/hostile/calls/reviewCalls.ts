@@ -1,4 +1,4 @@
-import { callsOthers, greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
+import { callsAuthor, callsOthers, greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../../lib/review/attribution'
 import { readBelow } from '../../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../../lib/review/boilerplate'
@@ -53,6 +53,7 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
       names: { isAuthor: () => false, isOther: () => true },
     }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
+  callsAuthor: (text) => callsAuthor(`${text}?`, { isAuthor: () => true, isOther: () => false }),
   callsOthers: (text) => callsOthers(`${text}?`, { isAuthor: () => false, isOther: () => true }),
   namedPatches: (text) => namedPatches(text),
   greetsOthers: (text) => greetsOthers(text, { isAuthor: () => false, isOther: () => false }),

@@ -68,4 +68,52 @@ export const PUTS_OFF: readonly CueRow[] = [
     yes: "I'd go with the patch, we can tweak it later if someone has a better idea.",
     no: 'We can free it later in the error path.',
   },
+  // <4bebf8f9-5d19-b86b-b16c-ed3ea384c214@linux.ibm.com>
+  {
+    cue: /\b(?:ok(?:ay)?|fine|happy|alright|good|enough) (?:\w+ ){0,3}(?:to|if you|with) .{1,60}\b(?:as|in) an? (?:\w+ )?(?:follow[- ]?(?:up|on)|separate|later)\b/i,
+    unless: /\?|\bplease\b|\bnot\b|n't\b/i,
+    yes: 'There are other spots, so it would also be OK to look into that as a follow-on.',
+    no: 'It is not OK to leave that to a follow-up.',
+  },
+  {
+    cue: /\b(?:could|can|may) (?:\w+ )?(?:wait|be left|come) (?:for|as|in|to|until) (?:\w+ ){0,2}(?:follow[- ]?(?:up|on)|later (?:patch|series)|next (?:series|cycle))/i,
+    unless: /\?|\bplease\b/i,
+    yes: 'That can wait for a follow-up.',
+    no: 'That should not wait for a follow-up.',
+  },
+]
+
+/** The author leaves what was asked to later work. "I will split it into a separate patch" does it here. */
+export const LEAVES_FOR_LATER: readonly CueRow[] = [
+  // <BN9PR11MB5276FD68BBACD97741BAA1BB8C439@BN9PR11MB5276.namprd11.prod.outlook.com>
+  {
+    cue: /\b(?:as|in|with|via|to|for|of) (?:an?|the|my|some) (?:\w+ )?(?:follow[- ]?(?:up|on)s?|(?:later|future|different) (?:patch(?:es|set)?|series|work|cleanup))\b/i,
+    unless: /\?|\bif you\b|\b(?:not|previous|earlier)\b|n't\b/i,
+    yes: 'I will do that in a follow-up patch.',
+    no: 'I should not leave that to a follow-up.',
+  },
+  {
+    cue: /\b(?:later|after(?:wards)?(?: this| that| the)?|on top of this|another|once)\b.{0,80}\bseparate (?:patch(?:es|set)?|series|work)\b/i,
+    unless: /\?|\bif you\b/i,
+    yes: 'Later merge it to the other file, once that is introduced in a separate patch.',
+    no: 'I will move it into a separate patch.',
+  },
+  {
+    cue: /\bseparate (?:patch(?:es|set)?|series)\b.{0,40}\b(?:later|after(?:wards)?|on top|follow|once|when)\b/i,
+    unless: /\?|\bif you\b/i,
+    yes: 'Let me handle it in a separate patch (after this series).',
+    no: 'This is a separate patch because it moves code.',
+  },
+  {
+    cue: /\b(?:to[- ]?do|wish) ?list\b|\bon (?:my|our|the|that) (?:to[- ]?do|list of things)\b/i,
+    unless: /\?/,
+    yes: 'I am going to put this suggestion on that todo list.',
+    no: 'It is on the list of devices.',
+  },
+  {
+    cue: /\b(?:(?:I|we)(?:'ll| will| can)|let me|let's|going to) (?:\w+ ){1,6}(?:later|afterwards|after this series|in the future|separately|on top(?: of this)?)[.!)]*$/i,
+    unless: /\?|\bif you\b|\b(?:later|next) (?:today|version)\b/i,
+    yes: 'I will look into that later.',
+    no: 'It will be freed later on.',
+  },
 ]

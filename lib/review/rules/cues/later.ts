@@ -2,6 +2,13 @@ import type { CueRow } from '../../cueTable'
 
 /** A wish for work at some indefinite later time, or for other postings, asks nothing of this series. */
 export const LATER_WORK: readonly CueRow[] = [
+  // <Yqi9BTTnlbcUsD5c@FVFF77S0Q05N>
+  {
+    cue: /^(?:(?:and|but|so),? )?ideally,? (?:we|there|one)(?:'d| would)\b/i,
+    unless: /\b(?:please|patch|test|here|comment|you)\b|\?/i,
+    yes: "Ideally we'd have a better language, then we could hide all this in the lower levels.",
+    no: "Ideally we'd have a test for it in this patch.",
+  },
   // <Y9pf5075zsuAhznN@pevik>
   {
     cue: /^(?:(?:and|but|also|btw),? )?(?:one day|some ?day|eventually|sooner or later|at some point|down the road|long[- ]term),? (?:we|I|one|someone)\b/i,

@@ -63,6 +63,18 @@ export const WHILE_APPLYING: readonly CueRow[] = [
   },
 ]
 
+/** An author who applies patches has them in a branch from which they will go on. */
+export const PUSHES_OWN: readonly CueRow[] = [
+  // <Y3E1YdKzSItZOKWW@osiris>
+  {
+    cue: /\b(?:pushed|put|uploaded|queued) (?:\S+ ){1,8}(?:branch|tree|repo(?:sitory)?)\b/i,
+    unless:
+      /\b(?:if|github|gitlab|v\d{1,2}|(?:my|an?) (?:\w+ )?(?:fork|github|personal|private)|for (?:review|testing|you))\b|\?/i,
+    yes: 'FWIW, pushed a non-stable work-in-progress branch to git://git.example.org/linux.git wip/key',
+    no: 'I pushed v2 to a branch on github for testing.',
+  },
+]
+
 /** Somebody is content with a posting, in a sentence of its own. PRAISES in settle.ts are stronger: they settle comments, too. */
 export const CONTENT: readonly CueRow[] = [
   // <20210802090404.GA1252@salvia>
@@ -80,6 +92,13 @@ export const CONTENT: readonly CueRow[] = [
     cue: /^(?:the |this |your )?(?:patch(?:es|set)?|series|change|fix)(?:,? (?:lgtm|looks? (?:good|fine|ok(?:ay)?|reasonable)))(?: to me)?(?:,? thanks?(?: you)?)?[.!]*$/i,
     yes: 'Patch LGTM.',
     no: 'Patch looks good apart from the lock.',
+  },
+  // <20210614130340.GS22614@orbyte.nwl.cc>
+  {
+    cue: /^(?:many )?(?:thanks?|thank you|thx) (?:a lot |very much )?for (?:fixing|cleaning|doing|taking care of|improving|converting|updating|working on) [^,;?]{1,60}$/i,
+    unless: /\b(?:but|however|please|first|last time|before)\b/i,
+    yes: 'Thanks for fixing them all at once! :)',
+    no: 'Thanks for fixing it, but the lock is still missing.',
   },
 ]
 

@@ -81,6 +81,9 @@ export const PROPOSALS: readonly CueRow[] = [
   },
   {
     cue: /\b(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't|shouldn't|didn't) (?:this|that|it|we|you|the|there|they|these)\b.{0,200}\?/i,
+    // What follows from a change is asked, as in want.ts.
+    unless:
+      /\bhave (?:any |some )?(?:\w+ )?(?:implications?|consequences|side[- ]effects?|(?:an )?(?:impact|effect))\b|\baffect\b/i,
     yes: "Isn't this a use-after-free?",
     no: 'Is this a flag?',
   },

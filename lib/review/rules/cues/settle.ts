@@ -40,6 +40,17 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'You could pass it in, but yeah',
     no: 'Rename it, but yesterday',
   },
+  // <20221020195206.08cd1b9c@p-imbrenda>
+  {
+    cue: /^(?:ok(?:ay)?|then|so|right|fine|sure|in that case)\b[^?]{0,60}\b(?:keep|leave) (?:it|this|that) (?:as (?:it )?is|like (?:this|that)|the way it is)$/i,
+    yes: "ok so there is no other way, let's keep it as it is",
+    no: 'I think you should leave it as it is',
+  },
+  {
+    cue: /^(?:just )?(?:keep|leave) (?:it|this|that) (?:as (?:it )?is|like (?:this|that)), of course$/i,
+    yes: 'keep it as it is, of course',
+    no: 'keep it as it is, of course with a lock',
+  },
   { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
 ]
 

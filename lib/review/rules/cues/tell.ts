@@ -105,6 +105,51 @@ export const TELLS: readonly CueRow[] = [
     yes: 'TBH, this might be the best thing to come out of it.',
     no: 'The nicest thing would be a helper.',
   },
+  // Background, and where something is said. <42f2972f1dfe45a2741482f36fbbda5b5a56d8f1.camel@linux.ibm.com>
+  {
+    cue: /^(?:in order )?to (?:understand|see|appreciate|explain|follow)\b.{1,120}\b(?:one|you) (?:needs?|ha(?:s|ve)|must|should)\b/i,
+    unless: /\b(?:comment|patch|message|code|lock)\b|\?/i,
+    yes: 'To understand why this copy exists, one needs a bit of background.',
+    no: 'To understand the code, one needs a comment.',
+  },
+  {
+    cue: /^(?:(?:and|but|also|please),? )*(?:have a )?(?:see|look(?: at)?|read) (?:my|the|our) (?:\w+ ){0,2}(?:comments?|repl(?:y|ies)|answers?|e?-?mails?|remarks?)\b/i,
+    unless: /\bin (?:the )?(?:code|function|file|header|patch)\b|\babove \w+\(/i,
+    yes: 'Also, see my below comment for the web server, as this seems very similar.',
+    no: 'See the comment in the code, it is wrong.',
+  },
+  {
+    cue: /\b(?:a|the) (?:typo|mistake|error|thinko) in my (?:\w+ )?(?:question|mail|e-?mail|reply|answer|comment|message|suggestion|example|diff)\b/i,
+    unless: /\bplease\b/i,
+    yes: "Well, there was a typo in my question, I wanted to ask 'why', not 'which'.",
+    no: 'There is a typo in my name, please fix it.',
+  },
+  // What has to be thought about, by nobody in particular.
+  {
+    cue: /\b(?:needs?|requires?) (?:\w+ )?(?:consideration|thought|thinking|discussion|research)\b|\bgoing to (?:take|be) (?:an? )?(?:(?:tonne|ton|lot)s? of )?work\b/i,
+    unless: /\bplease\b|\byou\b|\?/i,
+    yes: 'Not sure if we can have both, it definitely needs careful consideration.',
+    no: 'Please explain it, this needs some discussion.',
+  },
+  {
+    cue: /\bI think (?:that )?we (?:would|'d) (?:definitely |really |also |then )?(?:want|like|love) to be able to\b/i,
+    unless: /\bplease\b|\byou\b|\?/i,
+    yes: 'I think we would definitely want to be able to use such devices.',
+    no: 'I think we would want to be able to sleep, please use a mutex.',
+  },
+  // Supposed only. <4867816.31r3eYUQgx@linux-9lzf>
+  {
+    cue: /^if (?:it|this|that) (?:was|were) (?:just|only|merely|all) (?:about )?\S.{1,80}\bI(?:'d| would) (?:say|agree|think|object|suggest)\b/i,
+    unless: /\bplease\b|\?/i,
+    yes: "If it was just about tmpfs then I'd say it makes no sense.",
+    no: 'If it was just a typo, please fix it.',
+  },
+  {
+    cue: /\bsounds? like an? (?:really |very )?(?:good|great|fine|nice|reasonable|sane|sensible) (?:\w+ )?(?:idea|practice|plan|approach|solution|compromise|way|start)\b/i,
+    unless: /\b(?:but|please|should|could you|can you|instead)\b|\?/i,
+    yes: 'Adding the flag sounds like a good practice, we can have a try.',
+    no: 'Sounds like a good idea, but please split it.',
+  },
   // Nothing more is needed. <87v8tnt5jv.fsf@redhat.com>, <41dd3f695c57a12fc5e68a3ed818940252cdb69f.camel@linux.ibm.com>
   {
     cue: /\b(?:no need|(?:don't|do not) (?:think )?(?:we |you )?need) (?:to |for |an? |any )?(?:more |another |new )?(?:re-?(?:spin|send|post)|add my|version|review)/i,

@@ -19,6 +19,9 @@ export const WANTS: readonly CueRow[] = [
   // A negated question. <20220427141409.37cd38df@p-imbrenda>
   {
     cue: /(?:^|[,;:(] ?|\b(?:but|and|so|or|then) )(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must)(?:n't|'nt)\b/i,
+    // What follows from a change is asked: <your-ad-here.call-01669130104-ext-3635@work.hours>.
+    unless:
+      /\bhave (?:any |some )?(?:\w+ )?(?:implications?|consequences|side[- ]effects?|(?:an )?(?:impact|effect))\b|\baffect\b/i,
     yes: "Wouldn't one be easier?",
     no: 'Would one be enough?',
   },
@@ -119,7 +122,7 @@ export const EXPLAIN: readonly CueRow[] = [
   },
 ]
 
-/** A question that is not for the author: about another commit than the one that is posted (<20210614124138.GQ22614@orbyte.nwl.cc>), or to whoever applies patches. */
+/** A question that is not for the author: about another commit than the one that is posted (<20210614124138.GQ22614@orbyte.nwl.cc>), to whoever applies patches, or to oneself. */
 export const ELSEWHERE: readonly CueRow[] = [
   {
     cue: /^(?:just |merely )?out of (?:pure )?curiosity\b.{1,200}\bcommit [0-9a-f]{8,40}\b/i,
@@ -151,5 +154,12 @@ export const ELSEWHERE: readonly CueRow[] = [
     unless: /\b(?:lock|mutex|out of)\b/i,
     yes: 'I assume Lee will want to merge this along with the other changes?',
     no: 'I assume that the driver will take the lock?',
+  },
+  // A thought of the reviewer's own. <42f2972f1dfe45a2741482f36fbbda5b5a56d8f1.camel@linux.ibm.com>
+  {
+    cue: /^(?:maybe|perhaps),? (?:this|that|it) (?:makes?|renders?) \S.{0,60}\b(?:interesting|useful|attractive|viable|feasible|worthwhile|possible)\b/i,
+    unless: /\bplease\b/i,
+    yes: 'Maybe this makes the loopback interesting even while keeping the copy?',
+    no: 'Maybe this makes the loop endless?',
   },
 ]
