@@ -62,12 +62,14 @@ describeWithCorpus('the story of the vfio series', () => {
     const done = cardOf('v2').asked.filter(({ outcome }) => outcome === 'done')
     expect(done.map(({ person, patch }) => `${person.name} ${patch}`).sort()).toEqual([
       'Alex Williamson 15',
-      'Alex Williamson 15',
       'Jason Gunthorpe 10',
       'Jason Gunthorpe 15',
       'Jason Gunthorpe 15',
     ])
     expect(cardOf('v2').unannounced).toEqual([])
+    // A file for sysfs-class-vfio was left to another patch, as both agreed.
+    const deferred = cardOf('v2').asked.find(({ quote }) => quote.includes('sysfs-class-vfio'))
+    expect(deferred?.outcome).toBe('settled')
   })
 
   it('lists the tags that each version gained', () => {

@@ -1,4 +1,11 @@
-import { callsAuthor, callsOthers, greetsOthers, nameWords, speaksToAuthor, speaksToOther } from '../../../lib/review/addressee'
+import {
+  callsAuthor,
+  callsOthers,
+  greetsOthers,
+  nameWords,
+  speaksToAuthor,
+  speaksToOther,
+} from '../../../lib/review/addressee'
 import { attributionLines, headerBlockLines } from '../../../lib/review/attribution'
 import { readBelow } from '../../../lib/review/below'
 import { boilerplateLines, findOwnSentences, paragraphKeys } from '../../../lib/review/boilerplate'
