@@ -12,24 +12,39 @@ export interface Candidate {
   readonly exact: boolean
 }
 
+/** The mails of a cover. */
+export interface LookedUp {
+  /** Newest first. */
+  readonly candidates: readonly Candidate[]
+  /** Whether there may be more. */
+  readonly more: boolean
+}
+
 /** Mails looked up by time. */
 const MAX_HITS = 10_000
-/** Mails that one look-up returns: the newest. */
-const MAX_FOUND = 2_000
+/** Mails that one look-up returns at most: the newest. */
+export const MAX_FOUND = 2_000
+/** Mails of a range of time, of which others are asked for, for each that is wanted. */
+const OF_RANGE = 20
 /** At most this many mails are compared with the query at once, without looking up its words. */
 const FEW = 100
 
-/** Prepares finding the mails of a cover: only those of the thread of the mail `threadOf`, if given; `limit` is how many the caller wants. */
+/**
+ * Prepares finding the mails of a cover: only those of the thread of the mail `threadOf`, if given; `limit` is how many the caller wants in all,
+ * `most` how many at once.
+ */
 export function openLookUp(
   db: Db,
   { threadOf, limit }: { readonly threadOf?: number | undefined; readonly limit: number },
-): (cover: Cover) => { readonly candidates: readonly Candidate[]; readonly more: boolean } {
+): (cover: Cover, most: number) => LookedUp {
   const thread = threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]
-  return (cover) => {
+  return (cover, most) => {
     const sets = [...thread, ...cover.values.map((values) => mailsWithValues(db, values))]
-    const ranges = [mailsOfRange(db, 'sent', cover.sent), mailsOfRange(db, 'received', cover.received)].filter(
-      (range) => range !== undefined,
-    )
+    const newest = Math.min(most * OF_RANGE, MAX_HITS)
+    const ranges = [
+      mailsOfRange(db, 'sent', cover.sent, newest),
+      mailsOfRange(db, 'received', cover.received, newest),
+    ].filter((range) => range !== undefined)
     const match = joinMatch([cover.match, matchLists(cover.lists)], 'AND')
     // A wide range is left to the comparison of times below, unless there is nothing else.
     const narrow = [...sets, ...ranges.filter(({ more }) => !more)]
@@ -43,7 +58,7 @@ export function openLookUp(
         more: more || rest.length > MAX_FOUND,
       }
     }
-    const wanted = cover.exact ? Math.min(limit, MAX_FOUND) : MAX_FOUND
+    const wanted = cover.exact ? Math.min(limit, most) : most
     const hits = ids === undefined ? newestWithWords(db, match, wanted, ranges[0]?.ids) : hitsAmong(db, match, ids)
     const rest = filterMails(db, hits.ids, cover)
     return { candidates: toCandidates(rest, cover.exact), more: more || hits.more || rest.length > MAX_FOUND }
@@ -87,8 +102,8 @@ function mailsWithValues(db: Db, values: readonly ValueQuery[]): Found {
 
 const CLOCKS = { sent: 'coalesce(messages.sent_ms, messages.received_ms)', received: 'messages.received_ms' } as const
 
-/** The newest mails of a range of time; undefined for all times. */
-function mailsOfRange(db: Db, clock: 'sent' | 'received', range: Range): Found | undefined {
+/** The newest mails of a range of time, at most `most`; undefined for all times. */
+function mailsOfRange(db: Db, clock: 'sent' | 'received', range: Range, most: number): Found | undefined {
   if (isAlways(range)) return undefined
   const ids = db
     .prepare<Range & { limit: number }, number>(
@@ -96,8 +111,8 @@ function mailsOfRange(db: Db, clock: 'sent' | 'received', range: Range): Found |
        ORDER BY ${CLOCKS[clock]} DESC LIMIT @limit`,
     )
     .pluck()
-    .all({ ...toSql(range), limit: MAX_HITS + 1 })
-  return limitTo(ids, MAX_HITS)
+    .all({ ...toSql(range), limit: most + 1 })
+  return limitTo(ids, most)
 }
 
 /** Ends of a range that SQLite can compare. */

@@ -9,8 +9,8 @@ export interface Found {
 
 /** Mails that words find at first, those imported last; if there are no more, all of them are sorted by date. */
 const MAX_HITS = 10_000
-/** From so many on it is quicker to look among the newest mails first. */
-const MANY_HITS = 3_000
+/** Up to so many, for each that is wanted, it is quicker to compare the dates of all. */
+const FEW_HITS = 3
 /** Newest mails among which words are looked up, and how many more of them than should be enough. */
 const MAX_NEWEST = 32_000
 const SPARE = 2
@@ -24,11 +24,13 @@ const MAX_READ = 50_000
  * of `range`, or of all. A word that is too rare there and too frequent in all finds what was imported last.
  */
 export function newestWithWords(db: Db, match: string, wanted: number, range?: readonly number[]): Found {
-  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, MAX_HITS + 1)
-  if (last.length <= MANY_HITS) return { ids: last, more: false }
-  const newest = range ?? newestMails(db, newestFor(last, wanted))
+  const few = wanted * FEW_HITS
+  const some = select(db, match, 0, Number.MAX_SAFE_INTEGER, few + 1)
+  if (some.length <= few) return { ids: some, more: false }
+  const newest = range ?? newestMails(db, newestFor(some, wanted))
   const { ids } = hitsAmong(db, match, newest)
   if (ids.length > wanted) return { ids, more: true }
+  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, MAX_HITS + 1)
   return { ids: [...new Set([...ids, ...last.slice(0, MAX_HITS)])], more: last.length > MAX_HITS }
 }
 
