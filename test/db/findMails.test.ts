@@ -249,13 +249,19 @@ describe('mails that were imported after newer ones', () => {
     }
     const { ids, cut } = newest(words('own', 'vfio'), 1_000)
     expect([ids[0], ids.at(-1), ids.length, cut]).toEqual([6_000, 5_001, 1_000, true])
-    // Those of a wide range of time, and of a narrow one.
     const received = (fromMs: number, beforeMs: number): Query => ({
       kind: 'time',
       clock: 'received',
       fromMs,
       beforeMs,
     })
+    // Alternatives of which one finds fewer: no mail comes before a newer one of the other.
+    const either = newest(
+      any(all(words('own', 'vfio'), received(0, START_MS - 900_000)), words('own', 'vfio pci')),
+      300,
+    )
+    expect(either.ids).toEqual(Array.from({ length: 300 }, (_, at) => 6_000 - at))
+    // Those of a wide range of time, and of a narrow one.
     expect(newest(all(words('own', 'vfio'), received(0, START_MS + 9e9)), 500).ids[0]).toBe(6_000)
     const old = newest(all(words('own', 'vfio'), received(0, START_MS - 900_000)), 5)
     expect(old.ids[0]).toBe(12_001)
