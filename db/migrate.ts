@@ -33,8 +33,8 @@ export function openWriter(path: string): Db {
     db.pragma('page_size = 16384')
     db.pragma('journal_mode = WAL')
   } catch (error) {
-    // What a full or failing disk did is explained like the same failure later on.
-    if (error instanceof DatabaseError || /^SQLITE_(?:FULL|IOERR)/.test(errorCode(error))) throw error
+    // What a full, failing or damaged disk did is explained like the same failure later on.
+    if (error instanceof DatabaseError || /^SQLITE_(?:FULL|IOERR|CORRUPT)/.test(errorCode(error))) throw error
     throw new DatabaseError(`${path}: cannot be opened for writing: ${(error as Error).message}`)
   }
   db.pragma('synchronous = NORMAL')

@@ -8,6 +8,9 @@ export type Db = Database.Database
 /** Version of the schema that this code reads and writes: the number of the newest file in db/migrations. */
 export const SCHEMA_VERSION = 24
 
+/** No program will have a schema of a larger number: the header of the database is damaged. */
+const LARGEST_VERSION = 9_999
+
 export const DEFAULT_PATH = 'db/reroll.sqlite'
 
 /** A database that this program cannot use. The message names the file and says what to do. */
@@ -141,8 +144,19 @@ export function checkSchema(db: Db, path: string): void {
   throw new DatabaseError(`${path}: schema ${version}, this program needs ${SCHEMA_VERSION}; ${advice}`)
 }
 
-/** The schema version of a database. Throws DatabaseError when the file is not a database, and SQLite's own error when it cannot be read. */
+/**
+ * The schema version of a database. Throws DatabaseError when the file is not a database or its header is damaged, and SQLite's own error
+ * when it cannot be read.
+ */
 export function readSchemaVersion(db: Db, path: string): number {
+  const version = readVersion(db, path)
+  if (version >= 0 && version <= LARGEST_VERSION) return version
+  throw new DatabaseError(
+    `${path}: its header is damaged (schema ${version}); check the disk, then restore a backup, or move the file away and import again`,
+  )
+}
+
+function readVersion(db: Db, path: string): number {
   try {
     return Number(db.pragma('user_version', { simple: true }))
   } catch (error) {

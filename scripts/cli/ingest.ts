@@ -2,6 +2,7 @@ import { BY_HAND } from '../../db/hiddenBy'
 import { readMail } from '../../db/mail/readMail'
 import { type Db, rollBack } from '../../db/open'
 import { countRows } from '../../db/rows'
+import { checkSound } from '../../db/soundness'
 import { type ArchiveRows, openArchiveRows, type Withdrawal } from '../../db/store/archiveRows'
 import { type HiddenRows, type MailKey, openHiddenRows, whoKeepsOut } from '../../db/store/hiddenRows'
 import { deriveReadable } from '../../db/store/readStored'
@@ -72,10 +73,11 @@ export class IngestFailure extends Error {
 /**
  * Imports sources one after the other, each in one transaction with everything derived from its mail: readers see all mail of a
  * source or none, and a source that fails (SourceError) is rolled back to its last cursor. Throws IngestFailure if something
- * was kept before the failure, else the error itself.
+ * was kept before the failure, else the error itself. Imports nothing into a database that is found to be damaged.
  */
 export async function ingest(db: Db, sources: readonly Source[], progress: Progress): Promise<IngestSummary> {
   const started = performance.now()
+  checkSound(db, { whole: false })
   await bringUpToDate(db, progress)
   const total = newCounts()
   for (const [index, source] of sources.entries()) {

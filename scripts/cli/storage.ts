@@ -1,5 +1,6 @@
 import { DamagedBytes } from '../../db/mail/packedMail'
 import { errorCode, isDiskFull } from '../../db/open'
+import { damageText } from '../../db/soundness'
 import { SourceError } from '../sources/source'
 
 /**
@@ -21,9 +22,9 @@ export function explainStorage(error: unknown, database: string): string | undef
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EROFS' || code === 'EACCES') {
     return `${where}: not writable (${code}); make the file and its folder writable for this user, or name another with --db`
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return `${database}: the database or its disk is damaged (${code}); check the disk, then restore a backup, or move the file away and import again`
-  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damageText(database, code)
+  // All JSON in the database was written by this program.
+  if (error instanceof SyntaxError) return damageText(database, error.message)
   if (error instanceof DamagedBytes) {
     return `${database}: the stored bytes of a mail are damaged (${error.message}); check the disk, then run reroll rebuild, which leaves that mail out and names it in reroll status`
   }

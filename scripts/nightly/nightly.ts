@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open'
 import { countRows } from '../../db/rows'
+import { checkSound } from '../../db/soundness'
 import {
   addNewMails,
   findIncomplete,
@@ -83,10 +84,11 @@ export interface NightlyOptions {
 /**
  * Refreshes every tracked source from where the last run ended, fetches what series under review lack from lore, then updates the git trees. Different
  * hosts are read in parallel; one source at a time writes to the database. A source or tree that fails does not stop the others. The
- * caller holds the nightly lock.
+ * caller holds the nightly lock. Throws DatabaseError, and reads nothing, when the database is damaged.
  */
 export async function refreshAll(db: Db, options: NightlyOptions): Promise<NightlySummary> {
   const startedMs = options.nowMs()
+  checkSound(db, { whole: true })
   await bringUpToDate(db, options.progress)
   const write = openMutex()
   const tracked = listSubscriptions(db)
