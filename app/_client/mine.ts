@@ -49,9 +49,13 @@ async function listMine(me: Me): Promise<void> {
   }
   const page = await fetchPage(meHref(me))
   if (page === undefined) return group.remove()
+  const sinceOf = findSince(page)
   const rows = [...page.querySelectorAll<HTMLElement>('[data-duty] tr[data-series]')]
   writeSetting('mine', String(rows.length))
-  if (rows.length === 0) return group.remove()
+  if (rows.length === 0) {
+    group.remove()
+    return linkSince(sinceOf)
+  }
   table.replaceChildren(page.querySelector('[data-duty] thead') ?? '', bodyOf(rows.slice(0, MAX_ROWS)))
   table
     .querySelector('thead .rows-title')
@@ -62,6 +66,29 @@ async function listMine(me: Me): Promise<void> {
     rememberFold(group)
   }
   markRows(group)
+  linkSince(sinceOf)
+}
+
+/** The series that the person reviewed before, each with the address of what changed since. */
+function findSince(page: Document): ReadonlyMap<string, string> {
+  const links = [...page.querySelectorAll<HTMLAnchorElement>('a[data-since]')].map((link): [string, string] => [
+    link.closest('tbody')?.querySelector<HTMLElement>('tr[data-series]')?.dataset.series ?? '',
+    link.getAttribute('href') ?? '',
+  ])
+  return new Map(links)
+}
+
+/** Puts a link to what changed since their review into the rows of these series. */
+function linkSince(sinceOf: ReadonlyMap<string, string>): void {
+  for (const row of document.querySelectorAll<HTMLElement>('tr[data-series]')) {
+    const href = sinceOf.get(row.dataset.series ?? '')
+    const cell = row.querySelector('.rows-blocked')
+    if (href === undefined || cell === null) continue
+    const link = element('a', { href, textContent: 'since your review', title: 'What changed since your review' })
+    const note = element('span', { className: 'rows-mine' })
+    note.append(link, ' · ')
+    cell.prepend(note)
+  }
 }
 
 function sizeWords(size: number): string {

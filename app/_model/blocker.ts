@@ -1,10 +1,12 @@
 import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
+import { at } from '../../lib/at'
 import { SEVERITIES, type Severity, type SeverityCounts } from '../../lib/review/positions'
+import { labelInText } from '../../lib/series/label'
 import { cutText } from './cutText'
 import { openWords, shortSeverities } from './headlineWords'
-import { messageHref } from './href'
+import { messageHref, seriesHref } from './href'
 import type { Stated } from './marks'
-import { joinWords } from './pageWords'
+import { count, joinWords } from './pageWords'
 import { personName } from './personNames'
 import { staleWords, tagCountWords } from './reviewWords'
 
@@ -31,9 +33,40 @@ const MAX_QUOTE = 120
 export function findBlocker(row: SeriesRow): Blocker | undefined {
   const { kind, messageId } = row.state
   const blocker = findWhole(row)
-  if (blocker === undefined || kind !== 'partly-applied') return blocker
-  const note = { words: 'partly applied', href: messageId === '' ? null : messageHref(messageId) }
-  return { ...blocker, notes: [...blocker.notes, note] }
+  if (blocker === undefined) return undefined
+  const partly =
+    kind === 'partly-applied'
+      ? [{ words: 'partly applied', href: messageId === '' ? null : messageHref(messageId) }]
+      : []
+  return { ...blocker, notes: [...claimNotes(row), ...blocker.notes, ...otherNotes(row, blocker), ...partly] }
+}
+
+/** Who says that it was applied, and may not decide it. */
+function claimNotes({ claimed }: SeriesRow): Blocker['notes'] {
+  if (claimed === null) return []
+  return [
+    {
+      words: `claimed applied by ${claimed.person.name || claimed.person.email}`,
+      href: messageHref(claimed.messageId),
+    },
+  ]
+}
+
+/** The open comments that the line has not counted yet, so that it counts as many as the page of the series. */
+function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }: Blocker): Blocker['notes'] {
+  const href = `${seriesHref(id)}${total === 1 ? '#code' : '#remarks'}`
+  const counted =
+    headline !== null && (said !== null || notes.some((note) => note.href === messageHref(headline.messageId)))
+  const missing =
+    headline === null || counted
+      ? []
+      : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]
+  const other = headline === null ? '' : 'other '
+  return [
+    ...missing,
+    ...(others.objections === 0 ? [] : [{ words: count(others.objections, `${other}objection`), href }]),
+    ...(others.comments === 0 ? [] : [{ words: count(others.comments, `${other}open comment`), href }]),
+  ]
 }
 
 function findWhole(row: SeriesRow): Blocker | undefined {
@@ -50,12 +83,12 @@ function findWhole(row: SeriesRow): Blocker | undefined {
     case 'in-pull-request':
       return { ...byTurn, what: 'to pull', href: messageHref(state.messageId || turn.messageId) }
     case 'ready':
-      return { ...byTurn, who: byTurn.who || 'maintainer', what: 'to apply', notes: notesOf(row) }
+      return { ...byTurn, what: applyWords(turn), notes: notesOf(row) }
     case 'unreviewed':
       // Tags that were given to an older version, or by strangers, are counted beside it.
       return {
         ...byTurn,
-        what: row.standings.reviewed + row.standings.acked === 0 ? 'no review seen' : 'no new review seen',
+        what: unreviewedWords(row),
       }
     case 'in-review':
       return turn.whose === 'author'
@@ -97,6 +130,18 @@ function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
     href: messageHref(messageId),
     title: `${people.length > 1 ? `${openWords(headline)}. ` : ''}“${cutText(quote, MAX_QUOTE)}”`,
   }
+}
+
+/** Who is to apply a series: whom a mail names, or who usually applies such patches. */
+function applyWords({ people, usually }: SeriesRow['turn']): string {
+  if (people.length === 0) return 'to apply, not known by whom'
+  return usually ? `usually ${people.length === 1 ? 'applies' : 'apply'} these` : 'to apply'
+}
+
+/** Somebody may have reviewed an older version. */
+function unreviewedWords({ standings, versionLabels }: SeriesRow): string {
+  if (versionLabels.length > 1) return `no review of ${labelInText(at(versionLabels, versionLabels.length - 1))} seen`
+  return standings.reviewed + standings.acked === 0 ? 'no review seen' : 'no new review seen'
 }
 
 /** How far a review is that has begun. */

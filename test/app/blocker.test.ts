@@ -64,13 +64,22 @@ describe('what a series is blocked by', () => {
         { words: '1 tag predates v2', href: null },
       ],
     })
-    expect(blocker(turn({ whose: 'maintainer', why: 'ready' }))).toMatchObject({ who: 'maintainer', notes: [] })
+    expect(blocker(turn({ whose: 'maintainer', why: 'ready' }))).toMatchObject({
+      who: '',
+      what: 'to apply, not known by whom',
+      notes: [],
+    })
+    expect(blocker(turn({ whose: 'maintainer', why: 'ready', people: [max], usually: true }))).toMatchObject({
+      who: 'Max Maintainer',
+      what: 'usually applies these',
+    })
   })
 
   it('is the lack of a review, and how far one has come', () => {
-    expect(blocker({})?.what).toBe('no new review seen')
+    expect(blocker({})?.what).toBe('no review of v2 seen')
+    expect(blocker({ versionLabels: ['v1'] })?.what).toBe('no new review seen')
     const none = { ...ROW.standings, reviewed: 0 }
-    expect(blocker({ standings: none })).toMatchObject({
+    expect(blocker({ standings: none, versionLabels: ['v1'] })).toMatchObject({
       who: '',
       what: 'no review seen',
       href: '/message/v2%40example.org',
@@ -104,6 +113,31 @@ describe('what a series is blocked by', () => {
       what: 'to pull',
       href: '/message/pull%40example.org',
     })
+  })
+
+  it('counts every open comment once, and names who claims that it was applied', () => {
+    const others = { objections: 1, comments: 2 }
+    const wordsOf = (more: Partial<SeriesRow>) => blocker(more)?.notes.map(({ words }) => words)
+    expect(wordsOf({ others })).toEqual(['1 objection', '2 open comments'])
+    expect(wordsOf({ ...onAuthor, others })).toEqual(['1 other objection', '2 other open comments'])
+    const nits = { ...asked, severity: 'nit' as const, people: [{ person: rita, comments: { nit: 2 } }] }
+    const ready = turn({ whose: 'maintainer', why: 'ready', people: [max] })
+    expect(wordsOf({ ...ready, headline: nits, others })).toEqual([
+      '2 nits',
+      '1 other objection',
+      '2 other open comments',
+    ])
+    expect(wordsOf({ ...turn({ why: 'pinged' }), headline: nits })).toEqual(['2 nits'])
+    const claimed = {
+      kind: 'applied' as const,
+      person: { name: 'Carl Claimer', email: 'carl@example.org' },
+      messageId: 'claim@example.org',
+      received: '2024-01-03T10:00:00Z',
+      quote: 'I applied this.',
+    }
+    expect(blocker({ ...ready, claimed })?.notes).toEqual([
+      { words: 'claimed applied by Carl Claimer', href: '/message/claim%40example.org' },
+    ])
   })
 
   it('is nothing for what is over, and for backports', () => {

@@ -144,6 +144,7 @@ export const series: SeriesDocument = {
   turn: {
     whose: 'reviewers',
     people: [],
+    usually: false,
     why: 'in-review',
     since: '2024-01-03T10:00:00Z',
     messageId: 'v2-0@example.org',

@@ -27,7 +27,7 @@ describe('a table of series', () => {
       '2',
       '·',
       '1',
-      'no new review seen',
+      'no review of v2 seen',
       '12 d',
       '9',
     ])

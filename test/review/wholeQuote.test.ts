@@ -12,6 +12,15 @@ describe('a quotation that says little alone', () => {
     expect(wholeQuote('Please.', text)).toBe('Please. Use a lock here.')
   })
 
+  it('has the sentence before it when it is a short question, or nothing follows', () => {
+    const text =
+      'Why two? I wonder how this\nworks with the hardening patches. Jason? Thanks.\n\nDo not use it here. Ditto'
+    expect(wholeQuote('Jason?', text)).toBe('I wonder how this works with the hardening patches. Jason?')
+    expect(wholeQuote('Ditto', text)).toBe('Do not use it here. Ditto')
+    expect(wholeQuote('Right?', 'Right? I mean it.')).toBe('Right? I mean it.')
+    expect(wholeQuote('Right?', `${'long '.repeat(90)} words. Right?`)).toBe('Right?')
+  })
+
   it('stays as it is when it is a whole sentence, a spelling fix, the end of its comment or from somewhere else', () => {
     expect(wholeQuote('Please use a lock.', 'Please use a lock. Thanks.')).toBe('Please use a lock.')
     expect(wholeQuote('s/or/of', 's/or/of and so on. Thanks.')).toBe('s/or/of')

@@ -13,6 +13,7 @@ import { visible } from '../../_model/visible'
 import { SeriesTable } from '../lists/SeriesTable'
 import { Section } from '../shell/Page'
 import { OpenComments } from './OpenComments'
+import { hasOlderReview, SinceLink } from './SinceLink'
 
 /** What series are waiting on a person for, their own series that are waiting on others, and their open comments. What is empty is left out. */
 export function Duties({ view }: { readonly view: PersonPageView }) {
@@ -24,7 +25,11 @@ export function Duties({ view }: { readonly view: PersonPageView }) {
       ))}
       {own.length === 0 ? null : (
         <Section id="waiting" title="Waiting on others" note={noteOf(own.length, ownTotal, 'which they sent')}>
-          <SeriesTable rows={own} caption="Series that are waiting on others" />
+          <SeriesTable
+            rows={own}
+            caption="Series that are waiting on others"
+            below={(row) => <OwnTags row={row} person={person} />}
+          />
         </Section>
       )}
       {comments.length === 0 ? null : (
@@ -65,27 +70,32 @@ function Duty({ view: { duty, series, total }, person }: { readonly view: DutyVi
 function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], person: PersonDetail) {
   if (series === undefined) return null
   const { row, comments, reason } = series
-  if (comments.length > 0) return <OpenComments series={row.id} comments={comments} />
-  if (duty !== 'look-again') return reason === null ? null : <Reason row={row} reason={reason} />
-  const words = againWords(series).join(' · ')
+  if (comments.length > 0 || series.own)
+    return (
+      <>
+        {comments.length === 0 ? null : <OpenComments series={row.id} comments={comments} />}
+        <OwnTags row={row} person={person} />
+      </>
+    )
+  const since = hasOlderReview(series) ? [<SinceLink id={row.id} person={person} />] : []
+  const why = reason === null ? [] : [<ReasonWords row={row} reason={reason} />]
+  const again = duty === 'look-again' ? againWords(series).map((words) => visible(words)) : []
+  const parts = [...again, ...why, ...since]
+  if (parts.length === 0) return null
+  return <p className="person-again">{parts.map((part, index) => (index === 0 ? part : [' · ', part]))}</p>
+}
+
+/** For whoever posts the next version of a series with review tags. */
+function OwnTags({ row: { id, standings }, person }: { readonly row: SeriesRow; readonly person: PersonDetail }) {
+  if (standings.reviewed + standings.acked + standings.tested + standings.stale === 0) return null
   return (
     <p className="person-again">
-      {visible(words)}
-      {words === '' ? '' : ' · '}
-      <a href={sinceHref(row.id, person.emails[0] ?? '')}>what changed since their review</a>
+      <a href={`${sinceHref(id, person.emails[0] ?? '')}#carry`}>tags that the next version may carry</a>
     </p>
   )
 }
 
 /** How the page knows that a series is theirs. */
-function Reason({ row, reason }: { readonly row: SeriesRow; readonly reason: WaitReason }) {
-  return (
-    <p className="person-again">
-      <ReasonWords row={row} reason={reason} />
-    </p>
-  )
-}
-
 function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason: WaitReason }) {
   switch (reason.kind) {
     case 'said':

@@ -1,9 +1,10 @@
-import type { PersonPageView, PersonSeriesView } from '../../../db/queries/views'
+import type { PersonDetail, PersonPageView, PersonSeriesView } from '../../../db/queries/views'
 import { Pager } from '../../_components/lists/Pager'
 import { SeriesTable } from '../../_components/lists/SeriesTable'
 import { Duties } from '../../_components/people/Duties'
 import { PersonHead } from '../../_components/people/PersonHead'
 import { Said } from '../../_components/people/Said'
+import { hasOlderReview, SinceLink } from '../../_components/people/SinceLink'
 import { Page, Section } from '../../_components/shell/Page'
 import { found } from '../../_handlers/handler'
 import { page } from '../../_handlers/pages'
@@ -32,7 +33,7 @@ export const GET = page('/people/[address]', ({ params: { address }, query }) =>
 })
 
 /** The series of this page, apart: their own, backports that they sent or wrote, and those of others that they reviewed. */
-function Series({ view: { series }, name }: { readonly view: PersonPageView; readonly name: string }) {
+function Series({ view: { series, person }, name }: { readonly view: PersonPageView; readonly name: string }) {
   const backports = series.filter(({ row }) => row.group === 'backport')
   const rest = series.filter(({ row }) => row.group !== 'backport')
   const own = rest.filter((one) => one.own)
@@ -46,7 +47,7 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
       )}
       {others.length === 0 ? null : (
         <Section id="series" title="Reviews" note="of series by others, newest activity first">
-          <Reviews series={others} />
+          <Reviews series={others} person={person} />
         </Section>
       )}
       {backports.length === 0 ? null : (
@@ -59,17 +60,27 @@ function Series({ view: { series }, name }: { readonly view: PersonPageView; rea
   )
 }
 
-function Reviews({ series }: { readonly series: readonly PersonSeriesView[] }) {
-  const byId = new Map(series.map(({ row, standings }) => [row.id, standings]))
+function Reviews({ series, person }: { readonly series: readonly PersonSeriesView[]; readonly person: PersonDetail }) {
+  const byId = new Map(series.map((one) => [one.row.id, one]))
   return (
     <SeriesTable
       rows={series.map(({ row }) => row)}
       days="idle"
       blocked="state"
       caption="Reviews"
-      below={({ id }) => {
-        const standings = byId.get(id) ?? []
-        return standings.length === 0 ? null : <Said standings={standings} />
+      below={({ id, group }) => {
+        const one = byId.get(id)
+        if (one === undefined || one.standings.length === 0) return null
+        return (
+          <>
+            <Said standings={one.standings} />
+            {group !== 'done' && hasOlderReview(one) ? (
+              <p className="person-again">
+                <SinceLink id={id} person={person} />
+              </p>
+            ) : null}
+          </>
+        )
       }}
     />
   )

@@ -3,7 +3,7 @@ import type { Change } from '../../../lib/evolution/types'
 import type { Queue } from '../../../lib/review/queue'
 import type { StandingSums } from '../../../lib/review/sums'
 import type { SnippetPiece } from '../../../lib/search/snippet'
-import type { AskedView, StandingView } from '../review/reviewViews'
+import type { AskedView, ClaimView, StandingView } from '../review/reviewViews'
 import type { HeadlineView, PersonView, StateView, TurnView } from '../series/seriesViews'
 
 /** A row of the front page: lighter than a summary. */
@@ -34,6 +34,10 @@ export interface SeriesRow {
   readonly idleDays: number
   /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
   readonly headline: HeadlineView | null
+  /** Further open comments, on older versions or by people who are not known here: of a series that is waiting on somebody. The headline does not count them. */
+  readonly others: { readonly objections: number; readonly comments: number }
+  /** The newest statement that the series was applied, by somebody who may not decide it; null when there is none, and once it is over. */
+  readonly claimed: ClaimView | null
   readonly group: Queue
   /** The stable trees that this backport and its copies are for, such as 6.1; empty unless it is a backport. */
   readonly backport: readonly string[]

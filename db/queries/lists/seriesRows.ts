@@ -1,10 +1,14 @@
 import { at } from '../../../lib/at'
 import { DAY_MS } from '../../../lib/isoTime'
+import { blocks, POSITIONS } from '../../../lib/review/positions'
+import { LIVELY_QUEUES } from '../../../lib/review/queue'
+import { OPEN_STATUSES } from '../../../lib/review/states'
 import { sortTrees } from '../../../lib/series/backport'
 import { findPrefixes } from '../../../lib/story/prefixes'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { getHeadline } from '../review/headline'
+import { listClaims } from '../review/seriesReview'
 import { getStandingSums } from '../review/standingSums'
 import type { SeriesRowData } from '../series/seriesDocument'
 import { groupOf, newestMailMs, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
@@ -43,6 +47,7 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
   )
   const stepOf = openStepOf(db)
   const treesOf = openTreesOf(db)
+  const othersOf = openOthersOf(db)
   const daysSince = (ms: number) => Math.max(0, Math.floor((newestMs - ms) / DAY_MS))
   return (row) => {
     const versions = select.all({ id: row.id })
@@ -67,11 +72,31 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
       days: daysSince(row.turn_since_ms),
       idleDays: daysSince(row.last_ms),
       headline: getHeadline(db, row.id),
+      others: LIVELY_QUEUES.includes(row.queue) ? othersOf(row.id) : NO_OTHERS,
+      claimed: LIVELY_QUEUES.includes(row.queue) ? getClaimed(db, row.id) : null,
       group: groupOf(row, newestMs),
       backport: row.queue === 'backport' ? treesOf(row) : [],
       standings: getStandingSums(db, row.id, newest.total),
     }
   }
+}
+
+const NO_OTHERS: SeriesRow['others'] = { objections: 0, comments: 0 }
+
+/** Prepares counting the open comments that the headline does not count. */
+function openOthersOf(db: Db): (series: number) => SeriesRow['others'] {
+  const select = db.prepare<{ series: number; open: string; blocking: string }, SeriesRow['others']>(
+    `SELECT count(*) FILTER (WHERE remarks.position IN (SELECT value FROM json_each(@blocking))) AS objections,
+            count(*) FILTER (WHERE remarks.position NOT IN (SELECT value FROM json_each(@blocking))) AS comments
+     FROM remarks WHERE remarks.series = @series AND remarks.live = 0 AND remarks.status IN (SELECT value FROM json_each(@open))`,
+  )
+  const [open, blocking] = [JSON.stringify(OPEN_STATUSES), JSON.stringify(POSITIONS.filter(blocks))]
+  return (series) => select.get({ series, open, blocking }) ?? NO_OTHERS
+}
+
+/** The newest statement that a series was applied which decides nothing. */
+function getClaimed(db: Db, series: number): SeriesRow['claimed'] {
+  return listClaims(db, series).findLast(({ kind }) => kind === 'applied') ?? null
 }
 
 /** Prepares finding the keys of the newest version and of the one that it was compared with; null when there is none. */

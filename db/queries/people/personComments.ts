@@ -1,3 +1,4 @@
+import { blocks } from '../../../lib/review/positions'
 import { isOpenStatus, OPEN_STATUSES } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { listRows } from '../lists/seriesRows'
@@ -8,9 +9,12 @@ import type { OpenCommentsView, PersonDetail, SeriesRemarkView, VersionView } fr
 /** Bounds the series whose open comments are listed. */
 const MAX_COMMENTED = 50
 
-/** The comments of others on a series that are open and on which its state depends. */
+/** The comments of others on a series that are open and on which its state depends, and every open objection, which its page shows as well. */
 export function listToAnswer(db: Db, series: number, isPerson: (one: PersonDetail) => boolean): SeriesRemarkView[] {
-  return listRemarks(db, series).filter(({ counts, person }) => counts && !isPerson(person))
+  return listRemarks(db, series).filter(
+    ({ counts, position, status, person }) =>
+      (counts || (blocks(position) && isOpenStatus(status))) && !isPerson(person),
+  )
 }
 
 /** The open comments of a person on these series, in each of which they have a number; those on the series with the newest mail first. */

@@ -1,12 +1,12 @@
 import { patchNumber } from '../../../lib/patchNumber'
-import type { Basis } from '../../../lib/review/basis'
+import { type Basis, mailboxKey } from '../../../lib/review/basis'
 import type { Severity, SeverityCounts } from '../../../lib/review/positions'
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
-import { findMaintainers, nameOf } from '../review/maintainers'
+import { findMaintainers, findNamed, nameOf } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
 import { findOtherAddress } from './otherAddress'
@@ -155,13 +155,21 @@ function findApplication(db: Db, series: number): StateView['applied'] {
 export function turnOf(db: Db, row: StateRow): TurnView {
   const people = readList<PersonDetail>(row.turn_people)
   const unnamed = row.turn === 'maintainer' && people.length === 0
+  const found = unnamed ? findMaintainers(db, row.id, row.author_email, 'apply') : people.map((one) => named(db, one))
   return {
     whose: row.turn,
-    people: unnamed ? findMaintainers(db, row.id, row.author_email, 'apply') : people.map((one) => named(db, one)),
+    people: found,
+    usually: unnamed && found.length > 0 && !found.some(openIsNamed(db, row.id)),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',
   }
+}
+
+/** Prepares to check whether the operator named somebody for a list or the files of a series. */
+function openIsNamed(db: Db, series: number): (one: PersonDetail) => boolean {
+  const names = findNamed(db, series)
+  return ({ emails }) => emails.some((email) => names.has(mailboxKey(email)))
 }
 
 /** The person with a name, where a mail names only the address and they wrote under a name themselves. */

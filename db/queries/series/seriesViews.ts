@@ -236,8 +236,10 @@ export interface LandedView extends CommitHeadView {
 
 /** Who has to act, why, since when, and the mail that began it. */
 export interface TurnView extends Pick<Turn, 'whose' | 'why'> {
-  /** Those whom the mail proves to be meant; empty when only their role is known. */
+  /** Those whom the mail proves to be meant, or who usually apply such patches; empty when only their role is known. */
   readonly people: readonly PersonDetail[]
+  /** Whether no mail names these people: they usually apply such patches. */
+  readonly usually: boolean
   readonly since: string
   readonly messageId: string
 }
