@@ -1,6 +1,6 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DatabaseError, type Db, errorCode, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { DatabaseError, type Db, errorCode, isDiskFull, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
 
 /** How long a restore waits for another process before it gives up. */
 const BUSY_MS = 2_000
@@ -19,8 +19,7 @@ export function writeBackup(database: string, path: string): void {
     db.pragma('query_only = 0')
     db.prepare<{ readonly path: string }>('VACUUM INTO @path').run({ path: half })
   } catch (error) {
-    rmSync(half, { force: true })
-    throw error
+    throw giveUp(half, error, `no backup was made; free ${megabytes(database)} MB there`)
   } finally {
     db.close()
   }
@@ -30,18 +29,48 @@ export function writeBackup(database: string, path: string): void {
 }
 
 /**
- * Replaces a database by a backup; the old one is kept as `DATABASE.replaced`. Throws DatabaseError, and changes nothing, when the
- * backup is damaged or newer than the program, or while another process uses the database.
+ * Replaces a database by a backup. The old one, with its log if that cannot be written back, is kept under a name that nothing has yet, which is
+ * returned: `DATABASE.replaced`, then `DATABASE.replaced-2`; null if there was none. Throws DatabaseError, and changes nothing, when
+ * the backup is damaged or newer than the program, when the disk has no room for it, or while another process uses the database.
  */
-export function restoreBackup(path: string, database: string): void {
+export function restoreBackup(path: string, database: string): string | null {
   checkSound(path)
   if (existsSync(database)) settle(database)
   const half = `${database}.half`
-  copyFileSync(path, half)
-  sync(half)
-  if (existsSync(database)) renameSync(database, `${database}.replaced`)
+  try {
+    copyFileSync(path, half)
+    sync(half)
+  } catch (error) {
+    throw giveUp(half, error, `nothing was restored; free ${megabytes(path)} MB there`)
+  }
+  const replaced = existsSync(database) ? findFreeName(`${database}.replaced`) : null
+  if (replaced !== null) {
+    renameSync(database, replaced)
+    if (existsSync(`${database}-wal`)) renameSync(`${database}-wal`, `${replaced}-wal`)
+  }
   for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
   renameSync(half, database)
+  return replaced
+}
+
+function findFreeName(path: string): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? path : `${path}-${number}`
+    if (!existsSync(name) && !existsSync(`${name}-wal`)) return name
+  }
+}
+
+/** Removes an unfinished copy. Returns the error to throw: when the disk is full, one that names the file that did not fit. */
+function giveUp(half: string, error: unknown, advice: string): unknown {
+  const code = errorCode(error)
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+  const isFull = full || (code.startsWith('SQLITE_IOERR') && isDiskFull(half))
+  rmSync(half, { force: true })
+  return isFull ? new DatabaseError(`${half}: the disk is full and ${advice}, then run the same command again`) : error
+}
+
+function megabytes(path: string): number {
+  return Math.ceil(statSync(path).size / 1_000_000)
 }
 
 /** Writes the log of a database back and removes it, so that it cannot meet the new file. Leaves a damaged database as it is. */

@@ -252,8 +252,7 @@ async function runRestore({ database, json, words }: CommandInput): Promise<stri
   const [path] = words
   if (path === undefined || words.length !== 1) throw new UsageError('restore takes one file written by reroll backup')
   if (resolve(path) === resolve(database)) throw new UsageError('restore must read a different file than the database')
-  const replaced = existsSync(database) ? `${database}.replaced` : null
-  restoreBackup(path, database)
+  const replaced = restoreBackup(path, database)
   const kept = replaced === null ? '' : `; the previous database is ${replaced}`
   return json ? toJson({ database, backup: path, replaced }) : `${database} was restored from ${path}${kept}\n`
 }

@@ -226,7 +226,7 @@ Example:
   restore: `reroll restore FILE
 
 Replaces the database with a backup. Stop the server and imports first. The previous database is kept as
-DATABASE.replaced.
+DATABASE.replaced, or DATABASE.replaced-2 and so on: nothing that an earlier restore kept is replaced.
 ${COMMON}
 
 Example:

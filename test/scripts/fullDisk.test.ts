@@ -102,4 +102,26 @@ describe('a disk that is full to the last byte', () => {
     }
     expect(existsSync(database)).toBe(true)
   })
+
+  it('stops a backup and a restore with the name of the file that does not fit, and leaves the database as it was', async ({
+    skip,
+  }) => {
+    const { folder: place, fill } = openDisk(skip)
+    const database = await makeDatabase(join(place, 'reroll.sqlite'))
+    const backup = join(folder, 'kept.sqlite')
+    const list = reroll(['list'], database).stdout
+    expect(reroll(['backup', backup], database).code).toBe(0)
+    fill()
+    for (const [words, half] of [
+      [['restore', backup], `${database}.half`],
+      [['backup', join(place, 'new.sqlite')], join(place, 'new.sqlite.half')],
+    ] as const) {
+      const { code, stdout, stderr } = reroll(words, database)
+      expect({ words, code, stdout }).toEqual({ words, code: 1, stdout: '' })
+      expect(stderr).toMatch(/^reroll: [^\n]* free \d MB there, then run the same command again\n$/)
+      expect(stderr).toContain(`${half}: the disk is full and no`)
+      expect(existsSync(half)).toBe(false)
+    }
+    expect(reroll(['list'], database)).toEqual({ code: 0, stdout: list, stderr: '' })
+  })
 })

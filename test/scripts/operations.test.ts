@@ -113,6 +113,16 @@ describe('a backup', () => {
     expect(tablesOf(database)).toEqual(before)
   })
 
+  it('never replaces what an earlier restore kept', async () => {
+    const database = await makeDatabase(join(folder, 'twice.sqlite'), SAMPLE)
+    const backup = join(folder, 'twice-kept.sqlite')
+    const original = tablesOf(database)
+    writeBackup(await makeDatabase(join(folder, 'twice-other.sqlite'), MAILS), backup)
+    for (const kept of ['twice.sqlite.replaced', 'twice.sqlite.replaced-2', 'twice.sqlite.replaced-3'])
+      expect(reroll(['restore', backup, '--db', database]).stdout).toMatch(new RegExp(`/${kept}\\n$`))
+    expect(tablesOf(`${database}.replaced`)).toEqual(original)
+  })
+
   it('replaces a damaged database, whose log is no longer read', async () => {
     const database = await makeDatabase(join(folder, 'hurt.sqlite'), MAILS)
     const backup = join(folder, 'hurt-kept.sqlite')
