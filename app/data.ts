@@ -58,15 +58,19 @@ let pinned: { readonly db: Db; readonly path: string } | undefined
 function database(): Db {
   const path = databasePath()
   if (pinned?.path === path && pinned.db.open) return pinned.db
-  if (current?.path !== path) {
-    current?.reader.close()
-    current = { reader: createCurrentReader(path, { prepare: rememberStatements, report: console.error }), path }
-  }
-  pinned = { db: current.reader.get(), path }
+  pinned = { db: readerOf(path).get(), path }
   setImmediate(() => {
     pinned = undefined
   })
   return pinned.db
+}
+
+function readerOf(path: string): CurrentReader {
+  if (current?.path === path) return current.reader
+  current?.reader.close()
+  const reader = createCurrentReader(path, { prepare: rememberStatements, report: console.error })
+  current = { reader, path }
+  return reader
 }
 
 function databasePath(): string {
@@ -134,7 +138,6 @@ export const getMailMbox = withDatabase(threadMbox.getMailMbox)
 export const getThreadMbox = withDatabase(threadMbox.getThreadMbox)
 export const countMissing = withDatabase(missing.countMissingInThread)
 export const findLists = withDatabase(names.findLists)
-export const searchMbox = withDatabase(searchedMbox.searchMbox)
 export const listNewestMails = withDatabase(mailFeed.listNewestMails)
 export const listThreadMails = withDatabase(mailFeed.listThreadMails)
 export const findMessage = withDatabase(find.findMessage)
@@ -158,6 +161,48 @@ export const hasMail = withDatabase(status.hasMail)
 export const getStatus = withDatabase(status.getStatus)
 export const listTreeStatus = withDatabase(treeStatus.listTreeStatus)
 export const findNearest = withDatabase(nearest.findNearest)
+
+/** The mails that a search found are read while they are sent, all of them from the file in which they were found. */
+export function searchMbox(search: searchedMbox.MboxSearch, nowMs: number): searchedMbox.MboxResult {
+  const { db, release } = readerOf(databasePath()).hold()
+  let isHeld = false
+  try {
+    const result = searchedMbox.searchMbox(db, search, nowMs)
+    if (result.kind !== 'mbox') return result
+    let missing = 0
+    const mails = withEnd(result.mails, (isWhole) => {
+      if (isWhole) missing = result.countMissing()
+      release()
+    })
+    isHeld = true
+    return { ...result, mails, countMissing: () => missing }
+  } finally {
+    if (!isHeld) release()
+  }
+}
+
+/** The same values; calls `end` when all are taken, or no more are asked for. A generator would not, if none was. */
+function withEnd<Value>(values: Iterable<Value>, end: (isWhole: boolean) => void): Iterable<Value> {
+  const iterator = values[Symbol.iterator]()
+  return {
+    [Symbol.iterator]: () => ({
+      next() {
+        let step: IteratorResult<Value> | undefined
+        try {
+          step = iterator.next()
+          return step
+        } finally {
+          if (step?.done !== false) end(step !== undefined)
+        }
+      },
+      return() {
+        iterator.return?.()
+        end(false)
+        return { done: true, value: undefined }
+      },
+    }),
+  }
+}
 
 /** The files attached to a mail, read from its raw text; none if the mail has not been imported. */
 export async function listFiles(id: string): Promise<readonly files.FileView[]> {

@@ -24,7 +24,7 @@ export function writeBackup(database: string, path: string): void {
     db.close()
   }
   checkSound(half)
-  sync(half)
+  syncFile(half)
   renameSync(half, path)
 }
 
@@ -39,7 +39,7 @@ export function restoreBackup(path: string, database: string): string | null {
   const half = `${database}.half`
   try {
     copyFileSync(path, half)
-    sync(half)
+    syncFile(half)
   } catch (error) {
     throw giveUp(half, error, `nothing was restored; free ${megabytes(path)} MB there`)
   }
@@ -111,8 +111,30 @@ function checkSound(path: string): void {
   }
 }
 
-/** Waits until a file is on disk, which must happen before it is renamed. */
-function sync(path: string): void {
+/**
+ * Prepares a database that was restored from a replica for a front end: afterwards it needs no log beside it. Throws DatabaseError when it
+ * is damaged, or has another schema than this program.
+ */
+export function checkReplica(path: string): void {
+  const db = new Database(path)
+  try {
+    db.pragma('journal_mode = DELETE')
+    const version = readSchemaVersion(db, 'the replica')
+    if (version !== SCHEMA_VERSION) {
+      const where = version > SCHEMA_VERSION ? 'on this machine' : 'on the machine that imports, and start it there'
+      throw new DatabaseError(
+        `the replica has schema ${version}, this program needs ${SCHEMA_VERSION}: update Reroll ${where}`,
+      )
+    }
+    const found = db.pragma('quick_check', { simple: true })
+    if (found !== 'ok') throw new DatabaseError(`the replica is damaged (${String(found).split('\n')[0]})`)
+  } finally {
+    db.close()
+  }
+}
+
+/** Waits until a file is on disk, which must happen before it is renamed; or a folder with its names. */
+export function syncFile(path: string): void {
   const file = openSync(path, 'r')
   try {
     fsyncSync(file)

@@ -201,7 +201,7 @@ async function runHide({ database, json, words }: CommandInput): Promise<string>
     const removed = hideMessage(db, id)
     if (json) return toJson({ id, removed })
     // Whoever reads the log, for example Litestream, keeps it from being emptied.
-    const isLeft = removed > 0 && (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+    const isLeft = (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
     const left = isLeft ? `; its text is still in ${database}-wal, which another process reads (docs/privacy.md)` : ''
     return `${id}: ${removed === 0 ? 'not imported here' : 'removed'}; later imports will skip it${left}\n`
   })

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
-import { DatabaseError, readSchemaVersion, SCHEMA_VERSION } from '../../db/open'
+import { checkReplica, syncFile } from '../../db/backup'
+import { DatabaseError } from '../../db/open'
 import { isReplica, type Replica, readReplica, writeReplica } from '../../db/replica'
 import { findLogEnd, type ReplicaSource, restoreReplica } from './litestream'
 
@@ -93,7 +83,7 @@ async function replaceDatabase(database: string, source: ReplicaSource, signal: 
   const next = `${database}.next-${process.pid}`
   try {
     await restoreReplica(source, next, signal)
-    checkRestored(next)
+    checkReplica(next)
     syncFile(next)
     // What a log beside the old database holds is not of the new one. Readers of a replica write none.
     for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
@@ -104,39 +94,9 @@ async function replaceDatabase(database: string, source: ReplicaSource, signal: 
   }
 }
 
-/** Throws DatabaseError unless SQLite finds nothing wrong and this program can read it. Afterwards the file needs no log beside it. */
-function checkRestored(path: string): void {
-  const db = new Database(path)
-  try {
-    db.pragma('journal_mode = DELETE')
-    checkVersion(readSchemaVersion(db, 'the replica'))
-    const found = db.pragma('quick_check', { simple: true })
-    if (found !== 'ok') throw new DatabaseError(`the replica is damaged (${String(found).split('\n')[0]})`)
-  } finally {
-    db.close()
-  }
-}
-
-function checkVersion(version: number): void {
-  if (version === SCHEMA_VERSION) return
-  const where = version > SCHEMA_VERSION ? 'on this machine' : 'on the machine that imports, and run its rebuild'
-  throw new DatabaseError(
-    `the replica has schema ${version}, this program needs ${SCHEMA_VERSION}: update Reroll ${where}`,
-  )
-}
-
 /** Removes what a restore left that was killed or has failed, with the files that Litestream puts beside it. */
 function removeNext(database: string): void {
   const start = `${basename(database)}.next-`
   const folder = dirname(database)
   for (const name of readdirSync(folder)) if (name.startsWith(start)) rmSync(join(folder, name), { force: true })
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }

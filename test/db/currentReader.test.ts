@@ -64,6 +64,24 @@ describe('the reader of a database that is replaced', () => {
     expect(rejected(reader)).toBe(3)
   })
 
+  it('keeps the old file open for whoever holds it, and closes it with the last release', () => {
+    const path = fresh()
+    write(path, 1)
+    reader = createCurrentReader(path)
+    const [first, second] = [reader.hold(), reader.hold()]
+    replace(path, (next) => write(next, 2))
+    expect(rejected(reader)).toBe(2)
+    for (const { db, release } of [first, second]) {
+      expect(db.prepare('SELECT count(*) FROM rejections').pluck().get()).toBe(1)
+      release()
+      release()
+    }
+    expect(first.db.open).toBe(false)
+    const third = reader.hold()
+    third.release()
+    expect(third.db.open).toBe(true)
+  })
+
   it('fails without a file, and begins when there is one', () => {
     const path = fresh()
     reader = createCurrentReader(path)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -169,13 +169,21 @@ describe.skipIf(LITESTREAM === undefined)(`a replica${LITESTREAM === undefined ?
     const { database, replica, front } = place()
     const db = openWriter(database)
     await ingestMails(db, [invented('kept'), invented('hidden')])
-    keep(replicate(database, replica))
+    const litestream = keep(replicate(database, replica))
     await untilReplicated(database, replica, front)
     db.close()
-    const { stdout } = reroll(['hide', 'hidden@example.org', '--db', database])
-    expect(stdout).toContain('its text is still in')
+    const hide = () => reroll(['hide', 'hidden@example.org', '--db', database]).stdout
+    expect(hide()).toContain('its text is still in')
     await untilReplicated(database, replica, front)
     expect(readMessages(front)).toBe(1)
+    // As docs/privacy.md has it, for a mail that must be gone at once.
+    await litestream.stop()
+    expect(hide()).not.toContain('its text is still in')
+    rmSync(join(database, '../.writer.sqlite-litestream'), { recursive: true })
+    rmSync(replica, { recursive: true })
+    keep(replicate(database, replica))
+    await untilReplicated(database, replica, front)
+    expect(readdirSync(join(replica, 'generations'))).toHaveLength(1)
   })
 
   it('stays as it is, with the reason, while there is nothing to restore or its schema is another', async () => {
