@@ -1,16 +1,21 @@
+import { findAddresses } from './addressCount'
 import type { Address } from './types'
 
 /**
  * Splits `Name <user@host>`, `"Last, First" <user@host>`, `<user@host>` or `user@host (Name)` into name and address. It reads one
- * person, as in a trailer or an in-body From; lists in headers are read by mailparser. Text without an address becomes the name.
- * Linear.
+ * person, as in a trailer or an in-body From; lists in headers are read by mailparser. Text without an address, or with two of them, becomes
+ * the name. Linear.
  */
 export function parseAddress(text: string): Address {
   const value = text.trim()
+  if (findAddresses(value) === undefined) return { name: cleanName(value), email: '' }
   const open = value.lastIndexOf('<')
   const close = open < 0 ? -1 : value.indexOf('>', open)
   if (open >= 0 && close > open) {
-    const inside = value.slice(open + 1, close).trim()
+    const inside = value
+      .slice(open + 1, close)
+      .trim()
+      .replace(/^mailto:/i, '')
     if (isAddress(inside)) return { name: cleanName(value.slice(0, open)), email: inside.toLowerCase() }
   }
   const comment = value.indexOf('(')

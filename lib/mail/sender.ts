@@ -1,6 +1,7 @@
 import { groupBy } from '../groupBy'
 import type { Issue } from '../issue'
 import { isAddress, parseAddress, sameMailbox, splitEmail } from './address'
+import { findAddresses } from './addressCount'
 import { type HeaderField, headerValues, parseHeaderBlock } from './header'
 import { isListAddress } from './listAddress'
 import type { DecodedMail, ParsedAddress } from './plain'
@@ -24,21 +25,26 @@ export function readCorrespondents(
   fields: readonly HeaderField[],
   issues: Issue[],
 ): Correspondents | undefined {
-  const sender = flattenAddresses(decoded.sender)
+  const values = (name: string) => headerValues(fields, name)
+  const sender = readClear(values('sender'), decoded.sender)
   const given = flattenAddresses(decoded.from)
   const named = [...groupBy(given.length > 0 ? given : sender, ({ email }) => email).values()].map(([first]) => first)
   const from = named[0]
   if (from === undefined || (from.name === '' && from.email === '')) return undefined
   const [to, cc] = [flattenAddresses(decoded.to), flattenAddresses(decoded.cc)]
-  const headers = { sender, to, cc, replyTo: flattenAddresses(decoded.replyTo), inBody: readBodyFrom(decoded.text) }
+  const replyTo = readClear(values('reply-to'), decoded.replyTo)
+  const headers = { sender, to, cc, replyTo, inBody: readBodyFrom(decoded.text) }
   const people = named.filter(({ email }) => email !== '')
-  const chosen = people.length > 1 ? chooseSender(people, headers) : from
+  const clear = isClear(values(given.length > 0 ? 'from' : 'sender'), people)
+  const chosen = !clear ? undefined : people.length > 1 ? chooseSender(people, headers) : from
   if (chosen === undefined) {
     issues.push({
       code: 'from-many',
       text: 'From names several people, and no other header says who of them sent the mail. It counts for none of them.',
     })
-    return { from: { name: people.map(shownName).join(' and ').slice(0, MAX_NAME), email: '' }, to, cc }
+    // Not the name of one of them alone, by which a tag of theirs would count.
+    const names = [...people.map(shownName), ...(clear ? [] : ['somebody else'])].filter((name) => name !== '')
+    return { from: { name: names.join(' and ').slice(0, MAX_NAME), email: '' }, to, cc }
   }
   const isList = (email: string) => isListAddress(email, fields)
   const fromList = isList(chosen.email)
@@ -55,6 +61,23 @@ export function readCorrespondents(
     text: 'The name in From is an address, or holds one, that the mail does not come from; only the address is shown.',
   })
   return { from: { name: '', email: resolved.email }, to, cc }
+}
+
+/**
+ * Whether the headers name these people and nobody else. They may not when an entry has two addresses without a comma, or when a field is there
+ * twice: which one is read, and which one a filter has checked, is chance then.
+ */
+function isClear(headers: readonly string[], people: readonly Address[]): boolean {
+  const found = headers.map(findAddresses)
+  if (found.includes(undefined)) return false
+  const emails = new Set(people.map(({ email }) => email))
+  return new Set(found.flat()).size <= emails.size
+}
+
+/** The addresses of a header; none if it is not clear whom it names. */
+function readClear(headers: readonly string[], decoded: readonly ParsedAddress[]): Address[] {
+  const people = flattenAddresses(decoded)
+  return isClear(headers, people) ? people : []
 }
 
 /** Headers in which lists that rewrite From keep what the sender wrote. */
@@ -80,7 +103,7 @@ function namesOther({ name, email }: Address): boolean {
 
 /** The address in a header that keeps the original From. When there are several such fields nobody can say which one the list wrote, so none is read. */
 function readOriginal([text, more]: readonly string[]): Address[] {
-  if (text === undefined || more !== undefined) return []
+  if (text === undefined || more !== undefined || findAddresses(text) === undefined) return []
   const open = text.lastIndexOf('<')
   const email = open < 0 ? text.trim() : text.slice(open + 1).replace(/>.*$/, '')
   const label = open < 0 ? '' : text.slice(0, open).trim()

@@ -183,6 +183,47 @@ describe('a From with two addresses', () => {
     expect(await sender({ From, ...headers })).toEqual({ who: 'Ann Lee and Bob Roe <>', codes: ['from-many'] })
   })
 
+  it.each([
+    '"Vera Roe" <vera@corp.example> via x <eve@evil.example>',
+    'Vera Roe <vera@corp.example> <eve@evil.example>',
+    'Vera Roe <vera@corp.example <eve@evil.example>>',
+    'Vera Roe <vera@corp.example> eve@evil.example',
+    'Vera Roe <vera@corp.example> (x) <"eve"@evil.example>',
+    'vera@corp.example (Vera Roe) eve@evil.example',
+    'vera@corp.example eve@evil.example',
+    'Vera Roe <vera@corp.example,eve@evil.example>',
+    'Vera Roe <vera@corp.example@evil.example>',
+    'Vera Roe <@corp.example,@x.example:eve@evil.example>',
+    'Vera Roe <vera@corp.example>:Eve <eve@evil.example>;',
+    '"Vera Roe <vera@corp.example> <eve@evil.example>',
+    'Vera Roe (<vera@corp.example> <eve@evil.example>',
+    'Vera Roe <vera@corp.example>\nFrom: Eve <eve@evil.example>',
+    'Eve <eve@evil.example>\nFrom: Vera Roe <vera@corp.example>',
+  ])("is nobody's when no comma is between them, whatever other headers say: %s", async (From) => {
+    const { who, codes } = await sender({ From, Sender: 'vera@corp.example', 'Reply-To': 'vera@corp.example' })
+    expect(who).toMatch(/^(?:.* and )?somebody else <>$/)
+    expect(codes).toEqual(['from-many'])
+  })
+
+  it.each([
+    ['Vera Roe (Corp <x@corp.example>) <vera@corp.example>', 'Vera Roe <vera@corp.example>'],
+    ['"Roe, Vera" <vera@corp.example> (on leave, ask ann@corp.example)', 'Roe, Vera <vera@corp.example>'],
+    ['vera@corp.example <vera@corp.example>', ' <vera@corp.example>'],
+    ['Vera Roe <vera@corp.example> <VERA@corp.example>', 'Vera Roe VERA@corp.example <vera@corp.example>'],
+    ['vera@corp.example (Vera Roe)', 'Vera Roe <vera@corp.example>'],
+    ['Vera @ Corp <vera@corp.example>', 'Vera @ Corp <vera@corp.example>'],
+    ['Vera Roe <vera@corp.example>\nFrom: Vera Roe <vera@corp.example>', 'Vera Roe <vera@corp.example>'],
+  ])('is one address when the other is in quotes or a comment, or the same: %s', async (From, expected) => {
+    expect(await who({ From })).toBe(expected)
+  })
+
+  it('is not decided by a Sender or a Reply-To that name two themselves', async () => {
+    for (const name of ['Sender', 'Reply-To'])
+      expect(await who({ From, [name]: 'Bob <bob@example.org> via x <eve@evil.example>' })).toBe(
+        'Ann Lee and Bob Roe <>',
+      )
+  })
+
   it('is read the same in a group, and shows no address where names are missing', async () => {
     expect(await who({ From: `Both: ${From};` })).toBe('Ann Lee and Bob Roe <>')
     expect(await who({ From: 'ann@example.org, bob@example.org' })).toBe('ann and bob <>')

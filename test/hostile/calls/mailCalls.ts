@@ -1,3 +1,4 @@
+import { findAddresses } from '../../../lib/mail/addressCount'
 import { separateFiles } from '../../../lib/mail/attachedFiles'
 import { declareCharset, repairHeaders } from '../../../lib/mail/charset'
 import { parseHeaderBlock } from '../../../lib/mail/header'
@@ -32,6 +33,7 @@ export const MAIL_CALLS: Readonly<Record<string, Call>> = {
     const head = `Message-ID: <a@b>\nContent-Type: multipart/mixed; boundary=b\nSubject: ${text}\n\n`
     return separateFiles(Buffer.from(`${head}--b\n\n${file}${file}--b\n\n${text}\n--b--\n`))
   },
+  findAddresses: (text) => [text, `"${text}`, `(${text}`, `<a@b> ${text}`].map(findAddresses),
   declareCharset: (text) =>
     declareCharset(Buffer.from(`Content-Type: text/plain; charset=${text}\n\n${text}`), 'utf-8'),
   repairHeaders: (text) => {

@@ -41,6 +41,26 @@ const FORGERIES: Readonly<Record<string, readonly Buffer[]>> = {
   'as v4 again, in reply to it': posting({ ...LATE, version: 4, from: EVE_AS_JANE, inReplyTo: 'v4-0' }),
 }
 
+/** Under an address that is nearly that of the submitter, or beside it. */
+const UNCLEAR: Readonly<Record<string, readonly Buffer[]>> = {
+  'from her mailbox at the host above, of one label': posting({ ...LATE, from: 'Jane Doe <jane@org>' }),
+  'under a From with her address, then another': posting({
+    ...LATE,
+    from: '"Jane Doe" <jane@example.org> via x <eve@elsewhere.example>',
+    inReplyTo: 'v4-0',
+  }),
+  'under a From with another address, then hers': posting({
+    ...LATE,
+    from: 'Eve <eve@elsewhere.example> <jane@example.org>',
+    inReplyTo: 'v4-0',
+  }),
+  'under two From fields, the second with her address': posting({
+    ...LATE,
+    from: `${EVE}\nFrom: ${JANE}`,
+    inReplyTo: 'v4-0',
+  }),
+}
+
 function facts(db: Db) {
   const found = getSeriesDocument(db, id('v4-1'))
   if (found === undefined) throw new Error('the series is gone')
@@ -66,6 +86,14 @@ describe('a version posted by a stranger', async () => {
     const apart = getSeriesDocument(db, id('forged-0'))
     expect(apart?.id).toBe(id('forged-0'))
     expect(apart?.author.email).toBe('eve@elsewhere.example')
+  })
+
+  it.each(Object.entries(UNCLEAR))('%s is not by the submitter', async (_, forged) => {
+    const db = await publish(folder, [...GENUINE, ...forged])
+    expect(facts(db)).toEqual(genuine)
+    const apart = getSeriesDocument(db, id('forged-0'))
+    expect(apart?.id).toBe(id('forged-0'))
+    expect(['', 'jane@org']).toContain(apart?.author.email)
   })
 
   it.each(Object.entries(FORGERIES).filter(([name]) => !name.includes('received before')))(
