@@ -50,6 +50,20 @@ export function findNightlyRunOf(db: Db): number | undefined {
   return db.memory || db.name === '' ? undefined : findNightlyRun(db.name)
 }
 
+/** Whether another process is writing to a database: importing, rebuilding or upgrading it. */
+export function isBeingWritten(database: string): boolean {
+  const file = new Database(database, { fileMustExist: true, timeout: READER_MS })
+  try {
+    file.exec('BEGIN IMMEDIATE; ROLLBACK')
+    return false
+  } catch (error) {
+    // Any other error is one for the run itself to meet.
+    return errorCode(error).startsWith('SQLITE_BUSY')
+  } finally {
+    file.close()
+  }
+}
+
 /** Symbolic links to one database share its lock. */
 function lockPath(database: string): string {
   return `${existsSync(database) ? realpathSync(database) : database}-nightly`

@@ -59,6 +59,7 @@ function readArguments() {
         config: { type: 'string' },
         every: { type: 'string' },
         once: { type: 'boolean' },
+        wait: { type: 'string' },
       },
     })
   } catch (error) {

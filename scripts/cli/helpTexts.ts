@@ -45,12 +45,13 @@ ${COMMON}
 
 Example:
   npm run -s reroll -- sources`,
-  nightly: `reroll nightly [--install]
+  nightly: `reroll nightly [--install] [--wait MINUTES]
 
 Refreshes every tracked source from where the last run ended, looks up missing patches and versions of series under
 review, then reads what is new in the git trees. Only one run at a time. If a source or tree fails, the others are still
-refreshed and the exit code is 1.
+refreshed and the exit code is 1. While another process writes to the database, such as a long import, it waits.
 
+  --wait N     how many minutes to wait for others in all (default: 30; 0 fails at once)
   --install    print a crontab line, and a systemd service and timer
   --lore URL   where to look up Message-IDs, as for ingest${COMMON}
 

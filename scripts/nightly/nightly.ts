@@ -79,6 +79,8 @@ export interface NightlyOptions {
   readonly nowMs: () => number
   /** Time for fetching each source, for the look-ups together, and for each git tree: SOURCE_MS unless given. */
   readonly sourceMs?: number
+  /** Waits while another process writes to the database. Called before each source is imported. */
+  readonly untilWritable?: () => Promise<void>
 }
 
 /**
@@ -90,7 +92,12 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
   const startedMs = options.nowMs()
   checkSound(db, { whole: true })
   await bringUpToDate(db, options.progress)
-  const write = openMutex()
+  const alone = openMutex()
+  const write: Mutex = (work) =>
+    alone(async () => {
+      await options.untilWritable?.()
+      return work()
+    })
   const tracked = listSubscriptions(db)
   const lanes = groupBy(tracked, ({ name }) => laneOf(name, options.context.lore))
   const done = new Map<string, SourceSummary>()
@@ -99,7 +106,8 @@ export async function refreshAll(db: Db, options: NightlyOptions): Promise<Night
     done.set(subscription.name, summary)
     options.onSource(summary)
   })
-  const completion = tracked.length === 0 ? { asked: 0, new: 0, error: null } : await complete(db, options)
+  const completion = tracked.length === 0 ? { asked: 0, new: 0, error: null } : await complete(db, options, write)
+  await options.untilWritable?.()
   const trees = await updateTrees(db, listTrees(db), { ...options, limitMs: options.sourceMs ?? SOURCE_MS })
   const sources = tracked.flatMap(({ name }) => done.get(name) ?? [])
   return {
@@ -179,7 +187,7 @@ async function importSource(
 }
 
 /** Looks up versions under review that lack patches or earlier versions. Stops at the first network error, until the next night. */
-async function complete(db: Db, options: NightlyOptions): Promise<CompletionSummary> {
+async function complete(db: Db, options: NightlyOptions, write: Mutex): Promise<CompletionSummary> {
   const ids = findIncomplete(db, options.nowMs(), MAX_COMPLETED)
   const counts = newCounts()
   let asked = 0
@@ -190,7 +198,7 @@ async function complete(db: Db, options: NightlyOptions): Promise<CompletionSumm
     const onKeep = () => putLookup(db, id, options.nowMs())
     try {
       await importSource(db, await openSourceIn(context, `<${id}>`), counts, options, {
-        write: (work) => work(),
+        write,
         onKeep,
       })
     } catch (cause) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openWriter } from '../../db/migrate'
+import { isBeingWritten } from '../../db/nightlyLock'
 import { DatabaseError, type Db, openReader, withDatabase } from '../../db/open'
 import { listSources } from '../../db/queries/status/sourceList'
 import { putSubscription, removeSubscription } from '../../db/store/sourceRows'
@@ -21,6 +22,7 @@ import { absoluteWord, openSourceIn } from '../sources/openSource'
 import { treeLine } from '../trees/treeText'
 import { type NightlySummary, refreshAll } from './nightly'
 import { nightlyText, sourceLine, sourcesTable } from './nightlyText'
+import { openPatience } from './patience'
 import { scheduleText } from './schedule'
 import { underLock } from './underLock'
 
@@ -82,20 +84,33 @@ async function runNightly({ database, json, words, options }: CommandInput): Pro
   if (!existsSync(database)) {
     throw new DatabaseError(`${database}: no such database; track a source first: npm run -s reroll -- track SOURCE`)
   }
-  return underLock(database, () =>
-    withDatabase(openWriter(database), async (db) => {
+  const patience = openPatience(waitOption(options.wait), (line) => process.stderr.write(`reroll: ${line}\n`))
+  const untilWritable = () =>
+    patience.waitUntil(() => !isBeingWritten(database), `another process is writing to ${database}, such as an import`)
+  const night = async () => {
+    await untilWritable()
+    return withDatabase(openWriter(database), async (db) => {
       const summary = await refreshAll(db, {
         context: openContext({ database, lore }),
         progress: openProgress(process.stderr),
         onSource: (source) => process.stderr.write(json ? `${sourceLine(source)}\n` : ''),
         onTree: (tree) => process.stderr.write(json ? `${treeLine(tree)}\n` : ''),
         nowMs: Date.now,
+        untilWritable,
       })
       const output = json ? toJson(summary) : nightlyText(summary)
       if (summary.ok) return output
       throw new PartialError(failureText(summary), output)
-    }),
-  )
+    })
+  }
+  return underLock(database, night, patience)
+}
+
+/** Minutes that a run waits for others, in milliseconds. */
+function waitOption(value: CommandInput['options'][string]): number {
+  const text = value ?? '30'
+  if (typeof text !== 'string' || !/^\d{1,4}$/.test(text)) throw new UsageError('--wait takes a number of minutes')
+  return Number(text) * 60_000
 }
 
 function failureText({ sources, trees }: NightlySummary): string {

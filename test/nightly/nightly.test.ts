@@ -66,7 +66,7 @@ describe('the nightly run', () => {
     // As when the other run is in the middle of writing.
     db.exec('BEGIN IMMEDIATE')
     expect(getRunning(db)).toEqual({ since: '2024-03-01T00:00:00Z' })
-    const { code, stdout, stderr } = reroll(['nightly'], database)
+    const { code, stdout, stderr } = reroll(['nightly', '--wait', '0'], database)
     db.close()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toContain(
@@ -77,6 +77,47 @@ describe('the nightly run', () => {
     expect(json<{ nightly: unknown }>(['status'], database).nightly).toBeNull()
     expect(reroll(['nightly'], database)).toMatchObject({ code: 0, stderr: '' })
   })
+
+  it.each(['import', 'night'] as const)(
+    'waits for a long %s, says so, and then runs',
+    async (what) => {
+      const database = join(folder, `waits-${what}.sqlite`)
+      const maildir = join(folder, `waits-${what}`)
+      mkdirSync(join(maildir, 'new'), { recursive: true })
+      mkdirSync(join(maildir, 'cur'))
+      writeFileSync(join(maildir, 'new/1.example'), mailOf(1))
+      expect(reroll(['track', maildir], database).code).toBe(0)
+      const db = openWriter(database)
+      const lock = what === 'night' ? takeNightlyLock(database, Date.now()) : undefined
+      db.exec('BEGIN IMMEDIATE')
+      const night = spawn(process.execPath, ['scripts/run.mjs', 'reroll', 'nightly', '--json', '--db', database], {
+        cwd: ROOT,
+      })
+      let [stdout, stderr] = ['', '']
+      night.stdout.on('data', (part) => {
+        stdout += part
+      })
+      night.stderr.on('data', (part) => {
+        stderr += part
+      })
+      const end = once(night, 'close')
+      await expect.poll(() => stderr, { timeout: 60_000 }).toMatch(/^reroll: waiting for up to 30 min: /)
+      expect(night.exitCode).toBeNull()
+      // Longer than a connection waits by itself.
+      if (what === 'import') await new Promise((resolve) => setTimeout(resolve, 12_000))
+      db.exec('ROLLBACK')
+      db.close()
+      lock?.release()
+      expect(await end).toEqual([0, null])
+      expect(stderr).toContain(
+        what === 'import'
+          ? `another process is writing to ${database}, such as an import\n`
+          : `another nightly run or a reading of git trees is in progress on ${database}\n`,
+      )
+      expect((JSON.parse(stdout) as NightlySummary).sources).toMatchObject([{ ok: true, new: 1 }])
+    },
+    120_000,
+  )
 
   it('can start as soon as another one has been killed', async () => {
     const database = join(folder, 'killed.sqlite')
