@@ -35,7 +35,7 @@ export function HitGroups({ groups, query, list, showTitle }: Props) {
               href={searchHref(query, { list, series: series.id })}
               aria-label={`all ${count(total, 'mail')} of ${visible(series.title)}`}
             >
-              all {figure(total)}
+              all {count(total, 'mail')}
             </a>
           )}
         </p>
