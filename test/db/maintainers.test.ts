@@ -100,6 +100,28 @@ describe('somebody who applies patches', () => {
     expect(await chosen('arch/z/kvm', { 'arch/z/mm': 2 }, { 'arch/z/kvm': 1 })).toEqual(['Ann Poe', 'Zed Zoo'])
   })
 
+  it('is named for a series that was not sent to them, where they applied three others in its folder', async () => {
+    const peopleFor = async (applied: number) => {
+      const taken = Array.from({ length: applied }, (_, index) => [
+        part(`taken${index}`, 'net/core', 10 * index),
+        reply(`taken${index}`, ANN, 'Applied, thanks.\n', { minutes: 10 * index + 5 }),
+      ]).flat()
+      const body = addLine('net/core/late.c', 'late')
+      const late = mail({ id: id('late'), subject: '[PATCH] late: count', body, cc: REX, minutes: 200 })
+      const db = await databaseOf([...taken, late, reply('late', REX, `Reviewed-by: ${REX}\n`, { minutes: 210 })])
+      db.prepare("INSERT OR IGNORE INTO trusted (kind, value) VALUES ('known', 'ann@example.org')").run()
+      const turn = getSeriesDocument(db, id('late'))?.turn
+      const apply = getPerson(db, 'ann@example.org')?.duties.find(({ duty }) => duty === 'apply')
+      return [turn?.people.map(({ name }) => name), turn?.usually, apply?.series.map(({ reason }) => reason)]
+    }
+    expect(await peopleFor(3)).toEqual([
+      ['Ann Poe'],
+      true,
+      [{ kind: 'sent', field: null, folder: 'net/core', applied: 3 }],
+    ])
+    expect(await peopleFor(2)).toEqual([[], false, undefined])
+  })
+
   it('is not named for headers of the whole tree beside files of somebody else, but for headers alone', async () => {
     const taken = [0, 1].flatMap((index) => [
       part(`taken${index}`, 'include/linux', 10 * index),

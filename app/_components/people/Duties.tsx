@@ -105,11 +105,13 @@ function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason
     case 'sent':
       return (
         <>
-          {reason.field === 'to' ? 'in To' : 'in Cc'} of the newest version
+          {reason.field === null
+            ? 'not in Cc of the newest version'
+            : `${reason.field === 'to' ? 'in To' : 'in Cc'} of the newest version`}
           {reason.folder === null ? null : (
             <>
-              , and applied {count(reason.applied, 'other series', 'other series')} in{' '}
-              <a href={pathHref(reason.folder)}>{visible(reason.folder)}</a>
+              , {reason.field === null ? 'but' : 'and'} applied {count(reason.applied, 'other series', 'other series')}{' '}
+              in <a href={pathHref(reason.folder)}>{visible(reason.folder)}</a>
             </>
           )}
         </>

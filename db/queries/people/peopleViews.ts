@@ -65,12 +65,17 @@ export interface DutyView {
 
 /**
  * Why a series is waiting on a person and not on somebody else. `said`: by the mail of `turn`, which asks them, or in which they said that they will act; `operator`: named for its
- * list or files by whoever runs the site; `sent`: it was sent to them, and they applied so many others that touch a folder.
+ * list or files by whoever runs the site; `sent`: it was sent to them, and they applied so many others that touch a folder; or they did the latter, though it was not sent to them, and `field` is null.
  */
 export type WaitReason =
   | { readonly kind: 'said' }
   | { readonly kind: 'operator' }
-  | { readonly kind: 'sent'; readonly field: 'to' | 'cc'; readonly folder: string | null; readonly applied: number }
+  | {
+      readonly kind: 'sent'
+      readonly field: 'to' | 'cc' | null
+      readonly folder: string | null
+      readonly applied: number
+    }
 
 /** A series that is waiting on a person, who comes first in its `turn`. */
 export interface WaitingSeriesView extends PersonSeriesView {

@@ -21,7 +21,13 @@ export function findWaitReason(
   const { to, cc } = recipientsOf(db, id)
   const isOwn = ({ email }: { readonly email: string }) => mailboxes.has(mailboxKey(email))
   const found = to.find(isOwn) ?? cc.find(isOwn)
-  if (found === undefined) return null
+  if (found === undefined) return duty === 'apply' ? findUsual(db, id, own) : null
   const { folder = null, applied = 0 } = findAppliedFolder(db, id, mailboxKey(found.email)) ?? {}
   return { kind: 'sent', field: to.some(isOwn) ? 'to' : 'cc', folder, applied }
+}
+
+/** The folder of a series that was not sent to somebody, in which they applied others. */
+function findUsual(db: Db, series: number, mailboxes: readonly string[]): WaitReason | null {
+  const applied = mailboxes.flatMap((mailbox) => findAppliedFolder(db, series, mailbox) ?? [])[0]
+  return applied === undefined ? null : { kind: 'sent', field: null, ...applied }
 }

@@ -53,6 +53,33 @@ export function openExperience(db: Db, series: number): (mailbox: string) => Exp
   }
 }
 
+/** Series of one folder that are looked at, the newest. Bounds the work in a folder that thousands touch. */
+const MAX_TOUCHED = 1_000
+
+/**
+ * Who applied most of the other series that touched the innermost folder of a series in which one person applied much, and whoever has a third of that: their mailboxes, by mail. Nobody
+ * where nobody applied much.
+ */
+export function listAppliers(db: Db, series: number): string[] {
+  const bases = JSON.stringify(DECIDING_BASES)
+  const select = db.prepare<
+    { bases: string; folder: string; series: number; limit: number },
+    { readonly mailbox: string; readonly applied: number }
+  >(
+    `SELECT claims.mailbox, count(DISTINCT claims.series) AS applied FROM claims
+     WHERE claims.series IN (SELECT touched.series FROM touched WHERE touched.path = @folder AND touched.series <> @series
+                             ORDER BY touched.last_ms DESC LIMIT @limit)
+       AND claims.kind = 'applied' AND claims.own = 0 AND claims.basis IN (SELECT value FROM json_each(@bases))
+     GROUP BY claims.mailbox ORDER BY applied DESC, claims.mailbox`,
+  )
+  for (const folder of foldersAbove(findHome(ownPaths(listPaths(db, series))))) {
+    const people = select.all({ bases, folder, series, limit: MAX_TOUCHED })
+    const most = people[0]?.applied ?? 0
+    if (most >= MUCH) return people.filter(({ applied }) => applied >= PART * most).map(({ mailbox }) => mailbox)
+  }
+  return []
+}
+
 /** Prepares to list the other series that somebody applied, by mail and in the tree of a maintainer. */
 function openApplied(db: Db, series: number) {
   const bases = JSON.stringify(DECIDING_BASES)

@@ -2,12 +2,13 @@ import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
 import { isInScope, type Posted } from '../../../lib/review/posted'
+import { isBot } from '../../../lib/review/speaker'
 import { readText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openHasCommitted } from '../../tree/deciders'
 import type { PersonDetail } from '../views'
-import { listPaths, nearest, openExperience } from './appliesHere'
+import { listAppliers, listPaths, nearest, openExperience } from './appliesHere'
 
 /** People who are named of one series. */
 const MAX_NAMED = 3
@@ -17,7 +18,8 @@ type TextRow = { readonly text: Buffer } & PackedMail
 /**
  * Who has to act on a series as somebody who applies patches, where no mail says who. To apply it: whom the operator named for one of its lists or for all of its
  * files; otherwise whoever is known for applying patches, or has committed such to a git tree of a maintainer, and applied others in the folders of most of its files. Of these,
- * those in To of the newest version; where there are none, those in Cc; where there are none, those whom the operator named. To review it: people in To who
+ * those in To of the newest version; where there are none, those in Cc; where there are none, those whom the operator named; where there are none, whoever applied most in its folder, though it
+ * was sent to none of them. To review it: people in To who
  * apply patches, and not only elsewhere; where there are none, the one person in To. At most three; nobody where nothing shows who. Who is known changes with the archive, so this is never
  * stored with the series.
  */
@@ -49,8 +51,14 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
     if (found.length > 0)
       return found.slice(0, MAX_NAMED).map(({ name, email }) => ({ name: name || nameOf(db, email), emails: [email] }))
   }
-  const sole = task === 'review' ? findSole(db, to, own) : undefined
-  return sole === undefined ? [] : [sole]
+  if (task === 'review') {
+    const sole = findSole(db, to, own)
+    return sole === undefined ? [] : [sole]
+  }
+  return listAppliers(db, series)
+    .filter((email) => email !== own && !isBot({ name: '', email }) && isKnown(email) && experienceOf(email).here)
+    .slice(0, MAX_NAMED)
+    .map((email) => ({ name: nameOf(db, email), emails: [email] }))
 }
 
 /** The one person in To who has written here, besides the author: <202212231045217042473@zte.com.cn>. */
