@@ -107,7 +107,12 @@ export function removeMail(db: Db, { messageId, contentHash }: MailKey, touched:
   }
   forgetPlace(db, id, touched)
   openMessageRows(db).remove(id)
-  for (const sql of ['DELETE FROM outdated WHERE message = @id', 'DELETE FROM mails WHERE id = @id'])
+  for (const sql of [
+    'DELETE FROM outdated WHERE message = @id',
+    'DELETE FROM mails WHERE id = @id',
+    // What a rebuild noted of it names it.
+    "DELETE FROM rejections WHERE source = 'rebuild' AND position = @id",
+  ])
     db.prepare(sql).run({ id })
   touched.delete(id)
 }

@@ -4,6 +4,7 @@ import { ANY_CONTENT, BY_HAND } from '../hiddenBy'
 import type { Db } from '../open'
 import { removeMail } from './archiveRows'
 import { openHiddenRows } from './hiddenRows'
+import { overwriteWords } from './overwriteWords'
 
 /**
  * Removes every mail with this Message-ID and everything that was derived from it, and keeps the Message-ID out whatever a source
@@ -24,6 +25,7 @@ export function hideMessage(db: Db, messageId: MessageId): number {
         removeMail(db, { messageId, contentHash }, touched)
       }
       deriveTouched(db, touched)
+      if (hashes.length > 0) overwriteWords(db)
       return hashes.length
     })
     .immediate()

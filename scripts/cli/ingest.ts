@@ -5,6 +5,7 @@ import { countRows } from '../../db/rows'
 import { checkSound } from '../../db/soundness'
 import { type ArchiveRows, openArchiveRows, type Withdrawal } from '../../db/store/archiveRows'
 import { type HiddenRows, type MailKey, openHiddenRows, whoKeepsOut } from '../../db/store/hiddenRows'
+import { overwriteWords } from '../../db/store/overwriteWords'
 import { deriveReadable } from '../../db/store/readStored'
 import { isOutdated, rebuild } from '../../db/store/rebuild'
 import { getCursor, putCursor } from '../../db/store/sourceRows'
@@ -165,6 +166,7 @@ export async function ingestSource(
   const commit = async (store: Store) => {
     progress.start('deriving series', store.touched.size)
     await deriveReadable(db, store, (done) => progress.update(done, done))
+    if (counts.removed > kept.removed) overwriteWords(db)
     onKeep(counts.new + counts.variant - kept.new - kept.variant)
     db.exec('COMMIT')
     kept = copyCounts(counts)

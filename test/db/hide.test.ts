@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage, unhideMessage } from '../../db/store/hide'
@@ -7,6 +10,7 @@ import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails } from '../support/ingest'
 import { mail } from '../support/mail'
+import { tempFolder } from '../support/tempFolder'
 
 const id = (name: string) => `${name}@example.org` as MessageId
 const diff = '---\ndiff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-old\n+new\n'
@@ -75,5 +79,33 @@ describe('a mail hidden by hand', () => {
     await ingestMails(db, [REPLY])
     expect(people(db)).toEqual(['Rex Roe'])
     expect(dump(db)).toEqual(before)
+  })
+
+  it('is not in the file any more, word by word: neither its text nor its sender nor its subject', async () => {
+    const path = join(tempFolder(), 'hidden.sqlite')
+    const secret = mail({
+      id: id('secret'),
+      subject: 'Re: [PATCH] x: turn xylophones',
+      from: 'Zebulon Quirk <zebulon@quirk.example>',
+      inReplyTo: id('p'),
+      minutes: 5,
+      body: 'Flibbertigibbet.\n\nPlease call gobbledygook().\n\nReviewed-by: Zebulon Quirk <zebulon@quirk.example>\n',
+    })
+    const others = Array.from({ length: 40 }, (_, at) =>
+      mail({ id: id(`o${at}`), subject: `Talk ${at}`, body: `${at}\n` }),
+    )
+    const db = openWriter(path)
+    await ingestMails(db, [PATCH, secret, ...others])
+    const found = () => {
+      const text = [path, `${path}-wal`]
+        .map((file) => readFileSync(file, 'latin1'))
+        .join('')
+        .toLowerCase()
+      return ['xylophone', 'zebulon', 'quirk', 'flibberti', 'gobbledygook'].filter((word) => text.includes(word))
+    }
+    expect(found()).toHaveLength(5)
+    hideMessage(db, id('secret'))
+    expect(found()).toEqual([])
+    db.close()
   })
 })
