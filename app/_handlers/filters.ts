@@ -12,7 +12,7 @@ export function checkFilters(query: FilterValues): { readonly values: FilterValu
 }
 
 /** Answers 400 for a search that is not understood. */
-export function checkSearch(text: string | undefined): void {
+function checkSearch(text: string | undefined): void {
   const problem = findSearchProblem(text)
   if (problem !== undefined) badRequest(problem)
 }
