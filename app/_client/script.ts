@@ -4,6 +4,7 @@ import { offerCopy } from './copy'
 import { offerHelp } from './help'
 import { rememberMe } from './mePage'
 import { showMine } from './mine'
+import { keepPlace } from './place'
 import { keepFilters, rememberFolds } from './queuePage'
 import { nameScrollers } from './scrollers'
 import { markWhatIsNew } from './seenPage'
@@ -14,6 +15,7 @@ rememberMe()
 rememberFolds()
 keepFilters()
 listenForKeys()
+keepPlace()
 offerHelp()
 offerCopy()
 nameScrollers()

@@ -50,7 +50,7 @@ describe('the page of a pull request', () => {
     expect(text).toContain('Max Maintainer asks Lin Upstream to pull 3 patches by 2 authors')
     expect(text).toContain('git pull git://example.org/tool.git tags/tool-1')
     expect(text).toContain('c7d102232649226a69dddd58a4942cf13cff4f7c .. 269fc69533de73a9065c0b7971bcd109880290b3')
-    expect(text).toContain('Requested No answer is archived here.')
+    expect(text).toContain('Requested. No answer is archived here.')
     expect(head({ ...(await pullOf()), to: [] })).toContain('Max Maintainer asks for a pull of 3 patches by 2 authors')
   })
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { PersonView, PullDocument, PullProofView, PullTryView } from '../../../db/queries/views'
+import type { PullDocument, PullProofView, PullTryView } from '../../../db/queries/views'
 import { messageHref, pullHref, seriesHref } from '../../_model/href'
-import { count, joinWords } from '../../_model/pageWords'
+import { count } from '../../_model/pageWords'
 import { nameWithoutDomain } from '../../_model/personNames'
 import { pullCommand } from '../../_model/shell'
 import { visible } from '../../_model/visible'
@@ -26,7 +26,7 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
               'asks for a pull of'
             ) : (
               <>
-                asks <Recipients to={pull.to} /> to pull
+                asks <Recipients pull={pull} /> to pull
               </>
             )}{' '}
             {count(pull.patches, 'patch', 'patches')}
@@ -71,19 +71,29 @@ export function PullHead({ pull }: { readonly pull: PullDocument }) {
 /** More people are counted. */
 const MAX_NAMED = 3
 
-function Recipients({ to }: { readonly to: readonly PersonView[] }) {
-  const names = to.slice(0, MAX_NAMED).map(nameWithoutDomain)
-  const more = to.length - names.length
-  return <bdi>{joinWords(more === 0 ? names : [...names, count(more, 'other')])}</bdi>
+function Recipients({ pull: { to, known } }: { readonly pull: Pick<PullDocument, 'to' | 'known'> }) {
+  const more = to.length - MAX_NAMED
+  return (
+    <>
+      {to.slice(0, MAX_NAMED).map((person, index) => (
+        <>
+          {index === 0 ? '' : ', '}
+          {known.includes(person.email) ? <PersonLink person={person} /> : <bdi>{nameWithoutDomain(person)}</bdi>}
+        </>
+      ))}
+      {more > 0 ? ` and ${count(more, 'other')}` : ''}
+    </>
+  )
 }
 
 function State({ pull }: { readonly pull: PullDocument }) {
-  const { state, proof, commit, supersededBy } = pull
+  const { state, proof, commit, supersededBy, days } = pull
   return (
     <>
       <strong className="pulls-state">
         <PullStateMark state={state} /> {STATE_WORDS[state]}
       </strong>
+      {days === null || days === 0 ? null : `, waiting ${count(days, 'day')}`}
       {state !== 'superseded' || supersededBy === null ? null : (
         <>
           {' '}
@@ -110,7 +120,7 @@ function State({ pull }: { readonly pull: PullDocument }) {
           as <CommitLink sha={commit.sha} /> in <Committed commit={commit} />
         </>
       )}
-      {state === 'requested' && proof === null && commit === null ? ' No answer is archived here.' : null}
+      {state === 'requested' && proof === null && commit === null ? '. No answer is archived here.' : null}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../../lib/isoTime'
 import { QUIET_MS } from '../../../lib/review/states'
 import { type Cover, coverQuery, isOnlyMatch } from '../../../lib/search/cover'
 import { listId } from '../../../lib/search/match'
@@ -6,9 +5,10 @@ import { nameQuery } from '../../../lib/search/nameQuery'
 import type { Query } from '../../../lib/search/query'
 import { readSearch } from '../../../lib/search/readSearch'
 import type { Db } from '../../open'
-import { choosePage, person } from '../format'
+import { choosePage } from '../format'
 import { openCompare } from '../mail/findMails'
 import { newestMailMs } from '../series/seriesState'
+import { daysSince, openPullPeople } from './pullPeople'
 import { openSummaryOf, openTied, toTry } from './pullSummary'
 import { openRecipients } from './pullText'
 import type { ListedPull, PullGroup, PullListView, PullState } from './pullViews'
@@ -149,37 +149,22 @@ function openListed(db: Db): (id: number) => ListedPull[] {
   const groupOf = openGroupOf(db)
   const recipientsOf = openRecipients(db)
   const tiedOf = openTied(db)
-  const nameOf = openNameOf(db)
+  const peopleOf = openPullPeople(db)
   const newestMs = newestMailMs(db)
   return (id) => {
     const row = select.get({ id })
     if (row === undefined) return []
     const series = tiedOf(row)
-    const to = recipientsOf(id).map((one) => person(one.name || (nameOf(one.email) ?? ''), one.email))
     return [
       {
         ...summaryOf(row, series),
         group: groupOf(row),
-        days: Math.max(0, Math.floor((newestMs - row.received_ms) / DAY_MS)),
-        to,
-        known: [row.from_email, ...to.map(({ email }) => email)].filter((email) => nameOf(email) !== undefined),
+        days: daysSince(newestMs, row.received_ms),
+        ...peopleOf(row.from_email, recipientsOf(id)),
         seriesIn: series,
         proof: facts.proofOf(row),
         supersededBy: toTry(facts.nextOf(row)),
       },
     ]
   }
-}
-
-/** Prepares looking up the name that the newest series with an address has for it, '' if it has none; undefined for an address in no series. */
-function openNameOf(db: Db): (email: string) => string | undefined {
-  const select = db
-    .prepare<{ email: string }, string>(
-      `SELECT coalesce((
-         SELECT people.name FROM addresses JOIN people ON people.series = addresses.series AND people.person = addresses.person
-         WHERE addresses.email = @email AND people.name <> '' ORDER BY addresses.series DESC LIMIT 1), '')
-       WHERE EXISTS (SELECT 1 FROM addresses WHERE addresses.email = @email)`,
-    )
-    .pluck()
-  return (email) => select.get({ email: email.toLowerCase() })
 }

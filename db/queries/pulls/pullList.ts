@@ -1,8 +1,10 @@
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
+import { newestMailMs } from '../series/seriesState'
 import { listPulledSeries } from './pulledSeries'
 import { openPullPatches } from './pullPatches'
+import { daysSince, openPullPeople } from './pullPeople'
 import { openSummary, openSummaryOf, seriesIn, toTry } from './pullSummary'
 import { readPullText } from './pullText'
 import type { PullDocument, PullSummary, SeriesPullView } from './pullViews'
@@ -64,9 +66,12 @@ export function getPull(db: Db, messageId: string): PullDocument | undefined {
       'SELECT series.key FROM places JOIN series ON series.id = places.series WHERE places.message = @id AND places.head = @id',
     )
     .pluck()
+  const text = readPullText(db, row)
   return {
     ...openSummaryOf(db, facts)(row, seriesIn(shortlog)),
-    ...readPullText(db, row),
+    ...text,
+    ...openPullPeople(db)(row.from_email, text.to),
+    days: facts.stateOf(row) === 'requested' ? daysSince(newestMailMs(db), row.received_ms) : null,
     base: row.base,
     head: row.head,
     proof: facts.proofOf(row),

@@ -141,9 +141,9 @@ export interface PulledSeriesView {
 }
 
 /** One pull request. */
-export interface PullDocument extends PullSummary {
-  /** Whom it was sent to, without mailing lists. */
-  readonly to: readonly PersonView[]
+export interface PullDocument extends PullSummary, Pick<ListedPull, 'to' | 'known'> {
+  /** How many days the newest mail of the archive is after it; null unless it is still waiting. */
+  readonly days: number | null
   /** What it says about the changes, without what git writes; '' if it says nothing. */
   readonly summary: string
   /** The series that its patches were posted in before, in the order of the request; one for each version. */
