@@ -30,6 +30,7 @@ const SECTIONS = [
   'Growth',
   'Database of',
   'Search in',
+  'Searches in',
   'A list with a maintainer',
   'Derivation',
   'Comparison of versions',

@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runTool } from '../runTool'
+import { CLIENT_SEARCH } from './clientSearch'
 import { COMPARING, runCase } from './comparing'
 import { DERIVING } from './deriving'
 import { GROWTH } from './growth'
@@ -14,18 +15,30 @@ import { type BenchContext, formatRows, type Row, type Section } from './row'
 import { TREES } from './trees'
 import { WEB } from './webSection'
 
-const SECTIONS: readonly Section[] = [IMPORTING, GROWTH, MAINTAINED, DERIVING, COMPARING, TREES, PAGES, WEB, HOSTILE]
+const SECTIONS: readonly Section[] = [
+  IMPORTING,
+  GROWTH,
+  CLIENT_SEARCH,
+  MAINTAINED,
+  DERIVING,
+  COMPARING,
+  TREES,
+  PAGES,
+  WEB,
+  HOSTILE,
+]
 
-const HELP = `npm run bench -- [--quick] [--only SECTION]... [--commits N] [--against CHECKOUT] [--json]
+const HELP = `npm run bench -- [--quick] [--only SECTION]... [--commits N] [--database FILE] [--against CHECKOUT] [--json]
 
 Measures what docs/performance.md promises, next to other programs on the same mail in the same run if they are installed
-(apt-get install time wrk public-inbox notmuch). Exits with 1 if it cannot measure, or if list or hostile misses a goal.
+(apt-get install time wrk public-inbox notmuch). Exits with 1 if it cannot measure, or if list, search or hostile misses a goal.
 
 ${SECTIONS.map(({ name, about }) => `  --only ${name.padEnd(8)} ${about}`).join('\n')}
   --against CHECKOUT  measure this checkout of the project and another one, such as the last release, in turn on the same
                    mail; only ${SECTIONS.filter(({ against }) => against !== undefined)
                      .map(({ name }) => name)
                      .join(' and ')}. The other one must have been set up: run npm start in it once
+  --database FILE  where --only search keeps its archive, which takes half an hour to make; the next run uses it again
   --commits N      the size of the git tree that --only tree reads
   --quick          small sizes and the bundled sample, to check that the benchmark itself works
   --json           print one JSON document
@@ -48,7 +61,11 @@ async function main(): Promise<number> {
   const sections = SECTIONS.filter(({ name }) => values.only?.includes(name) ?? true)
   const rows = await runSections(
     sections,
-    { quick, commits: values.commits === undefined ? undefined : Number(values.commits) },
+    {
+      quick,
+      commits: values.commits === undefined ? undefined : Number(values.commits),
+      database: values.database === undefined ? undefined : resolve(values.database),
+    },
     values.against,
   )
   if (values.json === true) process.stdout.write(`${JSON.stringify({ machine, quick, rows })}\n`)
@@ -58,7 +75,7 @@ async function main(): Promise<number> {
 
 async function runSections(
   sections: readonly Section[],
-  sizes: Pick<BenchContext, 'quick' | 'commits'>,
+  sizes: Pick<BenchContext, 'quick' | 'commits' | 'database'>,
   other: string | undefined,
 ): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reroll-bench-'))
@@ -100,6 +117,7 @@ function readArguments() {
         json: { type: 'boolean' },
         only: { type: 'string', multiple: true },
         commits: { type: 'string' },
+        database: { type: 'string' },
         against: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         // Internal: one comparison in this process, see comparing.ts.

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { openReader, withDatabase } from '../../../db/open'
 import { readArchive, writeMbox } from './mails'
 import { measureReroll } from './process'
-import { measureQueries } from './queries'
 import type { BenchContext, Row, Section } from './row'
 import { seconds } from './row'
 import { measureSearch } from './searching'
@@ -58,12 +57,7 @@ async function run(context: BenchContext): Promise<readonly Row[]> {
     at = size + night
   }
   rmSync(mbox)
-  return [
-    ...rows,
-    ...(await sizeRows(database)),
-    ...(await measureSearch(database, context.quick)),
-    ...(await measureQueries(database, context.quick)),
-  ]
+  return [...rows, ...(await sizeRows(database)), ...(await measureSearch(database, context.quick))]
 }
 
 interface TableSize {

@@ -15,6 +15,8 @@ export interface BenchContext {
   readonly quick: boolean
   /** The size of the made-up git tree; undefined for the usual one. */
   readonly commits: number | undefined
+  /** A database that --only search makes and keeps; undefined for a temporary one. */
+  readonly database: string | undefined
   /** A temporary folder, removed at the end. */
   readonly folder: string
   /** Reports progress on standard error. */
