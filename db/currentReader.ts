@@ -16,7 +16,7 @@ export interface CurrentReader {
   readonly close: () => void
 }
 
-export interface HeldDatabase {
+interface HeldDatabase {
   readonly db: Db
   /** May be called again. */
   readonly release: () => void

@@ -3,7 +3,7 @@ import { flatten } from './patchIndex'
 import type { ReplyLine } from './quote'
 
 /** Names a review comment by its mail and its first line. */
-export interface CommentRef {
+interface CommentRef {
   readonly mailKey: string
   readonly comment: number
 }

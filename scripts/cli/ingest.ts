@@ -21,7 +21,7 @@ interface Rejection {
 }
 
 /** What came of a mail that an archive withdrew. */
-export interface WithdrawnMail {
+interface WithdrawnMail {
   readonly source: string
   /** The Message-ID; of a mail that the archive never delivered and no longer has, its blob. */
   readonly id: string

@@ -76,7 +76,7 @@ export function formatOutcomes(
     const ofMail = shown?.filter(({ mail, version }) => mail === one.mail && version === one.version) ?? []
     const same = ofMail.find(({ quote }) => quote.replace(/\s+/g, ' ') === one.quote)
     const outcome = (same ?? (ofMail.length === 1 ? ofMail[0] : undefined))?.outcome
-    return { one, imported: shown !== undefined, outcome, right: isRight(one.outcomes, outcome) }
+    return { one, imported: shown !== undefined, outcome, right: shown !== undefined && isRight(one.outcomes, outcome) }
   })
   const right = results.filter(({ right }) => right).length
   const misses = results.flatMap(({ one, imported, outcome, right }) => {
