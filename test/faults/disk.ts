@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseError } from '../../db/open'
 import { inFolder, type Job } from './job'
 import { type Ended, run } from './program'
 import { differences, findDamage, readState } from './state'
@@ -73,21 +72,14 @@ export async function runDiskFaults(
 function judge({ ended: { code, stdout, stderr }, database }: Failed, error: RegExp): string[] {
   const wrong: string[] = []
   if (code !== 1) wrong.push(`it ends with ${code}`)
-  if (stdout !== '' && !/^\{/.test(stdout)) wrong.push(`it prints ${stdout.slice(0, 200)}`)
+  if (stdout !== '' && !/^[{[]/.test(stdout)) wrong.push(`it prints ${stdout.slice(0, 200)}`)
   // A nightly run prints a line for each source, and a last line that starts like any other error.
   const lines = stderr.trim().split('\n')
   const odd = lines.filter(
     (line, index) => !/^(?:FAILED|ok) /.test(line) && (index < lines.length - 1 || !/^reroll: /.test(line)),
   )
   if (!lines.some((line) => error.test(line)) || odd.length > 0) wrong.push(`it says ${JSON.stringify(stderr)}`)
-  if (!existsSync(database)) return wrong
-  try {
-    wrong.push(...findDamage(database))
-  } catch (cause) {
-    // The fault may have come before the schema was committed.
-    if (!(cause instanceof DatabaseError)) wrong.push(String(cause))
-  }
-  return wrong
+  return [...wrong, ...findDamage(database)]
 }
 
 /** More than any job here writes, database and log together. */

@@ -8,6 +8,7 @@ import { DISK_FAULTS, runDiskFaults } from './disk'
 import { importJob, nightlyJob } from './job'
 import { type Evening, type Material, makeEvening, openMaterial } from './material'
 import { runNetwork } from './network'
+import { makeMigration, makeRebuild, makeTreeUpdate } from './prepared'
 import { runReaders, runWriters } from './sharing'
 
 /** A short version of `npm run test:faults`. The seed, in the name of the test, repeats a failure. */
@@ -42,6 +43,21 @@ describe(`a failing disk (seed ${SEED})`, () => {
       5 * MINUTES,
     )
   }
+})
+
+describe(`a full disk (seed ${SEED})`, () => {
+  const [full] = DISK_FAULTS
+  it.skipIf(full === undefined || full.absent !== null)(
+    'stops a rebuild, a migration and a reading of a git tree with a clear error, and the next run completes them',
+    async () => {
+      if (full === undefined) return
+      const jobs = [await makeRebuild(parent, material), makeMigration(parent), await makeTreeUpdate(parent, 300)]
+      for (const job of jobs) {
+        expect(await runDiskFaults(job, full, { times: 2, random, parent })).toMatchObject({ failures: [] })
+      }
+    },
+    5 * MINUTES,
+  )
 })
 
 describe('a database in use', () => {

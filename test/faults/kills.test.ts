@@ -4,6 +4,7 @@ import { tempFolder } from '../support/tempFolder'
 import { importJob, nightlyJob } from './job'
 import { runKills } from './kills'
 import { type Evening, type Material, makeEvening, openMaterial } from './material'
+import { makeMigration, makeRebuild, makeTreeUpdate } from './prepared'
 
 /** A short version of `npm run test:faults`, which kills 200 times. The seed, in the name of the test, repeats a failure. */
 const KILLS = 10
@@ -37,6 +38,21 @@ describe(`a process that is killed (seed ${SEED})`, () => {
     async () => {
       const job = nightlyJob(evening.folder, evening.lore)
       expect(await runKills(job, { kills: KILLS, random, parent, width: 2 })).toMatchObject({
+        killed: KILLS,
+        failures: [],
+      })
+    },
+    10 * MINUTES,
+  )
+
+  it.each([
+    ['a rebuild', () => makeRebuild(parent, material)],
+    ['the migration of a database of the last release', () => makeMigration(parent)],
+    ['an update of a git tree', () => makeTreeUpdate(parent, 1_000)],
+  ] as const)(
+    'in the middle of %s loses and duplicates nothing: the next run ends with the same tables',
+    async (_, make) => {
+      expect(await runKills(await make(), { kills: KILLS, random, parent, width: 2 })).toMatchObject({
         killed: KILLS,
         failures: [],
       })

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseError } from '../../db/open'
 import { inFolder, type Job } from './job'
 import { appears, run, type Started, start } from './program'
 import { differences, findDamage, readState } from './state'
@@ -114,17 +113,8 @@ async function killAfter(process: Started, ms: number, group: boolean): Promise<
 }
 
 async function runAgain(job: Job, database: string, wanted: Undisturbed['state']): Promise<string[]> {
-  const damage = damageOf(database)
+  const damage = findDamage(database)
   const { code, stderr } = await run(job.words(database), { env: job.env })
   if (code !== 0) return [...damage, `the next run ends with ${code}: ${stderr.trim()}`]
   return [...damage, ...findDamage(database), ...differences(wanted, readState(database))]
-}
-
-/** What is damaged; nothing if there is no database yet, or no schema in it. */
-function damageOf(database: string): string[] {
-  try {
-    return findDamage(database)
-  } catch (error) {
-    return error instanceof DatabaseError ? [] : [String(error)]
-  }
 }

@@ -72,7 +72,8 @@ export async function makeEvening(folder: string, { mails }: Material): Promise<
   return { folder: evening, lore, stop: async () => void (await server?.stop()) }
 }
 
-async function must(words: readonly string[], lore: string): Promise<void> {
+/** Runs a command that has to succeed. */
+export async function must(words: readonly string[], lore = 'http://127.0.0.1:9'): Promise<void> {
   const { code, stderr } = await run(words, { env: { REROLL_LORE: lore } })
   if (code !== 0) throw new Error(`${words[0]}: ${stderr}`)
 }

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
-import { openReader } from '../../db/open'
+import { existsSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { DatabaseError, type Db, openReader } from '../../db/open'
 import { dump } from '../support/dump'
 
 /** Columns that say when something happened, or count the last run only: they differ between two runs. */
 const OF_THE_RUN: Readonly<Record<string, readonly string[]>> = {
   sources: ['added_ms', 'last_run_ms', 'last_success_ms', 'last_new'],
   lookups: ['tried_ms'],
+  trees: ['updated_ms'],
+  sightings: ['first_ms', 'gone_ms'],
 }
 
 /** A hash of each table at one moment, equal for equal content; see dump. Throws what openReader throws. */
@@ -41,9 +45,10 @@ export function differences(
     .map((table) => `${table}: ${found[table] ?? 'absent'} instead of ${wanted[table] ?? 'absent'}`)
 }
 
-/** What SQLite finds wrong in a file: pages, indexes, foreign keys; empty if it is sound. Throws what openReader throws. */
+/** What SQLite finds wrong in a file: pages, indexes, foreign keys; empty if it is sound, or if there is no file. It may have the schema of another version. */
 export function findDamage(path: string): string[] {
-  const db = openReader(path)
+  if (!existsSync(path)) return []
+  const db = openAny(path)
   try {
     const pages = db.pragma('integrity_check') as { integrity_check: string }[]
     const keys = db.pragma('foreign_key_check') as { table: string }[]
@@ -53,5 +58,14 @@ export function findDamage(path: string): string[] {
     ]
   } finally {
     db.close()
+  }
+}
+
+function openAny(path: string): Db {
+  try {
+    return openReader(path)
+  } catch (error) {
+    if (error instanceof DatabaseError) return new Database(path, { readonly: true })
+    throw error
   }
 }
