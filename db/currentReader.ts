@@ -4,6 +4,9 @@ import { DatabaseError, type Db, openReader } from './open'
 /** How long to wait before a file that could not be opened is tried again. */
 const RETRY_MS = 1_000
 
+/** A server that nobody asks gives the space of a replaced file back after this time. */
+const IDLE_MS = 60_000
+
 export interface CurrentReader {
   /**
    * The database that is at the path now. While a new file there cannot be opened, the one before it. Throws DatabaseError when there is
@@ -43,7 +46,10 @@ export function createCurrentReader(path: string, options: CurrentReaderOptions 
   const { prepare = (db: Db) => db, report = () => {} } = options
   let open: OpenFile | undefined
   let refused: { readonly inode: bigint; readonly atMs: number } | undefined
+  let timer: NodeJS.Timeout | undefined
   const close = () => {
+    clearInterval(timer)
+    timer = undefined
     open?.db.close()
     open = undefined
   }
@@ -54,6 +60,7 @@ export function createCurrentReader(path: string, options: CurrentReaderOptions 
       if (open?.holders.size === 0) close()
       open = { db, inode, holders: new Set() }
       refused = undefined
+      timer ??= setInterval(renew, IDLE_MS).unref()
     } catch (error) {
       if (open === undefined) throw error
       if (refused?.inode !== inode) report(`${(error as Error).message}; the database before it is still served`)
@@ -66,6 +73,13 @@ export function createCurrentReader(path: string, options: CurrentReaderOptions 
     else if (inode !== open?.inode && !wasRefused(inode)) tryOpen(inode)
     if (open === undefined) throw new DatabaseError(`${path}: there is no such database`)
     return open
+  }
+  const renew = () => {
+    try {
+      find()
+    } catch {
+      // The next query says what is wrong.
+    }
   }
   return {
     close,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { checkReplica, syncFile } from '../../db/backup'
 import { DatabaseError } from '../../db/open'
@@ -84,6 +84,8 @@ async function replaceDatabase(database: string, source: ReplicaSource, signal: 
   try {
     await restoreReplica(source, next, signal)
     checkReplica(next)
+    // Litestream restores a file for its own user alone; SQLite creates one like this.
+    chmodSync(next, 0o644 & ~process.umask())
     syncFile(next)
     // What a log beside the old database holds is not of the new one. Readers of a replica write none.
     for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type CurrentReader, createCurrentReader } from '../../db/currentReader'
 import { openWriter } from '../../db/migrate'
 import { tempFolder } from '../support/tempFolder'
@@ -80,6 +80,25 @@ describe('the reader of a database that is replaced', () => {
     const third = reader.hold()
     third.release()
     expect(third.db.open).toBe(true)
+  })
+
+  it('gives a replaced file back within a minute although nothing is asked', () => {
+    vi.useFakeTimers()
+    try {
+      const path = fresh()
+      write(path, 1)
+      reader = createCurrentReader(path)
+      const before = reader.get()
+      replace(path, (next) => write(next, 2))
+      vi.advanceTimersByTime(59_000)
+      expect(before.open).toBe(true)
+      vi.advanceTimersByTime(1_000)
+      expect(before.open).toBe(false)
+      rmSync(path)
+      vi.advanceTimersByTime(60_000)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('fails without a file, and begins when there is one', () => {

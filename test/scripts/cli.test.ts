@@ -183,6 +183,7 @@ describeWithCorpus('the commands on the vfio series', () => {
       series: 1,
       versions: 4,
       rejected: 0,
+      withdrawn: expect.objectContaining({ count: 0 }),
       outdated: 0,
       databaseBytes: expect.any(Number),
       newestMail: expect.stringMatching(/^2022-/),
@@ -190,6 +191,7 @@ describeWithCorpus('the commands on the vfio series', () => {
       largest: expect.objectContaining({ mails: [expect.objectContaining({ mails: 119 })] }),
       sources: [],
       nightly: null,
+      replica: null,
     })
   })
 
