@@ -35,6 +35,8 @@ export async function startServer({ port, host, limits: own = {} }: ServerOption
   const database = process.env.REROLL_DB ?? DEFAULT_PATH
   removeOldPages(database)
   const version = watchVersion(database)
+  // Opens the database now: what SQLite needs beside it to read exists from then on, even if the disk becomes full.
+  version.now()
   const limits = { ...DEFAULT_LIMITS, renderings: countWorkers(), ...own }
   const server = createPageServer({
     findRender: () => workers?.render,

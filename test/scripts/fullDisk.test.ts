@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createCurrentReader } from '../../db/currentReader'
 import { openWriter } from '../../db/migrate'
 import { type Db, openReader } from '../../db/open'
+import { watchVersion } from '../../db/version'
 import { ROOT, reroll } from '../support/cli'
 import { dump } from '../support/dump'
 import { ingestFiles } from '../support/ingest'
@@ -77,6 +78,18 @@ describe('a disk that is full to the last byte', () => {
     expect(reader.get().memory).toBe(false)
     writer.close()
     reader.close()
+  })
+
+  it('is read as usual by all processes if a server opened the database before', async ({ skip }) => {
+    const { folder: place, fill } = openDisk(skip)
+    const path = await makeDatabase(join(place, 'reroll.sqlite'))
+    const version = watchVersion(path)
+    expect(version.now()).not.toBe('')
+    fill()
+    const reader = openReader(path)
+    expect([reader.memory, reader.prepare('SELECT count(*) FROM messages').pluck().get()]).toEqual([false, 10])
+    reader.close()
+    version.close()
   })
 
   it('is named by every command that writes, and does not disturb those that read', async ({ skip }) => {
