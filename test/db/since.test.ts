@@ -164,6 +164,16 @@ describe('what changed since a review', () => {
     expect(view?.carry?.keep.map(({ patches }) => patches)).toEqual([[1]])
   })
 
+  it('has a page for somebody whose tag only the patches have', async () => {
+    const tagged = (version: number, line: string) =>
+      Buffer.from(patch(version, 2, line).toString().replace('---\n', `Reviewed-by: ${REX}\n---\n`))
+    const mails = [patch(1, 1, 'int one;'), tagged(1, 'int two;'), patch(2, 1, 'int one;'), tagged(2, 'int two = 2;')]
+    const view = await sinceOf('rex@example.org', ...mails)
+    expect(view?.patches.map(({ number, tags }) => [number, tags.map(({ name }) => name)])).toEqual([
+      [2, ['Reviewed-by']],
+    ])
+  })
+
   it('shows small changes in place', async () => {
     const page = getSincePage(await databaseOf([...V1, ...TAGS, ...V2]), 'v1-1@example.org', 'rex@example.org')
     expect(page?.changes.map(({ number, from, to }) => [number, from.label, to.label])).toEqual([[1, 'v1', 'v2']])

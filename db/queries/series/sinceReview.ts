@@ -1,8 +1,9 @@
 import { memo } from '../../../lib/memo'
-import { mailboxKey } from '../../../lib/review/basis'
 import { waits } from '../../../lib/review/positions'
 import type { Db } from '../../open'
 import { getStep } from '../compare/comparison'
+import { findPerson } from '../people/findPerson'
+import { hasMailbox, mailboxesOf } from '../people/persons'
 import { openAuthorReplies } from '../review/authorReplies'
 import { openRoles } from '../review/roles'
 import type {
@@ -18,6 +19,7 @@ import type {
   TrackView,
   VersionView,
 } from '../views'
+import { findCarried, withCarried } from './carriedMarks'
 import { listCarried } from './carriedTags'
 import { findSeries } from './find'
 import { isComment, numberIn, openMarks, type PlacedMark, toTag } from './placedMarks'
@@ -35,9 +37,11 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
   const head = findSeries(db, messageId)
   const series = head === undefined ? undefined : getSeriesDocument(db, messageId)
   if (head === undefined || series === undefined) return undefined
-  const spoken = findLast(series, address)
+  const mailboxes = mailboxesOf(findPerson(db, address)?.emails ?? [address.toLowerCase()])
+  const isPerson: IsPerson = (one) => hasMailbox(one, mailboxes)
+  const spoken = findLast(series, isPerson) ?? findCarried(series, isPerson)
   const isAuthor = openRoles(db, head.id)(spoken?.person.emails ?? [address]) === 'author'
-  const last = isAuthor ? newerOf(findNewest(series, address), findPosting(series, address)) : spoken
+  const last = isAuthor ? newerOf(findNewest(series, isPerson), findPosting(series, isPerson)) : spoken
   if (last === undefined) return undefined
   const person = spoken?.person ?? last.person
   const from = series.versions.find(({ label }) => label === last.label)
@@ -48,7 +52,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     memo(steps, version.key, () =>
       version === to || steps.size >= MAX_STEPS ? undefined : getStep(db, series.id, version.key, to.key),
     )
-  const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isSame(mark.person, person)
+  const isOwn = (mark: MarkView) => (mark.tag !== null || isComment(mark)) && isPerson(mark.person)
   const marksOf = openMarks(series)
   const toComment = openToComment(series, openAuthorReplies(db, head.id))
   return {
@@ -61,11 +65,15 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     fromVersion: refOf(from),
     toVersion: refOf(to),
     last: { messageId: last.messageId, received: last.received },
-    patches: listPatches(series.tracks, to, {
-      stepFrom,
-      ownMarks: (track) => marksOf(track).filter(({ mark }) => isOwn(mark)),
-      toComment,
-    }),
+    patches: withCarried(
+      listPatches(series.tracks, to, {
+        stepFrom,
+        ownMarks: (track) => marksOf(track).filter(({ mark }) => isOwn(mark)),
+        toComment,
+      }),
+      series,
+      { to, stepFrom, isPerson },
+    ),
     comments: series.coverMarks.flatMap(({ versionKey, marks }) =>
       marks.flatMap((mark) => (isOwn(mark) && mark.tag === null ? [toComment(mark, labelOf(series, versionKey))] : [])),
     ),
@@ -80,8 +88,8 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
  * The last tag or comment of a person on the newest version on which they gave any, by an address without `+tag`; if they gave none, their newest mail of any kind. An
  * answer to somebody else's question is not a review of the version that it was written on, and a later mail in the thread of an older version undoes none of the newer.
  */
-function findLast({ positions, versions }: SeriesDocument, address: string): PositionView | undefined {
-  const own = ownPositions(positions, address)
+function findLast({ positions, versions }: SeriesDocument, isPerson: IsPerson): Mail | undefined {
+  const own = positions.filter(({ person }) => isPerson(person))
   const reviews = own.filter(({ position, tag }) => tag !== null || waits(position))
   const order = new Map(versions.map(({ label }, index) => [label, index]))
   const isLater = (one: PositionView, best: PositionView) => {
@@ -94,16 +102,12 @@ function findLast({ positions, versions }: SeriesDocument, address: string): Pos
   )
 }
 
-function ownPositions(positions: readonly PositionView[], address: string): readonly PositionView[] {
-  const mailbox = mailboxKey(address.toLowerCase())
-  return positions.filter(({ person: { emails } }) => emails.some((email) => mailboxKey(email) === mailbox))
-}
-
 type Mail = Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'>
+type IsPerson = (one: PersonDetail) => boolean
 
 /** The newest mail of a person in which they wrote something. */
-function findNewest({ positions }: SeriesDocument, address: string): Mail | undefined {
-  return ownPositions(positions, address).reduce<Mail | undefined>(newerOf, undefined)
+function findNewest({ positions }: SeriesDocument, isPerson: IsPerson): Mail | undefined {
+  return positions.filter(({ person }) => isPerson(person)).reduce<Mail | undefined>(newerOf, undefined)
 }
 
 /** The one that was received later; of two at the same time the first. */
@@ -112,17 +116,13 @@ function newerOf(a: Mail | undefined, b: Mail | undefined): Mail | undefined {
 }
 
 /** The posting of the newest version, for the address that sent it. */
-function findPosting({ author, versions }: SeriesDocument, address: string): Mail | undefined {
+function findPosting({ author, versions }: SeriesDocument, isPerson: IsPerson): Mail | undefined {
   const newest = versions.at(-1)
   const messageId = newest?.cover ?? newest?.patches[0]?.messageId
   if (newest === undefined || messageId === undefined) return undefined
-  if (mailboxKey(author.email) !== mailboxKey(address.toLowerCase())) return undefined
   const person = { name: author.name, emails: [author.email] }
+  if (!isPerson(person)) return undefined
   return { person, label: newest.label, messageId, received: newest.received }
-}
-
-function isSame(a: PersonDetail, b: PersonDetail): boolean {
-  return a.name === b.name && a.emails.join() === b.emails.join()
 }
 
 function refOf({ version, label, key }: VersionView) {
