@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { searchMbox } from '../../app/data'
 import { etagOf } from './httpAnswer'
 import { askNext, type NextHandler } from './next'
@@ -5,11 +6,15 @@ import { loadNext } from './nextApp'
 import { createResults, type Results } from './results'
 import type { Call, Page, Reply, Start } from './workerCalls'
 
+/** How much the old heap may grow, in percent, before it is collected. By default it more than doubles while the machine has memory. */
+const HEAP_GROWTH = 35
+
 /** A process that renders pages and searches for the server that started it, with its own handle of the database. */
 async function main(): Promise<void> {
-  const send = (message: Reply | Start) => void process.send?.(message)
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   // The server has ended.
   process.once('disconnect', () => process.exit(0))
+  const send = (message: Reply | Start) => process.send?.(message, (error: Error | null) => error && process.exit(0))
   // Ctrl-C reaches the server, too, which ends its workers.
   process.on('SIGINT', () => {})
   const handler = await loadNext().catch((error: unknown) => {

@@ -113,7 +113,7 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
 function inspectSitemap(xml: string): string[] {
   const rest = xml
     .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<(urlset|sitemapindex) xmlns="[\w:/.]+">/, '')
-    .replace(/<\/?(?:urlset|sitemapindex|url|sitemap|loc|lastmod)>/g, '')
+    .replace(/<\/?(?:urlset|sitemapindex|url|sitemap|loc|lastmod)>/g, ' ')
     .replace(/http:\/\/127\.0\.0\.1:\d+\/[\w/%.!'()*~-]*|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
   return rest.trim() === '' ? [] : [`a sitemap with ${rest.trim().slice(0, 80)}`]
 }

@@ -1,6 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { neverRead, pipeline, readGreedily, readSteadily } from '../../scripts/tools/bench/readers'
+import { quantile } from '../../scripts/tools/bench/row'
 import { ROOT } from '../support/cli'
 import { corpusPath, hasCorpus } from '../support/corpusPath'
 import { mail } from '../support/mail'
@@ -118,6 +121,37 @@ function loadTests(base: string, more: readonly string[]): void {
     expect(peak).toBeLessThan(MAX_MEGABYTES)
     // Leaves time for a busy machine.
   }, 300_000)
+
+  it('cheap pages are answered while others compare far versions, add parameters, pipeline and do not read', async () => {
+    const end = new AbortController()
+    setMaxListeners(0, end.signal)
+    const place = (host: number) => ({ url: program.url, from: `127.0.0.${host}`, signal: end.signal })
+    const far = [1, 2, 3, 4, 5, 6].flatMap((patch) => [`${page}/diff/1..3/${patch}`, `${page}/diff/1..4/${patch}`])
+    function* costly(tail = (_: number) => '') {
+      for (let count = 0; ; count++) yield `${far[count % far.length]}${tail(count)}`
+    }
+    const unknown = () => costly((count) => `?x=${count}&view=${count}`)
+    const others = [
+      readGreedily(place(2), costly(), () => {}),
+      readGreedily(place(3), unknown(), () => {}),
+      pipeline(place(4), unknown(), 16),
+      neverRead(place(5), `/api${page}`, 20),
+    ]
+    const importing = importFile(inventedSeries(folder, 1_000), database)
+    function* cheap() {
+      for (let count = 0; ; count++) yield ['/', page, message((count % 15) + 1), '/people'][count % 4] ?? '/'
+    }
+    const readings = await readSteadily(place(6), cheap(), { everyMs: 50, forMs: 5_000 })
+    await importing
+    end.abort()
+    await Promise.all(others)
+    const times = readings.map(({ ms }) => ms)
+    const [p50, p90, p99, most] = [0.5, 0.9, 0.99, 1].map((share) => quantile(times, share).toFixed(0))
+    process.stdout.write(`${times.length} cheap pages: p50 ${p50}, p90 ${p90}, p99 ${p99}, max ${most} ms\n`)
+    expect(readings.filter(({ status }) => status !== 200)).toEqual([])
+    const peak = peakMegabytes(program.pid)
+    expect(peak).toBeLessThan(MAX_MEGABYTES)
+  }, 120_000)
 }
 
 if (hasCorpus()) {

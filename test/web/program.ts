@@ -32,7 +32,7 @@ export async function startProgram(database: string): Promise<Program> {
     url,
     pid: child.pid ?? 0,
     async stop() {
-      if (child.exitCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
       await ended

@@ -3,6 +3,7 @@ import { at } from '../../../lib/at'
 import { comparePatches, compareVersions, type PairNumbers } from '../../../lib/evolution/compare'
 import { renumberNotes } from '../../../lib/evolution/note'
 import type { PatchChanges, PatchComparison, Verdict } from '../../../lib/evolution/types'
+import type { Patch } from '../../../lib/patch/types'
 import { toSlot } from '../../../lib/patchNumber'
 import { findVersion } from '../../../lib/series/label'
 import { unpack } from '../../mail/packedMail'
@@ -107,10 +108,9 @@ function storedPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOut
       compare() {
         const packed = body.get({ ...step, position })
         if (packed === undefined) throw new Error(`comparison ${position} of series ${step.series} is gone`)
-        const load = (patch: PatchOutline | null) => (patch === null ? undefined : loadPatch(db, patch.messageId))
         const changes =
           (JSON.parse(unpack(packed).toString('utf8')) as PatchChanges | null) ??
-          comparePatches(load(left), load(right), numbersOf(left, right))
+          comparePatches(loadOutlined(db, left), loadOutlined(db, right), numbersOf(left, right))
         return { ...changes, verdict }
       },
     }
@@ -121,18 +121,25 @@ function findPatch(version: VersionOutline, number: number | null): PatchOutline
   return version.patches.find((patch) => patch.number === number) ?? null
 }
 
+function loadOutlined(db: Db, patch: PatchOutline | null): Patch | undefined {
+  return patch === null ? undefined : loadPatch(db, patch.messageId)
+}
+
 function numbersOf(left: PatchOutline | null, right: PatchOutline | null): PairNumbers {
   return { ...(left && { left: left.number }), ...(right && { right: right.number }) }
 }
 
+/** A step takes a few hundred bytes for each of its patches. */
+const MAX_FAR_STEPS = 200
+
 /**
  * Steps between versions that were not compared at import, which take seconds to compare. Each open database has its own, because a file
- * that replaces it under the same name has other row ids. Within one database the row id of a series is never reused.
+ * that replaces it under the same name has other row ids. Within one database the row id of a series is never reused. Texts are not kept.
  */
 const farSteps = new WeakMap<Db, LRUCache<string, StepPair[]>>()
 
 function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutline): StepPair[] {
-  const known = farSteps.get(db) ?? new LRUCache({ max: 32 })
+  const known = farSteps.get(db) ?? new LRUCache({ max: MAX_FAR_STEPS })
   farSteps.set(db, known)
   const name = `${step.series} ${step.from} ${step.to}`
   const pairs = known.get(name) ?? matchVersions(db, from, to)
@@ -142,21 +149,20 @@ function farPairs(db: Db, step: StepKey, from: VersionOutline, to: VersionOutlin
 
 /** A patch that is missing from an incomplete version is neither dropped nor new: nobody knows. */
 function matchVersions(db: Db, from: VersionOutline, to: VersionOutline): StepPair[] {
-  const lefts = from.patches.map((patch) => loadPatch(db, patch.messageId))
-  const rights = to.patches.map((patch) => loadPatch(db, patch.messageId))
+  const load = ({ patches }: VersionOutline) => patches.map(({ messageId }) => loadPatch(db, messageId))
   const slotsOf = ({ patches }: VersionOutline) => patches.map(({ number }) => toSlot(number))
   const [leftSlots, rightSlots] = [slotsOf(from), slotsOf(to)]
-  return compareVersions(lefts, rights).pairs.flatMap(({ pair, verdict: placed }) => {
-    const verdict = { ...placed, notes: renumberNotes(placed.notes, leftSlots, rightSlots) }
+  return compareVersions(load(from), load(to)).pairs.flatMap(({ pair, verdict: placed }) => {
+    // A copy: parts of a string would keep all of it.
+    const verdict = structuredClone({ ...placed, notes: renumberNotes(placed.notes, leftSlots, rightSlots) })
     if (pair.kind === 'new' && from.missing.length > 0) return []
     if (pair.kind === 'dropped' && to.missing.length > 0) return []
     const left = pair.kind === 'new' ? null : at(from.patches, pair.left - 1)
     const right = pair.kind === 'dropped' ? null : at(to.patches, pair.right - 1)
-    const compare = () => {
-      const older = left === null ? undefined : lefts[from.patches.indexOf(left)]
-      const newer = right === null ? undefined : rights[to.patches.indexOf(right)]
-      return { ...comparePatches(older, newer, numbersOf(left, right)), verdict }
-    }
+    const compare = () => ({
+      ...comparePatches(loadOutlined(db, left), loadOutlined(db, right), numbersOf(left, right)),
+      verdict,
+    })
     return [{ left, right, verdict, compare }]
   })
 }

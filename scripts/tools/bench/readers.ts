@@ -8,6 +8,8 @@ export interface ReaderPlace {
   readonly url: string
   /** Such as 127.0.0.2. Linux lets a client use any address of 127/8. */
   readonly from: string
+  /** Ends the readers that go on for ever. */
+  readonly signal?: AbortSignal
 }
 
 /** What a reader got. */
@@ -56,24 +58,25 @@ export async function readSteadily(
   return done
 }
 
-/** Asks for one target after the other without a pause, and reports each answer. Runs for ever. */
+/** Asks for one target after the other without a pause, and reports each answer. */
 export async function readGreedily(
-  { url, from }: ReaderPlace,
+  { url, from, signal }: ReaderPlace,
   targets: Iterator<string>,
   note: (reading: Reading) => void,
 ): Promise<void> {
   const agent = new Agent({ keepAlive: true, localAddress: from, maxSockets: 1 })
-  for (let target = targets.next(); target.done !== true; target = targets.next()) {
+  for (let target = targets.next(); target.done !== true && signal?.aborted !== true; target = targets.next()) {
     const start = performance.now()
     const status = await ask(url + target.value, agent)
     note({ status, ms: performance.now() - start })
     if (status !== 200) await sleep(100)
   }
+  agent.destroy()
 }
 
-/** Sends this many requests in one write, reads the answers and does it again. Runs for ever. */
+/** Sends this many requests in one write, reads the answers and does it again. */
 export async function pipeline(place: ReaderPlace, targets: Iterator<string>, atOnce: number): Promise<void> {
-  for (;;) {
+  while (place.signal?.aborted !== true) {
     const words = Array.from({ length: atOnce }, () => `GET ${targets.next().value} HTTP/1.1\r\nHost: x\r\n\r\n`)
     await talk(place, words.join(''), (socket, end) => {
       socket.resume()
@@ -82,10 +85,10 @@ export async function pipeline(place: ReaderPlace, targets: Iterator<string>, at
   }
 }
 
-/** Asks for a large page and does not read it, on this many connections at a time. Runs for ever. */
+/** Asks for a large page and does not read it, on this many connections at a time. */
 export async function neverRead(place: ReaderPlace, target: string, connections: number): Promise<void> {
   const hold = async () => {
-    for (;;)
+    while (place.signal?.aborted !== true)
       await talk(place, `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`, (socket, end) => {
         socket.pause()
         setTimeout(end, 5_000)
@@ -96,7 +99,7 @@ export async function neverRead(place: ReaderPlace, target: string, connections:
 
 /** Connects, sends a text, and stays until `listen` calls its second argument or the server closes the connection. */
 async function talk(
-  { url, from }: ReaderPlace,
+  { url, from, signal }: ReaderPlace,
   text: string,
   listen: (socket: ReturnType<typeof connect>, end: () => void) => void,
 ): Promise<void> {
@@ -104,6 +107,7 @@ async function talk(
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.once('error', () => {})
   socket.write(text)
+  signal?.addEventListener('abort', () => socket.destroy(), { once: true })
   listen(socket, () => socket.destroy())
   await closed
   await sleep(50)

@@ -1,13 +1,13 @@
 import { startServer } from '../../../scripts/server/serve'
-import { readPeakMb } from './memory'
+import { peakMegabytes } from '../../web/program'
 
-/** Serves the database of REROLL_DB and prints its address; when the parent disconnects, prints its peak memory in MB. */
+/** Serves the database of REROLL_DB and prints its address; when the parent disconnects, prints the peak memory of its processes in MB. */
 async function main(): Promise<void> {
   const server = await startServer({ port: 0, host: '127.0.0.1' })
   process.stdout.write(`${server.url}\n`)
   process.stdin.resume()
   process.stdin.once('end', () => {
-    process.stdout.write(`${readPeakMb()}\n`, () => process.exit(0))
+    process.stdout.write(`${peakMegabytes(process.pid)}\n`, () => process.exit(0))
   })
 }
 
