@@ -8,7 +8,8 @@ import type { Address } from './types'
  */
 export function parseAddress(text: string): Address {
   const value = text.trim()
-  if (findAddresses(value) === undefined) return { name: cleanName(value), email: '' }
+  if (value.indexOf('@') !== value.lastIndexOf('@') && findAddresses(value) === undefined)
+    return { name: cleanName(value), email: '' }
   const open = value.lastIndexOf('<')
   const close = open < 0 ? -1 : value.indexOf('>', open)
   if (open >= 0 && close > open) {

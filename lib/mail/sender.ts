@@ -68,6 +68,9 @@ export function readCorrespondents(
  * twice: which one is read, and which one a filter has checked, is chance then.
  */
 function isClear(headers: readonly string[], people: readonly Address[]): boolean {
+  const [first = '', second] = headers
+  // As nearly all mail has it.
+  if (second === undefined && first.indexOf('@') === first.lastIndexOf('@')) return true
   const found = headers.map(findAddresses)
   if (found.includes(undefined)) return false
   const emails = new Set(people.map(({ email }) => email))
