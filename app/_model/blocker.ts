@@ -134,8 +134,8 @@ function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
 
 /** Who is to apply a series: whom a mail names, or who usually applies such patches. */
 function applyWords({ people, usually }: SeriesRow['turn']): string {
-  if (people.length === 0) return 'to apply, not known by whom'
-  return usually ? `usually ${people.length === 1 ? 'applies' : 'apply'} these` : 'to apply'
+  if (people.length === 0) return 'no maintainer known'
+  return usually ? `usually ${people.length === 1 ? 'applies' : 'apply'}` : 'to apply'
 }
 
 /** Somebody may have reviewed an older version. */

@@ -30,7 +30,10 @@ export function replyText({
   comments,
   toVersion,
 }: Pick<SinceReviewView, 'patches' | 'comments' | 'toVersion'>): string {
-  const tags = patches.flatMap(({ number, tags: given }) => given.map((tag) => ({ number, ...tag })))
+  // A tag on the newest version needs no second mail.
+  const tags = patches.flatMap(({ number, tags: given }) =>
+    given.flatMap((tag) => (tag.givenLabel === toVersion.label ? [] : [{ number, ...tag }])),
+  )
   const lines = [...groupBy(tags, ({ name }) => name)].flatMap(([name, own]) => tagLines(name, own))
   const open = [
     ...comments.map((comment) => ({ comment, where: '' })),

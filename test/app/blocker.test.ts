@@ -66,12 +66,12 @@ describe('what a series is blocked by', () => {
     })
     expect(blocker(turn({ whose: 'maintainer', why: 'ready' }))).toMatchObject({
       who: '',
-      what: 'to apply, not known by whom',
+      what: 'no maintainer known',
       notes: [],
     })
     expect(blocker(turn({ whose: 'maintainer', why: 'ready', people: [max], usually: true }))).toMatchObject({
       who: 'Max Maintainer',
-      what: 'usually applies these',
+      what: 'usually applies',
     })
   })
 

@@ -106,6 +106,11 @@ describe('lines for a reply', () => {
     expect(replyText({ patches: [], comments, toVersion })).toBe('Still open: I do not want this.')
   })
 
+  it('repeat no tag on the newest version', () => {
+    const patches = [patch(1, [{ ...tag('none'), givenLabel: 'v2' }])]
+    expect(replyText({ patches, comments: [], toVersion })).toBe('')
+  })
+
   it('are none when there is nothing to say', () => {
     expect(replyText({ patches: [patch(1, [])], comments: [], toVersion })).toBe('')
   })
