@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { DatabaseError, type Db, errorCode, isDiskFull, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { refuseReplica } from './replica'
 
 /** How long a restore waits for another process before it gives up. */
 const BUSY_MS = 2_000
@@ -34,6 +35,7 @@ export function writeBackup(database: string, path: string): void {
  * the backup is damaged or newer than the program, when the disk has no room for it, or while another process uses the database.
  */
 export function restoreBackup(path: string, database: string): string | null {
+  refuseReplica(database)
   checkSound(path)
   if (existsSync(database)) settle(database)
   const half = `${database}.half`
@@ -82,7 +84,7 @@ function settle(database: string): void {
   } catch (error) {
     if (!errorCode(error).startsWith('SQLITE_BUSY')) return
     throw new DatabaseError(
-      `${database}: another process uses it: stop the server and any running import, then restore again`,
+      `${database}: another process uses it: stop the server, Litestream and any running import, then restore again`,
     )
   } finally {
     db?.close()

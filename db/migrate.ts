@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { checkSchema, DatabaseError, type Db, errorCode, readSchemaVersion, SCHEMA_VERSION } from './open'
-import { isReplica, replicaPath } from './replica'
+import { refuseReplica } from './replica'
 
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 const BUSY_MS = 10_000
@@ -20,11 +20,7 @@ const REPLICATED_PAGES = 16_384
  */
 export function openWriter(path: string): Db {
   let db: Db
-  if (isReplica(path)) {
-    throw new DatabaseError(
-      `${path}: a replica, which reroll follow keeps; write on the machine that it is a replica of, serve it with REROLL_READ_ONLY=1, or remove ${replicaPath(path)} to make it a database of its own`,
-    )
-  }
+  refuseReplica(path)
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     db = new Database(path, { timeout: BUSY_MS })

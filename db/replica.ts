@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { DatabaseError } from './open'
 
 /**
  * What is known about a database that `reroll follow` keeps up to date. It is in a file beside the database, because the database itself
@@ -35,6 +36,14 @@ export function replicaPath(database: string): string {
 /** Whether `reroll follow` keeps this database up to date; nothing else may write to it. */
 export function isReplica(database: string): boolean {
   return existsSync(replicaPath(database))
+}
+
+/** Throws DatabaseError for a replica, before something writes to it. */
+export function refuseReplica(database: string): void {
+  if (!isReplica(database)) return
+  throw new DatabaseError(
+    `${database}: a replica, which reroll follow keeps; write on the machine that it is a replica of, serve it with REROLL_READ_ONLY=1, or remove ${replicaPath(database)} to make it a database of its own`,
+  )
 }
 
 /** Undefined for a database that is not a replica. */

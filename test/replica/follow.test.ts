@@ -7,6 +7,8 @@ import { openWriter } from '../../db/migrate'
 import { openReader } from '../../db/open'
 import { type Replica, readReplica } from '../../db/replica'
 import { toMboxrd } from '../../lib/mail/mboxrd'
+import { createFollower } from '../../scripts/replica/follow'
+import { replicaSource } from '../../scripts/replica/litestream'
 import { type CliResult, ROOT, reroll } from '../support/cli'
 import { ingestFiles, ingestMails } from '../support/ingest'
 import { follow, LITESTREAM, NO_LITESTREAM, type Running, replicate, start, until } from '../support/litestream'
@@ -46,9 +48,13 @@ const invented = (id: string) => mail({ id: `${id}@example.org`, subject: `About
 
 /** Waits until everything that was committed is in the replica: a restore of it is equal, and equal again. */
 async function untilReplicated(database: string, replica: string, front: string): Promise<void> {
-  await until('the replica has all of the database', () => {
+  const source = replicaSource(replica, undefined)
+  const follow = createFollower({ database: front, source, every: 20, signal: new AbortController().signal })
+  await until('the replica has all of the database', async () => {
     if (!existsSync(join(replica, 'generations'))) return false
-    return once(replica, front).code === 0 && sqlDump(front) === sqlDump(database)
+    // Until Litestream has written the first snapshot, there is nothing to restore.
+    const followed = await follow().catch(() => undefined)
+    return followed !== undefined && sqlDump(front) === sqlDump(database)
   })
 }
 
@@ -102,13 +108,33 @@ describe.skipIf(LITESTREAM === undefined)(`a replica${LITESTREAM === undefined ?
     const again = reroll(['follow', replica, '--once', '--json', '--db', front])
     expect(JSON.parse(again.stdout)).toEqual({ database: front, asOf, replaced: false })
     expect(reroll(['status', '--db', front]).stdout).toContain(`replica    as of ${asOf}, `)
-    for (const words of [['rebuild'], ['hide', 'x@example.org'], ['ingest', SAMPLE]]) {
+    for (const words of [['rebuild'], ['hide', 'x@example.org'], ['ingest', SAMPLE], ['restore', database]]) {
       const { code, stderr } = reroll([...words, '--db', front])
       expect({ words, code, stderr }).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/a replica, which reroll follow keeps/),
       })
     }
+  })
+
+  it('is found in the configuration of Litestream by the path of its database', async () => {
+    const { base, database, replica, front } = place()
+    await fill(database)
+    keep(replicate(database, replica))
+    await untilReplicated(database, replica, join(base, 'other.sqlite'))
+    const config = join(base, 'litestream.yml')
+    writeFileSync(config, `dbs:\n  - path: ${database}\n    replicas:\n      - path: ${replica}\n`)
+    expect(reroll(['follow', database, '--config', config, '--once', '--db', front])).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    expect(sqlDump(front)).toBe(sqlDump(database))
+    // Nothing but Litestream writes the log back, and the file stays the same one.
+    const refused = reroll(['restore', join(base, 'other.sqlite'), '--db', database])
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/stop the server, Litestream/) })
+    const db = openWriter(database)
+    expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(16_384)
+    db.close()
   })
 
   it('follows imports, a nightly run and a rebuild, in one generation', async () => {

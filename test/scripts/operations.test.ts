@@ -63,7 +63,7 @@ describe('a backup', () => {
 
     const refused = reroll(['restore', backup, '--db', database])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
-    expect(refused.stderr).toContain('another process uses it: stop the server and any running import')
+    expect(refused.stderr).toContain('another process uses it: stop the server, Litestream and any running import')
     writer.exec('ROLLBACK')
     await ingestFiles(writer, SAMPLE)
     writer.close()
