@@ -13,7 +13,7 @@ export interface Job {
 /** Jobs that wait, in a queue for each client. */
 export interface Queues {
   readonly add: (client: string, job: Job) => void
-  /** Takes the first job of the client whose turn it is, of those that are `free`. */
+  /** Takes the first job of the client who is next, of those that are `free`. */
   readonly next: (isFree?: (client: string) => boolean) => { readonly client: string; readonly job: Job } | undefined
   readonly clients: () => Iterable<string>
   readonly count: (client: string) => number
@@ -22,7 +22,7 @@ export interface Queues {
 }
 
 export function createQueues(): Queues {
-  /** The client whose turn it is comes first. */
+  /** The client who is next comes first. */
   const queues = new Map<string, Job[]>()
   const waiting = (client: string) => (queues.get(client) ?? []).filter(({ waits }) => waits)
   return {

@@ -63,6 +63,7 @@ function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf,
 }
 
 interface GoneRow {
+  readonly mail: number
   readonly person: number
   readonly version: number
   readonly patch: number
@@ -72,21 +73,14 @@ interface GoneRow {
   readonly comment: number
   readonly order_ms: number
   readonly changed_in: number | null
-  readonly answered: 0 | 1
 }
 
 /** Comments on patches that the newest version no longer has, each with its strongest sentence. What became of them is not derived; that the author's side replied to the mail is all that is known. */
 function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[] {
   const found = db
     .prepare<{ series: number; waiting: string }, GoneRow>(
-      `SELECT positions.person, positions.version, positions.patch, positions.position, positions.quote, messages.key AS message,
-              positions.comment, places.order_ms, remarks.changed_in,
-              EXISTS (
-                SELECT 1 FROM places AS reply JOIN messages AS sent ON sent.id = reply.message
-                WHERE reply.parent = positions.message AND (
-                  sent.from_email = (SELECT series.author_email FROM series WHERE series.id = @series) OR reply.message IN (
-                    SELECT own.message FROM positions AS own WHERE own.series = @series AND own.position = 'author'))
-              ) AS answered
+      `SELECT positions.person, positions.version, positions.patch, positions.position, positions.quote, messages.key AS message, messages.id AS mail,
+              positions.comment, places.order_ms, remarks.changed_in
        FROM remarks JOIN positions ON positions.series = remarks.series AND positions.message = remarks.message AND positions.comment = remarks.line
             JOIN messages ON messages.id = positions.message JOIN places ON places.message = positions.message
        WHERE remarks.series = @series AND remarks.status IS NULL AND positions.fits = 1 AND positions.patch > 0
@@ -94,9 +88,10 @@ function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[]
        ORDER BY positions.ordinal`,
     )
     .all({ series, waiting: JSON.stringify(WAITING_POSITIONS) })
+  const answeredMails = new Set(found.length === 0 ? [] : listAnswered(db, series))
   return [...groupBy(found, ({ message, comment }) => `${message}\n${comment}`).values()].flatMap((group) => {
     const rank = (row: GoneRow) => rankOf(severityOf(row.position, row.quote))
-    const { person, version, position, quote, message, order_ms, changed_in, answered, ...row } = group.reduce(
+    const { person, version, position, quote, message, order_ms, changed_in, mail, ...row } = group.reduce(
       (best, one) => (rank(one) < rank(best) ? one : best),
     )
     const number = shownNumber(row.patch)
@@ -115,10 +110,25 @@ function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[]
       patch: number,
       patches: [number],
       status: null,
-      answered: answered === 1,
+      answered: answeredMails.has(mail),
       changedIn: changed_in,
       announcedIn: null,
       outcome: null,
     }
   })
+}
+
+/** The mails that somebody on the author's side replied to. */
+function listAnswered(db: Db, series: number): number[] {
+  return db
+    .prepare<{ series: number }, number>(
+      `SELECT reply.parent FROM places AS reply JOIN messages AS sent ON sent.id = reply.message
+       WHERE reply.series = @series AND reply.parent IS NOT NULL
+             AND sent.from_email = (SELECT series.author_email FROM series WHERE series.id = @series)
+       UNION
+       SELECT reply.parent FROM positions AS own JOIN places AS reply ON reply.message = own.message
+       WHERE own.series = @series AND own.position = 'author' AND reply.parent IS NOT NULL`,
+    )
+    .pluck()
+    .all({ series })
 }
