@@ -26,7 +26,7 @@ const V1 = [patch(1, 1, 'int one;'), patch(1, 2, 'int two;')]
 const V2 = [patch(2, 1, 'int one = 1;'), patch(2, 2, 'int two;')]
 const TAGS = [
   reply('tag1', 'v1-1', `Reviewed-by: ${REX}\n`, 110),
-  reply('tag2', 'v1-2', `> +int two;\n\nPlease name it three.\n\nReviewed-by: ${REX}\n`, 111),
+  reply('tag2', 'v1-2', `> +int two;\n> }\n\nPlease name it three.\n\nReviewed-by: ${REX}\n`, 111),
 ]
 
 async function sinceOf(address: string, ...mails: readonly Buffer[]): Promise<SinceReviewView | undefined> {

@@ -91,11 +91,19 @@ export function listSeriesRemarks(
           patches,
           line: row.line,
           place: toPlace(JSON.parse(row.place) as CommentPlace),
-          quoted: readList<string>(row.quoted).findLast((line) => line.trim() !== '') ?? null,
+          quoted: lineAbove(readList(row.quoted)),
         },
       ]
     })
     .sort((a, b) => weigh(a) - weigh(b) || compareText(b.received, a.received))
+}
+
+/** A word or a name: a brace or a smiley says nothing about where a comment is. */
+const SAYS = /[\p{L}\p{N}_]{2}/u
+
+/** The last quoted line that says something; null without any. */
+function lineAbove(quoted: readonly string[]): string | null {
+  return quoted.findLast((line) => SAYS.test(line)) ?? quoted.findLast((line) => line.trim() !== '') ?? null
 }
 
 function toPlace(place: CommentPlace): SeriesRemarkView['place'] {
