@@ -32,15 +32,24 @@ interface CurrentReaderOptions {
   readonly report?: (message: string) => void
 }
 
+/** A file and what is in it. */
+interface Stamp {
+  readonly inode: bigint
+  /** Changes with every write. */
+  readonly content: string
+}
+
 interface OpenFile {
   readonly db: Db
-  readonly inode: bigint
+  readonly stamp: Stamp
+  readonly atMs: number
   readonly holders: Set<symbol>
 }
 
 /**
  * Reads whatever database is at a path, for as long as a server runs. Another process may replace the file by renaming, as `reroll follow`
  * and rsync do: the open file stays complete until its handle is closed, so no reader sees a part of each.
+ * A copy in memory, which openReader makes while the disk is full, is replaced once something was written.
  */
 export function createCurrentReader(path: string, options: CurrentReaderOptions = {}): CurrentReader {
   const { prepare = (db: Db) => db, report = () => {} } = options
@@ -53,24 +62,28 @@ export function createCurrentReader(path: string, options: CurrentReaderOptions 
     open?.db.close()
     open = undefined
   }
-  const wasRefused = (inode: bigint) => inode === refused?.inode && Math.abs(Date.now() - refused.atMs) < RETRY_MS
-  const tryOpen = (inode: bigint): void => {
+  const wasRefused = (inode: bigint) => inode === refused?.inode && isRecent(refused.atMs)
+  const isCurrent = ({ inode, content }: Stamp): boolean => {
+    if (open === undefined || inode !== open.stamp.inode) return false
+    return !open.db.memory || content === open.stamp.content || isRecent(open.atMs)
+  }
+  const tryOpen = (stamp: Stamp): void => {
     try {
       const db = prepare(openReader(path))
       if (open?.holders.size === 0) close()
-      open = { db, inode, holders: new Set() }
+      open = { db, stamp, atMs: Date.now(), holders: new Set() }
       refused = undefined
       timer ??= setInterval(renew, IDLE_MS).unref()
     } catch (error) {
       if (open === undefined) throw error
-      if (refused?.inode !== inode) report(`${(error as Error).message}; the database before it is still served`)
-      refused = { inode, atMs: Date.now() }
+      if (refused?.inode !== stamp.inode) report(`${(error as Error).message}; the database before it is still served`)
+      refused = { inode: stamp.inode, atMs: Date.now() }
     }
   }
   const find = (): OpenFile => {
-    const inode = statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
-    if (inode === undefined) close()
-    else if (inode !== open?.inode && !wasRefused(inode)) tryOpen(inode)
+    const stamp = readStamp(path)
+    if (stamp === undefined) close()
+    else if (!isCurrent(stamp) && !wasRefused(stamp.inode)) tryOpen(stamp)
     if (open === undefined) throw new DatabaseError(`${path}: there is no such database`)
     return open
   }
@@ -97,4 +110,16 @@ export function createCurrentReader(path: string, options: CurrentReaderOptions 
       }
     },
   }
+}
+
+function isRecent(atMs: number): boolean {
+  return Math.abs(Date.now() - atMs) < RETRY_MS
+}
+
+/** Undefined if there is no file. */
+function readStamp(path: string): Stamp | undefined {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (file === undefined) return undefined
+  const log = statSync(`${path}-wal`, { bigint: true, throwIfNoEntry: false })
+  return { inode: file.ino, content: [file.mtimeNs, log?.mtimeNs, log?.size].join(' ') }
 }
