@@ -46,8 +46,13 @@ export function replyText({
  * Whether a comment on an older version asks for a change that nobody made, promised or argued against. Only whoever objects can take that back, so an objection is
  * still open after an answer. Questions and nits are no reason to hold up the newest version.
  */
-function isUndone({ outcome, severity, fate, on }: SinceCommentView, { label }: SinceReviewView['toVersion']): boolean {
+function isUndone(
+  { outcome, severity, fate, on, quote }: SinceCommentView,
+  { label }: SinceReviewView['toVersion'],
+): boolean {
   if (outcome !== 'open' || severity === null || on === label || !wantsChange({ severity })) return false
+  // The words that it announces are not in the line.
+  if (quote.trimEnd().endsWith(':')) return false
   return severity === 'objection' || severity === 'refusal' || (fate?.answered !== true && fate?.answeredBy == null)
 }
 

@@ -98,6 +98,7 @@ describe('lines for a reply', () => {
     const comments: readonly SinceCommentView[] = [
       { ...asked, severity: 'question' },
       { ...asked, severity: 'nit' },
+      { ...asked, quote: 'We could have something like:' },
       { ...asked, fate: fate(true) },
       { ...asked, on: 'v2' },
       comment('promised', 'Please split it.'),
