@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pledgesToApply } from '../../lib/review/pledge'
-import { ANN, JANE, REX, review, type ShortReply } from './fixture'
+import { reviewSeries } from '../../lib/review/review'
+import { NO_TRUST } from '../../lib/review/trust'
+import { ANN, JANE, REX, review, type ShortReply, seriesInput } from './fixture'
 
 const ONE = [[{ line: 'a', title: 'one' }]]
 const TWO = [
@@ -67,6 +69,18 @@ describe('a series that somebody who may apply it calls good', () => {
     expect(turn(ONE, asked, fixes)).toEqual(['maintainer', 'pledged', JANE.name])
     expect(turn(ONE, tag, asked, { ...fixes, body: "I'll fix that in v2." })[0]).toBe('author')
     expect(turn(TWO, asked, { ...asked, patch: 2 }, { ...fixes, patch: 2 })[0]).toBe('author')
+  })
+
+  it('waits by name on whoever says that they have applied it, although nothing shows that they apply patches', () => {
+    const tag = { id: 'a', from: ANN, at: 1, body: `Acked-by: ${ANN.name} <${ANN.email}>`, patch: 1 }
+    const namedAfter = (from: typeof JANE) => {
+      const taken = { id: 'b', from, at: 2, body: 'I refreshed the patches with this version', patch: 1 }
+      const trust = { ...NO_TRUST, knowsSomebody: true, young: false }
+      const { state, turn } = reviewSeries({ ...seriesInput(ONE, [tag, taken]), trust })
+      return [state.kind, turn.why, ...turn.people.map(({ name }) => name)]
+    }
+    expect(namedAfter(REX)).toEqual(['under-review', 'ready', REX.name])
+    expect(namedAfter({ name: 'Eve Example', email: 'eve@evil.example' })).toEqual(['under-review', 'ready'])
   })
 
   it('waits on them after somebody else wrote, too', () => {

@@ -74,7 +74,7 @@ export const MINOR: readonly CueRow[] = [
 /** What the reviewer plays down or leaves to the author. These words ask for nothing by themselves. */
 export const OPTIONAL: readonly CueRow[] = [
   {
-    cue: /\b(?:not|isn't|no) (?:a |really a )?(?:blocker|show-?stopper|big deal|deal-?breaker)\b|\bnothing (?:critical|serious|blocking|major)\b/i,
+    cue: /\b(?:not|isn't|no) (?:a |really a )?(?:blocker|show-?stopper|big deal|deal-?breaker)\b|\bnothing (?:really |too )?(?:critical|serious|blocking|major)\b/i,
     yes: 'It should be static, but that is no big deal.',
     no: 'This is a blocker.',
   },

@@ -17,14 +17,14 @@ export const TELLS: readonly CueRow[] = [
     no: 'Please make sure that it should be the same in both.',
   },
   {
-    cue: /\bshould(?: not|n't) (?:really )?(?:matter|hurt|harm)\b/i,
+    cue: /\bshould(?: not|n't) (?:really )?(?:matter|hurt|harm|influence|concern|delay|hold up|stop) ?(?:this|that|it|us|you|the (?:change|series|patch))?\b/i,
     unless: /\?/,
     yes: 'That should not matter.',
     no: 'That should not sleep.',
   },
   // What was tried. <f7b43321-eb31-b8fb-0a65-0f5f04526be5@gmail.com>, <8275f4e0-aa73-d4e1-5612-ccf6a369fa07@linux.ibm.com>
   {
-    cue: /^(?:(?:and|also|i) )*(?:(?:sanity|smoke|boot|build|compile|quickly|briefly|also|successfully)[- ])*(?:tested|verified|booted|built|compiled|checked)\b/i,
+    cue: /^(?:(?:and|also|i|we|have) )*(?:(?:sanity|smoke|boot|build|compile|quickly|briefly|also|successfully)[- ])*(?:tested|verified|booted|built|compiled|checked)\b/i,
     unless: /\b(?:but|please|fail\w*|broken|crash\w*|leak\w*|should|needs to)\b/i,
     yes: 'Also sanity-tested on s390 (needed the include that was missing in the core)',
     no: 'Tested on s390, but a check is missing.',
@@ -136,6 +136,32 @@ export const TELLS: readonly CueRow[] = [
     unless: /\bplease\b|\byou\b|\?/i,
     yes: 'I think we would definitely want to be able to use such devices.',
     no: 'I think we would want to be able to sleep, please use a mutex.',
+  },
+  // <Y4Q6IKPF4qw4EDBd@TonyMac-Alibaba>
+  {
+    cue: /\b(?:have|hold|schedule|arrange) an? (?:\S+ ){0,4}(?:meeting|discussion|chat)\b|\bdiscuss (?:it|this|that|these) (?:offline|off[- ]?list|in person)\b/i,
+    unless: /\bplease\b/i,
+    yes: 'Maybe we could have an off-list and online meeting?',
+    no: 'Please explain it, we should discuss this here.',
+  },
+  // What is known or expected, without a wish. <Y4Q6IKPF4qw4EDBd@TonyMac-Alibaba>, <2890d53a-2437-c74c-2082-1ee29414878f@linux.ibm.com>
+  {
+    cue: /^(?:(?:and|but|so),? )?(?:the |a |any |every )?(?:users?|people|everyone|everybody|administrators?|callers?)\b.{0,40}\bshould (?:\w+ )?(?:know|be aware)\b/i,
+    unless: /\bplease\b|\?|\b(?:doc\w*|comment|message)\b/i,
+    yes: 'The user of SMC should know that the kernel doubles the value.',
+    no: 'The caller should know from a comment that it sleeps.',
+  },
+  {
+    cue: /\b(?:this|that|it|which) (?:should|will|would) (?:\w+ )?(?:go away|disappear|vanish) (?:later|soon|once|when|eventually|in|with|anyway)\b/i,
+    unless: /\bplease\b|\?/i,
+    yes: 'This should go away later when we bind to it directly.',
+    no: 'This should go away.',
+  },
+  {
+    cue: /\b(?:I|one|you)(?:'d| would| might| could| am|'m) (?:be )?(?:almost |half |somewhat )?tempted to\b.{1,120}\bbut\b/i,
+    unless: /\bplease\b|\?|\byou should\b/i,
+    yes: 'I would be tempted to say pack these into a struct but then that would kind of negate the goal.',
+    no: 'I would be tempted to drop it.',
   },
   // Supposed only. <4867816.31r3eYUQgx@linux-9lzf>
   {
