@@ -1,9 +1,11 @@
 import { groupBy } from '../groupBy'
+import { memo } from '../memo'
+import { type Answer, answerMail, answerQuotedComments, type QuotedComments } from './answerMail'
 import { matchesAny } from './cueTable'
 import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
-import { approves, blocks, waits } from './positions'
+import { approves, waits } from './positions'
 import { praisesPosting, saysThanks } from './rules/answer'
 import { EVERYWHERE, THANKS_ALL } from './rules/cues/concede'
 import { isCalledNit, rankOf, severityOf } from './severity'
@@ -24,6 +26,8 @@ interface Discussion {
   readonly beside: Map<string, string[]>
   /** What a mail has done already: doing it again changes nothing. */
   readonly done: Set<string>
+  /** By the key of a mail of the author, the comments that it quotes. */
+  readonly quoted: Map<string, QuotedComments>
 }
 
 /**
@@ -39,6 +43,7 @@ export function followComments({ claims, parents, tracks }: FoldInput): Followed
     added: new Map(),
     beside: new Map(),
     done: new Set(),
+    quoted: new Map(),
   }
   const mails = groupBy(claims, ({ mailKey }) => mailKey)
   return [...mails.values()].flatMap((events) => followMail(events, discussion))
@@ -173,57 +178,14 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
  * The comments that the mail of an event quotes and answers one by one. Each is answered, and what the event says is said of those that it is below:
  * "Yes, the maintainers have to discuss this" promises nothing that was asked elsewhere in the mail. <4a9b0ff0-8f03-1bfd-d09c-6deb3a9bb39e@linux.alibaba.com>
  */
-function answerQuoted(
-  event: ReviewEvent,
-  deed: string,
-  how: Answer,
-  { byMail, done, parents }: Discussion,
-): ReadonlySet<FollowedComment> {
-  const quoted = new Set<FollowedComment>()
-  const parent = parents.get(event.mailKey)
-  for (const { mailKey, comment, from, to } of event.answersTo) {
-    const key = `${event.mailKey}\n${from} ${mailKey} ${comment}`
-    const said = (byMail.get(mailKey) ?? []).filter((one) => one.event.comment === comment)
-    for (const one of said) quoted.add(one)
-    const known = mailKey !== parent && said.every(({ answered }) => answered)
-    if (isFirst(done, key)) {
-      // What others have answered further up stays as it is.
-      if (known) done.add(`${key} known`)
-      else answerMail(said, PLAIN)
-    }
+function answerQuoted(event: ReviewEvent, deed: string, how: Answer, discussion: Discussion): QuotedComments['all'] {
+  const { done, quoted } = discussion
+  const { all, blocks } = memo(quoted, event.mailKey, () => answerQuotedComments(event, discussion))
+  for (const { from, to, said } of blocks) {
     const isBelow = event.line >= from && event.line < to
-    if (isBelow && !done.has(`${key} known`) && isFirst(done, `${key} ${deed}`)) answerMail(said, how)
+    if (isBelow && isFirst(done, `${event.mailKey}\n${from} ${deed}`)) answerMail(said, how)
   }
-  return quoted
-}
-
-/** How an author answers. */
-interface Answer {
-  readonly concedes: boolean
-  readonly declines: boolean
-  /** "Let me handle it in a separate patch after this series." */
-  readonly defers: boolean
-}
-
-const PLAIN: Answer = { concedes: false, declines: false, defers: false }
-
-function answerMail(said: readonly FollowedComment[], { concedes, declines, defers }: Answer): void {
-  for (const comment of said) {
-    if (comment.status === 'cleared') continue
-    comment.answered = true
-    if (blocks(comment.event.position) || comment.status === 'deferred') continue
-    const asks = comment.event.position === 'asks'
-    if (defers && !asks) comment.later = true
-    // Only a request needs the consent of whoever asked.
-    if (defers && asks) comment.status = 'deferred'
-    else if (concedes) comment.status = 'promised'
-    else if (declines && isDeclinable(comment)) comment.status = 'declined'
-  }
-}
-
-/** A "no" to a question is an answer; only a request can be declined. */
-function isDeclinable({ event, status }: FollowedComment): boolean {
-  return event.position === 'requests-changes' && status === 'open'
+  return all
 }
 
 /** A later tag on the same patch, an objection to it taken back, or a concession further down the thread clears what the same person said before. */

@@ -2,6 +2,13 @@ import type { CueRow } from '../../cueTable'
 
 /** The reviewer wants something done: asks for it, or says how it should be. */
 export const REQUESTS: readonly CueRow[] = [
+  // <20221202100028.686c605e@p-imbrenda>
+  {
+    cue: /^(?:(?:no|yes|yeah|ok(?:ay)?|and|but|then),? )?(?:also|maybe|at least) (?:explain|describe|document|mention|state|clarify) (?!that (?:is|was)\b)/i,
+    unless: /\?/,
+    yes: 'no, also explain in which conditions it is returned',
+    no: 'It also explains in which conditions it is returned.',
+  },
   // An arrow below a quoted line, and the code that belongs there. <ZBr+Q9xW68Q2V+8d@yuki>, <ZXM3iwdvy4-XoIdB@yuki>
   {
     cue: /^\^+ (?=\S*[$_()\d])[^\s?;]{2,40}(?: [^\s?;]{1,40}){0,2}$/,

@@ -51,7 +51,7 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'keep it as it is, of course',
     no: 'keep it as it is, of course with a lock',
   },
-  { cue: /^that's (?:fine|ok|okay|good|great)$/i, yes: "That's fine", no: "That's fine-grained" },
+  { cue: /^that's (?:fine|ok|okay|good|great|all ?right)$/i, yes: "That's all right", no: "That's fine-grained" },
 ]
 
 /** A whole sentence, without its polite end, by which a reviewer finds a posting good. */
