@@ -114,7 +114,7 @@ function inspectSitemap(xml: string): string[] {
   const rest = xml
     .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<(urlset|sitemapindex) xmlns="[\w:/.]+">/, '')
     .replace(/<\/?(?:urlset|sitemapindex|url|sitemap|loc|lastmod)>/g, ' ')
-    .replace(/http:\/\/127\.0\.0\.1:\d+\/[\w/%.!'()*~-]*|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+    .replace(/http:\/\/127\.0\.0\.1:\d+\/(?:[\w/%.!()*~-]|&#39;)*|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
   return rest.trim() === '' ? [] : [`a sitemap with ${rest.trim().slice(0, 80)}`]
 }
 
