@@ -22,8 +22,8 @@ const OPERATORS = /(?<!\S)(?:AND|OR|NOT|XOR|NEAR|ADJ)(?!\S)/g
 
 /**
  * Reads what a person typed: a query in the grammar of parseSearch that the index can answer. For any other text, it says what is wrong,
- * and still gives a query: for each word, wherever it is. A Message-ID asks for the mails that have it in their text. A blank text asks for
- * nothing. Never throws.
+ * and still gives a query: for each word, wherever it is. A Message-ID asks for the mails that have it in their text. A text without words
+ * finds nothing. Never throws.
  */
 export function readSearch(text: string, context: { readonly nowMs: number }): ReadSearch {
   if (text.trim() === '') return { query: undefined, problem: undefined, pasted: undefined }
@@ -36,7 +36,11 @@ export function readSearch(text: string, context: { readonly nowMs: number }): R
   }
   const parsed = parseSearch(text, context)
   const covering = 'problem' in parsed ? parsed : coverQuery(parsed.query)
-  if ('problem' in covering) return { query: plainQuery(text), problem: covering.problem, pasted }
+  if ('problem' in covering) {
+    const query = plainQuery(text)
+    // Nothing has no word, and that needs no explanation.
+    return { query, problem: query === undefined ? undefined : covering.problem, pasted }
+  }
   return { query: 'query' in parsed ? parsed.query : undefined, problem: undefined, pasted }
 }
 
