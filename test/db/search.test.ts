@@ -101,6 +101,11 @@ describe('the search', () => {
     }
   })
 
+  it.each(['@', '%', '<..>'])('finds nothing by a text without words, and complains of nothing: %s', async (text) => {
+    const hits = findHits(await databaseOf([PATCH]), text)
+    expect(hits).toMatchObject({ problem: undefined, ids: [] })
+  })
+
   it('says what is wrong with a query, and finds its words alone', async () => {
     const db = await databaseOf([PATCH, REPLY, ALONE])
     const odd: readonly (readonly [string, string, number])[] = [
@@ -109,7 +114,6 @@ describe('the search', () => {
       ['gasket AND', 'AND needs something', 2],
       ['ga* pump', 'would match too much', 0],
       ['d:whenever', 'is not a date', 0],
-      ['@', 'There is no word', 0],
       ['https://example.org/gasket', '"https:" is not a prefix', 0],
     ]
     for (const [query, problem, found] of odd) {
