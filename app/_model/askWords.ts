@@ -6,7 +6,7 @@ export const ASK_WORDS: readonly (readonly [outcome: StoryAsk['outcome'], title:
   ['promised', 'Promised, no change found', 'promised'],
   ['done', 'Done', 'done'],
   ['settled', 'Resolved by words', 'resolved'],
-  ['answered', 'Author replied', 'author replied'],
+  ['answered', 'Answered', 'answered'],
   ['applied', 'On applied patches', 'on applied patches'],
   ['gone', 'On dropped patches', 'on dropped patches'],
 ]

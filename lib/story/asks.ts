@@ -12,7 +12,7 @@ import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
  * What a version did about a comment. `done`: it changed for it; `settled`: words settled it. Of those that were open when the version was posted, and that no
- * change in it is known to answer: `answered`: the author replied, and whoever asked has not said whether that is enough; `promised`: the author said that they will
+ * change in it is known to answer: `answered`: somebody replied, and whoever asked has not said whether that is enough, or the author disagreed; `promised`: the author said that they will
  * change it; `undone`: neither. `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
  */
 type AskOutcome = 'done' | 'settled' | 'answered' | 'promised' | 'undone' | 'gone' | 'applied'
@@ -184,6 +184,7 @@ function findEnd(
   }
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
   if (isOpenStatus(status)) return { version: null, outcome: openOutcome(comment) }
+  if (status === 'declined') return { version: first, outcome: 'answered' }
   if (blocks(position)) return { version: first, outcome: 'settled' }
   if (status === 'cleared') {
     if (announcedIn !== null) return orLater(announcedIn)

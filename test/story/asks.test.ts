@@ -53,7 +53,12 @@ describe('a comment on the card of a version', () => {
 
   it('is settled when words settled it, though its lines changed for another reason', () => {
     expect(told([comment({ status: 'cleared', changedIn: 2 })])).toEqual(['v2: settled'])
-    expect(told([comment({ status: 'declined', answered: true, changedIn: 2 })])).toEqual(['v2: settled'])
+    expect(told([comment({ status: 'declined', answered: true, changedIn: 2 })])).toEqual(['v2: answered'])
+  })
+
+  it('is answered or promised on both cards while it stays open after the author replied', () => {
+    expect(told([comment({ answered: true })])).toEqual(['v2: answered', 'v3: answered'])
+    expect(told([comment({ status: 'promised', answered: true })])).toEqual(['v2: promised', 'v3: promised'])
   })
 
   it('is done when its author accepted the answer and the next version changed its lines', () => {

@@ -132,7 +132,7 @@ describeWithCorpus('the story of the vfio series', () => {
       document.story.flatMap(({ asked }) => asked.map((ask) => [`${ask.messageId} ${ask.quote}`, ask.outcome])),
     )
     for (const [key, outcome] of newest) {
-      const isOpen = ['open', 'promised'].includes(status.get(key) ?? '')
+      const isOpen = ['open', 'promised', 'declined'].includes(status.get(key) ?? '')
       expect([key, ['undone', 'answered', 'promised'].includes(outcome)]).toEqual([key, isOpen])
     }
   })

@@ -36,7 +36,7 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
 }
 
 function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf, newest }: CommentParts): ToldComment {
-  const { position, severity, regression, quote, messageId, received, status, answered } = remark
+  const { position, severity, regression, quote, messageId, received, status } = remark
   const { changedIn, announcedIn } = remark
   const version = positionOf(remark.label) ?? newest
   const tracks = remark.patches.flatMap((number) => rows.trackOf(newest, number) ?? [])
@@ -55,7 +55,7 @@ function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf,
     patch: remark.patch,
     patches: patches.length > 0 ? [...new Set(patches)].sort((a, b) => a - b) : fallback,
     status,
-    answered,
+    answered: remark.answered || (position === 'asks' && remark.answeredBy !== null),
     changedIn: positionOf(changedIn),
     announcedIn: positionOf(announcedIn),
     outcome: outcomeOf(remark),
