@@ -5,7 +5,7 @@ import { isReposted, repostKeys } from '../../lib/series/reposted'
 import type { Db } from '../open'
 import { openPullAnswers, type PullProof } from './pullAnswers'
 import { openPullOrigins } from './pullOrigins'
-import { openPullTries } from './pullTries'
+import { FOLLOWED, openPullTries } from './pullTries'
 
 /** What may have changed what is known of requests. */
 interface Touched {
@@ -53,7 +53,8 @@ export function settlePulls(db: Db, touched: Touched, index: VersionIndex): Read
     if (row === undefined) continue
     const before = JSON.stringify(rows.listedBy(pull))
     const patches = origins.find(row).flatMap((message, listed) => (message === null ? [] : [{ listed, message }]))
-    const proof = row.kind === 'release' ? UNASKED : answerOf(row)
+    const said = row.kind === 'release' ? UNASKED : answerOf(row)
+    const proof = said.answer === '' && row.followed === 1 ? { ...row, answer: row.answer ?? '' } : said
     if (before !== JSON.stringify(patches) || !sameProof(row, proof)) {
       report(pull)
       rows.replacePatches(pull, patches)
@@ -63,9 +64,19 @@ export function settlePulls(db: Db, touched: Touched, index: VersionIndex): Read
     for (const other of [pull, ...tries.before(pull)]) next.add(other)
   }
   for (const pull of next) {
+    const row = rows.byId(pull)
+    if (row === undefined) continue
     const found = tries.nextOf(pull)
-    if (found === (rows.byId(pull)?.next ?? null)) continue
-    rows.setNext(pull, found)
+    if (found !== row.next) {
+      rows.setNext(pull, found)
+      report(pull)
+    }
+    if (row.kind === 'release' || (row.answer !== '' && row.followed === 0)) continue
+    const following = found === null ? tries.followingOf(pull) : undefined
+    const proof: PullProof =
+      following === undefined ? UNASKED : { answer: 'pulled', proof: following.message, proof_quote: following.title }
+    if (sameProof(row, proof)) continue
+    rows.setProof(pull, proof)
     report(pull)
   }
   return mails
@@ -90,6 +101,7 @@ interface PullRow extends Omit<PullProof, 'answer'> {
   readonly reposted: 0 | 1 | null
   readonly answer: PullProof['answer'] | null
   readonly next: number | null
+  readonly followed: 0 | 1
 }
 
 interface Listed {
@@ -100,7 +112,7 @@ interface Listed {
 function openRows(db: Db) {
   const select = db.prepare<{ pull: number }, PullRow>(
     `SELECT pulls.message, pulls.url, messages.from_email, messages.received_ms, pulls.kind, pulls.title, pulls.mailbox, pulls.shortlog,
-            pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next
+            pulls.reposted, pulls.answer, pulls.proof, pulls.proof_quote, pulls.next, ${FOLLOWED}
      FROM pulls JOIN messages ON messages.id = pulls.message WHERE pulls.message = @pull`,
   )
   const some = db.prepare<[], 1>('SELECT 1 FROM pulls LIMIT 1').pluck()
@@ -158,7 +170,8 @@ function openRows(db: Db) {
       for (const key of keys) insertKey.run({ pull, key })
     },
     setReposted: (pull: number, reposted: 0 | 1) => setReposted.run({ pull, reposted }),
-    setProof: (pull: number, proof: PullProof) => setProof.run({ pull, ...proof }),
+    setProof: (pull: number, { answer, proof, proof_quote }: PullProof) =>
+      setProof.run({ pull, answer, proof, proof_quote }),
     setNext: (pull: number, next: number | null) => setNext.run({ pull, next }),
   }
 }

@@ -7,6 +7,7 @@ export interface Try {
   readonly title: string
   readonly url: string | null
   readonly ref: string | null
+  readonly base: string | null
   readonly head: string | null
   readonly version: number
   readonly titles: readonly string[]
@@ -56,6 +57,25 @@ function isSecondTry(newer: Try, older: Try): boolean {
   if (newer.answers === older.key) return true
   const again = new Set(newer.titles)
   return older.titles.length > 0 && older.titles.filter((title) => again.has(title)).length * 2 >= older.titles.length
+}
+
+/**
+ * The next request for the same branch of the same repository, if it shows that the older one was pulled: git lists what the other side lacks, and it lists none of the
+ * patches of the older one, on another base. <20210418210415.4719-1-pablo@netfilter.org> shows it of <20210406122133.1644-1-pablo@netfilter.org>. A tag is
+ * made for one request, so tags show nothing. `later`: as for findNextTry.
+ */
+export function findFollowing<T extends Try>(older: Try, later: Iterable<T>): T | undefined {
+  if (older.url === null || older.base === null || older.titles.length === 0 || older.withdrawn) return undefined
+  if (older.ref !== null && TAG.test(older.ref)) return undefined
+  const titles = new Set(older.titles)
+  let looked = 0
+  for (const newer of later) {
+    if (looked++ === MAX_LATER) return undefined
+    if (newer.withdrawn || newer.url !== older.url || newer.ref !== older.ref) continue
+    const moved = newer.base !== null && newer.base !== older.base && newer.titles.length > 0
+    return moved && !newer.titles.some((title) => titles.has(title)) ? newer : undefined
+  }
+  return undefined
 }
 
 /** Without what counts the tries. */

@@ -172,6 +172,38 @@ describe('a series whose patches are in a pull request', () => {
     expect(stateOf(await archive(...retitled(100, 'four')), 'b@x').slice(0, 1)).toEqual(['under-review'])
   })
 
+  it('is applied once the next request for the branch lists none of its patches on another base, in any order of arrival', async () => {
+    const third = 'Ada Author (1):\n      tool: do the third thing well\n'
+    const based = (one: MailParts, base: string): MailParts => ({
+      ...one,
+      body: one.body.replace('\n\nare', `\n\nThe following changes since commit ${base.repeat(40)}:\n\nare`),
+    })
+    const first = based(request('p@x', 100), 'a')
+    const next = request('q@x', 30_000, MAX, third)
+    const stated = async (...mails: readonly MailParts[]) => stateOf(await archive(...mails)).slice(0, 2)
+    expect(await stated(first, based(next, 'b'))).toEqual(['applied', 'q@x'])
+    expect(await stated(first, based(next, 'a'))).toEqual(['in-pull-request', 'p@x'])
+    expect(await stated(first, based(request('q@x', 30_000, EVE, third), 'b'))).toEqual(['in-pull-request', 'p@x'])
+    const stranger = based(request('p@x', 100, EVE), 'a')
+    expect(await stated(stranger, based({ ...next, from: EVE }, 'b'))).toEqual(['under-review', 'a0@x'])
+    const mails = [...POSTED, first, based(next, 'b'), answer('n@x', 'q@x', 40_000, 'Please ignore this.\n', MAX)].map(
+      mail,
+    )
+    const expected = dump(await databaseOf(mails.slice(0, -1)))
+    for (const seed of [1, 2, 3]) {
+      const db = openWriter(':memory:')
+      for (const one of shuffle(mails.slice(0, -1), seed)) await ingestMails(db, [one])
+      expect(dump(db)).toEqual(expected)
+      await ingestMails(db, mails.slice(-1))
+      expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+      hideMessage(db, 'n@x' as MessageId)
+      expect(stateOf(db).slice(0, 2)).toEqual(['applied', 'q@x'])
+      hideMessage(db, 'q@x' as MessageId)
+      expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
+      db.close()
+    }
+  })
+
   it('is in none once the request is withdrawn, or its sender tried again without these patches', async () => {
     const withdrawn = await archive(request('p@x', 100), answer('r@x', 'p@x', 200, 'Please ignore this.\n', MAX))
     expect(stateOf(withdrawn).slice(0, 1)).toEqual(['under-review'])

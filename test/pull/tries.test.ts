@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findNextTry, type Try } from '../../lib/pull/tries'
+import { findFollowing, findNextTry, type Try } from '../../lib/pull/tries'
 
 const DAY = 24 * 60 * 60_000
 let count = 0
@@ -11,6 +11,7 @@ function request(day: number, more: Partial<Try> = {}): Try {
     title: 'Tool fixes for net',
     url: 'git://example.org/tool.git',
     ref: 'HEAD',
+    base: 'b0',
     head: null,
     version: 1,
     titles: [],
@@ -48,5 +49,36 @@ describe('the next try of a pull request', () => {
   it('does not exist for one that was pulled, and is not one that was withdrawn', () => {
     expect(isNext({ ...first, pulled: true }, request(1, { ref: 'tags/a' }))).toBe(false)
     expect(isNext(first, request(1, { ref: 'tags/a', withdrawn: true }))).toBe(false)
+  })
+})
+
+describe('the next request for the same branch', () => {
+  const first = request(0, { titles: ['one', 'two'] })
+  const follows = (newer: Partial<Try>, older = first) => {
+    const next = request(14, { base: 'b1', titles: ['three'], ...newer })
+    return findFollowing(older, [next]) === next
+  }
+
+  it('shows that the first was pulled: it lists none of its patches, on another base', () => {
+    expect(follows({})).toBe(true)
+    const other = request(3, { url: 'git://example.org/tool-next.git', base: 'b1', titles: ['four'] })
+    const next = request(14, { base: 'b1', titles: ['three'] })
+    expect(findFollowing(first, [other, next])).toBe(next)
+  })
+
+  it('shows nothing on the same base, with a patch of the first, of another branch, or once one of the two is withdrawn', () => {
+    expect(follows({ base: 'b0' })).toBe(false)
+    expect(follows({ base: null })).toBe(false)
+    expect(follows({ titles: ['two', 'three'] })).toBe(false)
+    expect(follows({ titles: [] })).toBe(false)
+    expect(follows({ ref: 'for-linus' })).toBe(false)
+    expect(follows({ withdrawn: true })).toBe(false)
+    expect(follows({}, { ...first, withdrawn: true })).toBe(false)
+    expect(follows({ ref: 'tags/a' }, { ...first, ref: 'tags/a' })).toBe(false)
+  })
+
+  it('is the first one that names the branch: what it lists again is not pulled because a later one leaves it out', () => {
+    const again = request(7, { base: 'b1', titles: ['one', 'three'] })
+    expect(findFollowing(first, [again, request(14, { base: 'b2', titles: ['four'] })])).toBeUndefined()
   })
 })

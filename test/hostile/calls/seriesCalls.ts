@@ -3,7 +3,7 @@ import { findBoilerplate } from '../../../lib/derive/repeatedForms'
 import type { MessageId } from '../../../lib/mail/types'
 import { readAnnouncement } from '../../../lib/pull/announcement'
 import { readPullRequest } from '../../../lib/pull/pullRequest'
-import { findNextTry, type Try } from '../../../lib/pull/tries'
+import { findFollowing, findNextTry, type Try } from '../../../lib/pull/tries'
 import { readSubject } from '../../../lib/series/kind'
 import { findMentions } from '../../../lib/series/mentions'
 import { findReferences } from '../../../lib/series/references'
@@ -36,6 +36,7 @@ const tryOf = (text: string): Try => ({
   title: text,
   url: text,
   ref: text,
+  base: null,
   head: null,
   version: 1,
   titles: [text],
@@ -63,6 +64,7 @@ export const SERIES_CALLS: Readonly<Record<string, Call>> = {
       body: text,
     }),
   ],
+  findFollowing: (text) => findFollowing(tryOf(text), [tryOf(text)]),
   findNextTry: (text) => findNextTry(tryOf(text), [tryOf(text)]),
   readConnections: (body) => readConnections(postingOf(body), 0, false),
   readSubject: (body) => readSubject({ subject: body, references: [] }, false),
