@@ -46,6 +46,7 @@ const FILES: Readonly<Record<string, string>> = {
       for await (const _ of process.stdin);
       console.log('late', (await import('greeting/late')).version)
     }`,
+  'scripts/server/worker.ts': '',
   // A server: a page and part of Next are loaded only when they are requested.
   'scripts/start/main.ts': `import { createServer } from 'node:http'
     import { createRequire } from 'node:module'
