@@ -103,8 +103,8 @@ const TABLES: readonly ReviewTable[] = [
     table: 'standings',
     columns:
       'ordinal, person, patch, last, position, since, status, rule, quote, message, answered, changed_in, announced_in, merged_over',
-    rows({ review: { standings, mergedOver } }, id) {
-      const over = new Set(mergedOver)
+    rows({ review: { standings, mergedOver, resumed } }, id) {
+      const [over, again] = [new Set(mergedOver), new Set(resumed)]
       return standings.map((standing, index) => ({
         ordinal: index + 1,
         person: standing.person,
@@ -116,7 +116,7 @@ const TABLES: readonly ReviewTable[] = [
         rule: standing.rule,
         quote: standing.quote,
         message: id(standing.mailKey),
-        answered: Number(standing.answered),
+        answered: again.has(standing) ? 2 : Number(standing.answered),
         changed_in: standing.changedIn,
         announced_in: standing.announcedIn,
         merged_over: Number(over.has(standing)),

@@ -89,7 +89,7 @@ CREATE TABLE standings (
   rule TEXT NOT NULL,              -- the rule that found it, a Rule of lib/review/types.ts
   quote TEXT NOT NULL,             -- the sentence
   message INTEGER NOT NULL REFERENCES messages (id), -- the mail that says it
-  answered INTEGER NOT NULL,       -- 1 when the author answered in words
+  answered INTEGER NOT NULL,       -- 1 when the author answered in words, 2 when the person has gone on since
   changed_in INTEGER,              -- position of the first later version that changed what it is about; NULL when none did
   merged_over INTEGER NOT NULL,    -- 1 for an objection that was open when the patches were applied
   PRIMARY KEY (series, ordinal)

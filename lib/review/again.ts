@@ -8,6 +8,8 @@ export interface OwnStanding {
   readonly position: Position
   readonly status: StandingStatus
   readonly answered: boolean
+  /** They have gone on since; see openResumed. */
+  readonly resumed: boolean
   /** The same for all standings that one sentence gives. */
   readonly sentence: string
 }
@@ -18,7 +20,7 @@ export interface Again {
   readonly stale: number
   /** Comments on code that changed since. */
   readonly addressed: number
-  /** Open comments that the author answered. */
+  /** Open comments that the author answered, and on whose answer they have said nothing yet. */
   readonly answered: number
 }
 
@@ -36,7 +38,7 @@ export function whyAgain(standings: readonly OwnStanding[]): Again {
   return {
     stale: standings.filter(({ status }) => status === 'stale').length,
     addressed: sentences(standings.filter((one) => one.status === 'addressed' && !isApproved(one))),
-    answered: sentences(standings.filter(({ status, answered }) => status === 'open' && answered)),
+    answered: sentences(standings.filter(({ status, answered, resumed }) => status === 'open' && answered && !resumed)),
   }
 }
 

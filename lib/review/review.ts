@@ -20,6 +20,7 @@ import { blocks } from './positions'
 import { findFixes } from './regressionFix'
 import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
+import { openResumed } from './resumed'
 import { findSiblings, type Sibling } from './siblings'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
@@ -66,6 +67,8 @@ export interface SeriesReview {
   readonly audit: readonly AuditItem[]
   readonly state: SeriesState
   readonly turn: Turn
+  /** Open comments that the author answered, and whose persons have gone on since; see openResumed. */
+  readonly resumed: readonly Standing[]
   /** Objections that were open when the patches were applied. */
   readonly mergedOver: readonly Standing[]
   readonly regressions: readonly Regression[]
@@ -127,6 +130,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const settle = state.kind === 'withdrawn' ? settled : <Said>(said: Said) => said
   const [standings, outcomes] = [folded.standings.map(settle), folded.outcomes.map(settle)]
   const live = liveIn(state, open, fold.newest)
+  const isResumed = openResumed(replies)
   const versions = new Map(input.versions.map((version) => [version.position, version]))
   const isMergedOver = isApplied(state.kind) ? openIsMergedOver(fold.events, input.tree) : () => false
   return {
@@ -143,6 +147,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
       fold,
       standings,
       live,
+      isResumed,
       replies,
       people,
       newest: {
@@ -160,6 +165,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
       pull,
       absorbed,
     }),
+    resumed: standings.filter((standing) => standing.answered && isResumed(standing)),
     mergedOver: standings.filter(isMergedOver),
     regressions: findRegressions(fold.events, replies, input.tree),
     claims: findClaims(input.versions, replies, titles.get(fold.newest) ?? indexTitles([]), whole),

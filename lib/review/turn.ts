@@ -53,6 +53,8 @@ export interface TurnInput {
   readonly standings: readonly Standing[]
   /** The open comments that count, the strongest first. */
   readonly live: readonly LiveComment[]
+  /** Whether whoever made a comment has gone on since the author answered it; see openResumed. */
+  readonly isResumed: (said: Pick<LiveComment, 'mailKey' | 'person'>) => boolean
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
   readonly people: People
@@ -126,7 +128,10 @@ export function findTurn(input: TurnInput): Turn {
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
   if (live.length > 0) {
     const answer = current.filter(({ speaker }) => speaker === 'author').at(-1)
-    const askers = [...new Set(live.map(({ person }) => person))].map((person) => at(input.people.all, person))
+    const unread = live.filter((one) => !input.isResumed(one))
+    const askers = [...new Set(unread.map(({ person }) => person))].map((person) => at(input.people.all, person))
+    if (askers.length === 0)
+      return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
     return { whose: 'reviewers', why: 'answered', people: askers, ...since(answer?.key ?? newest.headKey) }
   }
   const approvals = findApprovals(input)

@@ -175,6 +175,7 @@ export const standing = (more: Partial<StandingView>): StandingView => ({
   quote: 'Reviewed-by: Rita Reader',
   rule: 'approves',
   answered: false,
+  resumed: false,
   answeredBy: null,
   changedIn: null,
   messageOnly: false,

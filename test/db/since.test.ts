@@ -72,6 +72,12 @@ describe('what changed since a review', () => {
     expect(view).toMatchObject({ from: 2, to: 2, last: { messageId: 'newer@example.org' } })
   })
 
+  it('is dated by the newest mail of the person on the version that they reviewed', async () => {
+    const later = reply('later', 'v1-1', 'I am back from leave and happy to see this moving.\n', 130)
+    const view = await sinceOf('rex@example.org', ...V1, ...TAGS, later, ...V2)
+    expect(view).toMatchObject({ from: 1, to: 2, last: { messageId: 'later@example.org' } })
+  })
+
   it('says that there is no newer version when there is none', async () => {
     const view = await sinceOf('rex@example.org', ...V1, ...TAGS)
     expect(view?.patches.map(({ change }) => change)).toEqual([null, null])

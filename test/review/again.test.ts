@@ -7,6 +7,7 @@ const standing = (more: Partial<OwnStanding>): OwnStanding => ({
   position: 'requests-changes',
   status: 'open',
   answered: false,
+  resumed: false,
   sentence: 'Please use a constant here.',
   ...more,
 })
@@ -40,5 +41,9 @@ describe('why somebody has to look at a series again', () => {
     expect(whyAgain([standing({ answered: true })]).answered).toBe(1)
     expect(looksAgain(whyAgain([standing({ answered: true, status: 'promised' })]))).toBe(false)
     expect(looksAgain(whyAgain([standing({})]))).toBe(false)
+  })
+
+  it('is no answer after which they went on', () => {
+    expect(looksAgain(whyAgain([standing({ answered: true, resumed: true })]))).toBe(false)
   })
 })

@@ -27,7 +27,8 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
         <Lead>{visible(isAuthor ? carrySentence(view) : sinceSentence(view))}</Lead>
         <p className="since-links">
           <a href={messageHref(last.messageId)}>
-            {isAuthor ? 'last mail of the author' : 'that review'}, <Time iso={last.received} />
+            {isAuthor ? 'last mail of the author' : `their last mail on ${fromVersion.label}`},{' '}
+            <Time iso={last.received} />
           </a>
           {first.key === toVersion.key ? null : (
             <>

@@ -12,7 +12,7 @@ export interface Looker {
   readonly person: PersonDetail
 }
 
-interface StandingRow extends Omit<OwnStanding, 'answered'> {
+interface StandingRow extends Omit<OwnStanding, 'answered' | 'resumed'> {
   readonly series: number
   readonly person: number
   readonly answered: number
@@ -34,7 +34,8 @@ export function listLookers(db: Db, series: readonly number[]): Looker[] {
      FROM people JOIN series ON series.id = people.series WHERE people.series = @series AND people.person = @person`,
   )
   return [...groupBy(rows, ({ series: id, person }) => `${id} ${person}`).values()].flatMap((own): Looker[] => {
-    if (!looksAgain(whyAgain(own.map((row) => ({ ...row, answered: row.answered === 1 }))))) return []
+    if (!looksAgain(whyAgain(own.map((row) => ({ ...row, answered: row.answered > 0, resumed: row.answered === 2 })))))
+      return []
     const { series: id, person } = at(own, 0)
     const found = selectPerson.get({ series: id, person })
     if (found === undefined || found.own === 1) return []

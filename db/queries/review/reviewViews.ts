@@ -56,6 +56,8 @@ export interface OutcomeView {
 
 /** Where one person stands on one patch of the newest version. */
 export interface StandingView extends OutcomeView {
+  /** Whether the author answered, and the person has replied to that or given a tag since. */
+  readonly resumed: boolean
   readonly person: PersonDetail
   /** The address that the mail came from, when only the name connects it with the person's other addresses; else ''. */
   readonly alias: string

@@ -167,9 +167,10 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         messageId: row.message,
         quote: row.quote,
         rule: row.rule,
-        answered: row.answered === 1,
+        answered: row.answered > 0,
+        resumed: row.answered === 2,
         answeredBy:
-          row.status === 'open' && row.answered !== 1 && row.line !== null
+          row.status === 'open' && row.answered === 0 && row.line !== null
             ? findAnswerer(series, row.mail, row.line)
             : null,
         changedIn: labelOf(row.changed_in),

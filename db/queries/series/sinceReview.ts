@@ -64,7 +64,7 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     to: to.version,
     fromVersion: refOf(from),
     toVersion: refOf(to),
-    last: { messageId: last.messageId, received: last.received },
+    last: toLast(isAuthor ? last : (findNewestOn(series, last.label, isPerson) ?? last)),
     patches: withCarried(
       listPatches(series.tracks, to, {
         stepFrom,
@@ -104,6 +104,16 @@ function findLast({ positions, versions }: SeriesDocument, isPerson: IsPerson): 
 
 type Mail = Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'>
 type IsPerson = (one: PersonDetail) => boolean
+
+/** The newest mail of a person on the version that they last reviewed: they looked at it until then. */
+function findNewestOn({ positions }: SeriesDocument, on: string, isPerson: IsPerson): Mail | undefined {
+  const own = positions.filter(({ person, label }) => label === on && isPerson(person))
+  return own.reduce<Mail | undefined>(newerOf, undefined)
+}
+
+function toLast({ messageId, received }: Mail): SinceReviewView['last'] {
+  return { messageId, received }
+}
 
 /** The newest mail of a person in which they wrote something. */
 function findNewest({ positions }: SeriesDocument, isPerson: IsPerson): Mail | undefined {

@@ -90,7 +90,7 @@ export interface SinceReviewView {
   readonly to: number
   readonly fromVersion: VersionRef
   readonly toVersion: VersionRef
-  /** The mail of that review, and when it was received; of somebody on the author's side their newest mail, which may be the posting of the newest version. */
+  /** Their newest mail on that version, and when it was received; of somebody on the author's side their newest mail, which may be the posting of the newest version. */
   readonly last: { readonly messageId: string; readonly received: string }
   /** The patches that the person tagged or commented, by number. */
   readonly patches: readonly SincePatchView[]
