@@ -98,6 +98,8 @@ function findWhole(row: SeriesRow): Blocker | undefined {
       return { ...byTurn, what: 'pinged by the author' }
     case 'pledged':
       return { ...byTurn, what: 'said they will apply it' }
+    case 'pushed':
+      return { ...byTurn, what: 'has it in a branch' }
     case 'fix-posted':
       return { ...byTurn, what: 'fix for a regression posted' }
     case 'answered':

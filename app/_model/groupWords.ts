@@ -31,6 +31,7 @@ export const WHY_NAMES: Readonly<Record<SeriesRow['turn']['why'], string>> = {
   'open-remarks': 'open comments',
   promised: 'change promised',
   pledged: 'called good',
+  pushed: 'in a branch of its author',
   'fix-posted': 'fix for a regression posted',
   pinged: 'pinged by the author',
   'in-pull-request': 'in a pull request',

@@ -189,6 +189,8 @@ function reasonWords(
       return 'deferred'
     case 'pledged':
       return 'called it good, or said that they will apply it'
+    case 'pushed':
+      return 'its author has it in a branch'
     case 'fix-posted':
       return 'a fix for the regression was posted, and the reporter says that it works'
     case 'settled':

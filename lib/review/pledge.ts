@@ -92,6 +92,13 @@ function pushesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentence
   return speaker === 'author' && sentences.some(({ code, text }) => !code && matchesAny(PUSHES_OWN, text))
 }
 
+/** Whether all that a pledge says is that its author has pushed the patches to a branch. */
+export function pushesOnly(reply: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
+  return (
+    pushesOwn(reply) && !appliesOwn(reply) && !reply.sentences.some(({ code, text }) => !code && pledgesToApply(text))
+  )
+}
+
 /** The last sentence in which a reviewer says that they are going to apply the patches. */
 function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): Sentence | undefined {
   return speaker === 'reviewer' ? sentences.findLast(({ code, text }) => !code && pledgesToApply(text)) : undefined

@@ -75,6 +75,12 @@ describe('what a series is blocked by', () => {
     })
   })
 
+  it('is what an author who applies it wrote: that they will, or that they have it in a branch', () => {
+    const by = { whose: 'maintainer', people: [max] } as const
+    expect(blocker(turn({ ...by, why: 'pledged' }))?.what).toBe('said they will apply it')
+    expect(blocker(turn({ ...by, why: 'pushed' }))?.what).toBe('has it in a branch')
+  })
+
   it('is the lack of a review, and how far one has come', () => {
     expect(blocker({})?.what).toBe('no review of v2 seen')
     expect(blocker({ versionLabels: ['v1'] })?.what).toBe('no new review seen')

@@ -102,6 +102,7 @@ describe('the reason of a duty', () => {
   it('depends on what the mail that names them says', () => {
     const words = (why: SeriesRow['turn']['why']) => saidWords({ ...ROW.turn, why })
     expect(words('pledged')).toBe('they said they will apply it')
+    expect(words('pushed')).toBe('they wrote that they have it in a branch')
     expect(words('in-pull-request')).toBe('they were asked to pull it')
     expect(words('pinged')).toBe('the author asked them')
   })

@@ -167,6 +167,15 @@ describe('who is waiting on whom', () => {
     }
   })
 
+  it('is never an author whose series wait on himself', async () => {
+    const asked = reply('asked-v1', REX, '> +asked\n\nPlease use a constant here.\n', 15)
+    const applies = reply('re-15', ADA, "> Please use a constant here.\n\nI'll fix that before merge.\n", 16)
+    const db = await archive([patch('asked', 10), asked, applies])
+    const ada = listPeopleWaiting(db).rows.find(({ person }) => person.name === 'Ada Author')
+    expect(ada).toMatchObject({ counts: { apply: 1 }, own: 0, waitsOn: [] })
+    expect(getPerson(db, 'ada@example.org')?.ownTotal).toBe(0)
+  })
+
   it('puts first on whom most series are waiting, and names whom the series of an author are waiting on', async () => {
     const { rows } = listPeopleWaiting(await archive([...ALL, NOTE]))
     expect(rows[0]?.person.name).toBe('Zoe Zed')

@@ -77,16 +77,18 @@ describe('an author who has pushed the patches to a branch', () => {
   const turnOf = (known: boolean, ...replies: readonly ShortReply[]) => {
     const trust = { ...NO_TRUST, knowsSomebody: true, young: false, known: new Set(known ? [JANE.email] : []) }
     const { state, turn } = reviewSeries({ ...seriesInput(ONE, replies), trust })
-    return `${state.kind} ${turn.whose}`
+    return `${state.kind} ${turn.whose} ${turn.why}`
   }
 
   it('has kept the promise, and goes on, if they apply patches', () => {
-    expect(turnOf(true, asked, promised, pushed)).toBe('under-review maintainer')
+    expect(turnOf(true, asked, promised, pushed)).toBe('under-review maintainer pushed')
+    const merging = said('c', JANE, 3, "I'll fix that before merge.", 'b')
+    expect(turnOf(true, asked, promised, merging)).toBe('under-review maintainer pledged')
   })
 
   it('has only shown it otherwise, and what came later is still to do', () => {
-    expect(turnOf(false, asked, promised, pushed)).toBe('changes-requested author')
-    expect(turnOf(true, promised, pushed, { ...asked, id: 'd', at: 4 })).toBe('changes-requested author')
+    expect(turnOf(false, asked, promised, pushed)).toBe('changes-requested author promised')
+    expect(turnOf(true, promised, pushed, { ...asked, id: 'd', at: 4 })).toBe('changes-requested author open-remarks')
   })
 })
 

@@ -20,6 +20,7 @@ export const WHYS = [
   'open-remarks',
   'promised',
   'pledged',
+  'pushed',
   'fix-posted',
   'pinged',
   'in-pull-request',

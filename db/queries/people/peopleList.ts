@@ -73,9 +73,10 @@ function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
       }
     }
     if (!onOthers) continue
-    const own = tallyOf(idOf(author))
+    const id = idOf(author)
+    const own = tallyOf(id)
     own.own++
-    own.on.push(...new Set((duties[0]?.people ?? []).map(idOf)))
+    own.on.push(...new Set((duties[0]?.people ?? []).map(idOf).filter((one) => one !== id)))
   }
   return found
 }

@@ -12,7 +12,7 @@ export interface Wait {
   readonly author: PersonDetail
   /** What it is waiting for, and of whom: nobody where that is not known. There are two where others than these have to look again. */
   readonly duties: readonly { readonly duty: Duty; readonly people: readonly PersonDetail[] }[]
-  /** Whether it is waiting on others than its author. */
+  /** Whether it is waiting on others than its author, who may be the one to apply it. */
   readonly onOthers: boolean
   readonly sinceMs: number
 }
@@ -32,15 +32,17 @@ export function listWaits(db: Db, series: readonly UnderWay[]): Wait[] {
     const again = (lookers.get(row.id) ?? [])
       .map(({ person }) => person)
       .filter((person) => duty !== 'look-again' || !named.some((one) => overlap(one, person)))
+    const author = { name: row.author_name, emails: [row.author_email] }
+    const onSelf = named.length > 0 && named.every((one) => overlap(one, author))
     return {
       series: row.id,
       underWay: row,
-      author: { name: row.author_name, emails: [row.author_email] },
+      author,
       duties: [
         ...(duty === null ? [] : [{ duty, people: named }]),
         ...(again.length === 0 ? [] : [{ duty: 'look-again' as const, people: again }]),
       ],
-      onOthers: row.turn === 'reviewers' || row.turn === 'maintainer',
+      onOthers: (row.turn === 'reviewers' || row.turn === 'maintainer') && !onSelf,
       sinceMs: row.turn_since_ms,
     }
   })
