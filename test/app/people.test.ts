@@ -75,11 +75,11 @@ describe('the dashboard of a person', () => {
 })
 
 describe('the reason of a duty', () => {
-  const show = async (reason: WaitReason) => {
+  const show = async (reason: WaitReason, own = false) => {
     const view = await pageOf('rex@example.org')
     const [series] = view.series
     if (series === undefined) throw new Error('no series')
-    const duties = [{ duty: 'apply' as const, total: 1, series: [{ ...series, reason, comments: [] }] }]
+    const duties = [{ duty: 'apply' as const, total: 1, series: [{ ...series, own, reason, comments: [] }] }]
     return renderToString(createElement(Duties, { view: { ...view, duties } }))
   }
 
@@ -97,6 +97,10 @@ describe('the reason of a duty', () => {
   it('is the mail that says so, or the operator', async () => {
     expect(await show({ kind: 'said' })).toContain('<a href="/message/')
     expect(await show({ kind: 'operator' })).toContain('named for its list or files')
+  })
+
+  it('is said of a series of their own as well', async () => {
+    expect(await show({ kind: 'said' }, true)).toMatch(/<p class="person-again"><a href="\/message\/.*?<\/p>/)
   })
 
   it('depends on what the mail that names them says', () => {

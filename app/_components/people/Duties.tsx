@@ -74,7 +74,7 @@ function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], 
     return (
       <>
         {comments.length === 0 ? null : <OpenComments series={row.id} comments={comments} />}
-        <OwnTags row={row} person={person} />
+        <OwnTags row={row} person={person} reason={duty === 'apply' ? reason : null} />
       </>
     )
   const since = hasOlderReview(series) ? [<SinceLink id={row.id} person={person} />] : []
@@ -85,12 +85,24 @@ function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], 
   return <p className="person-again">{parts.map((part, index) => (index === 0 ? part : [' · ', part]))}</p>
 }
 
-/** For whoever posts the next version of a series with review tags. */
-function OwnTags({ row: { id, standings }, person }: { readonly row: SeriesRow; readonly person: PersonDetail }) {
-  if (standings.reviewed + standings.acked + standings.tested + standings.stale === 0) return null
+interface OwnTagsProps {
+  readonly row: SeriesRow
+  readonly person: PersonDetail
+  readonly reason?: WaitReason | null
+}
+
+/** For the author: why it is theirs to apply, and the review tags for whoever posts its next version. */
+function OwnTags({ row, person, reason = null }: OwnTagsProps) {
+  const { reviewed, acked, tested, stale } = row.standings
+  const hasTags = reviewed + acked + tested + stale > 0
+  if (!hasTags && reason === null) return null
   return (
     <p className="person-again">
-      <a href={`${sinceHref(id, person.emails[0] ?? '')}#carry`}>tags that the next version may carry</a>
+      {reason === null ? null : <ReasonWords row={row} reason={reason} />}
+      {reason !== null && hasTags ? ' · ' : null}
+      {hasTags ? (
+        <a href={`${sinceHref(row.id, person.emails[0] ?? '')}#carry`}>tags that the next version may carry</a>
+      ) : null}
     </p>
   )
 }
