@@ -41,12 +41,15 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
   return { ...blocker, notes: [...claimNotes(row), ...blocker.notes, ...otherNotes(row, blocker), ...partly] }
 }
 
-/** Who says that it was applied, and may not decide it. */
-function claimNotes({ claimed }: SeriesRow): Blocker['notes'] {
+/** Who says that it, or one of its patches, was applied, and may not decide it. */
+function claimNotes({ claimed, total, versionLabels }: SeriesRow): Blocker['notes'] {
   if (claimed === null) return []
+  const { patch, position } = claimed
+  const label = position === null || position === versionLabels.length ? '' : ` of ${versionLabels[position - 1] ?? ''}`
+  const what = patch === null || total === 1 ? '' : `patch ${patch}${label} `
   return [
     {
-      words: `claimed applied by ${claimed.person.name || claimed.person.email}`,
+      words: `${what}claimed applied by ${claimed.person.name || claimed.person.email}`,
       href: messageHref(claimed.messageId),
     },
   ]

@@ -1,6 +1,5 @@
 import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
-import { ASK_WORDS } from './askWords'
 import type { StepChange } from './pageWords'
 import { formatNumbers } from './patchNumbers'
 import { personName } from './personNames'
@@ -33,13 +32,11 @@ export interface StepStory {
   readonly groups: readonly StepGroup[]
   /** The others: dropped and applied ones, then those in which little changed, by what did. */
   readonly quiet: readonly { readonly change: StepChange; readonly rows: readonly StepRow[] }[]
-  /** Comments that no change in it is known to answer and that the author did not answer in words, or promised to. */
-  readonly left: readonly { readonly outcome: string; readonly title: string; readonly asks: readonly StoryAsk[] }[]
+  /** Comments that nobody answered, and that no change in it is known to answer. */
+  readonly undone: readonly StoryAsk[]
 }
 
 const QUIET = ['dropped', 'applied', 'trailers', 'context', 'identical'] as const
-
-const LEFT: ReadonlySet<StoryAsk['outcome']> = new Set(['undone', 'promised'])
 
 /** Sorts the patches of a step into those that changed, with the reasons, and the others. Reasons are known for a version and the one it continues. */
 export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | 'to' | 'rows'>): StepStory {
@@ -80,10 +77,7 @@ export function tellStep(series: SeriesDocument, step: Pick<StepView, 'from' | '
       const rows = step.rows.filter((row) => changeOf(row) === change)
       return rows.length === 0 ? [] : [{ change, rows }]
     }),
-    left: ASK_WORDS.flatMap(([outcome, title]) => {
-      const asks = LEFT.has(outcome) ? (card?.asked ?? []).filter((ask) => ask.outcome === outcome) : []
-      return asks.length === 0 ? [] : [{ outcome, title, asks }]
-    }),
+    undone: (card?.asked ?? []).filter(({ outcome }) => outcome === 'undone'),
   }
 }
 

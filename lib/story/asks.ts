@@ -12,10 +12,9 @@ import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
  * What a version did about a comment. `done`: it changed for it; `settled`: words settled it. Of those that were open when the version was posted, and that no
- * change in it is known to answer: `answered`: somebody replied, and whoever asked has not said whether that is enough, or the author disagreed; `promised`: the author said that they will
- * change it; `undone`: neither. `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
+ * change in it is known to answer: `answered`: somebody replied, and whoever asked has not said whether that is enough, or the author disagreed or will change it; `undone`: nobody replied. `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
  */
-type AskOutcome = 'done' | 'settled' | 'answered' | 'promised' | 'undone' | 'gone' | 'applied'
+type AskOutcome = 'done' | 'settled' | 'answered' | 'undone' | 'gone' | 'applied'
 
 /** A comment on the card of a version. */
 export interface CardAsk {
@@ -150,8 +149,7 @@ interface End {
 
 /** What is known of a comment that no version has answered yet. */
 function openOutcome({ status, answered }: StoryComment): AskOutcome {
-  if (status === 'promised') return 'promised'
-  return answered ? 'answered' : 'undone'
+  return answered || status === 'promised' ? 'answered' : 'undone'
 }
 
 function findEnd(

@@ -59,7 +59,7 @@ export interface StoryComment {
   readonly tracks: readonly number[]
   /** What became of it; null when the patch is gone from the newest version. */
   readonly status: StandingStatus | null
-  /** Whether the author, or of a question anybody else, answered in words. */
+  /** Whether the author or somebody else answered in words. */
   readonly answered: boolean
   /** Position of the first later version that changed what it is about. */
   readonly changedIn: number | null

@@ -140,10 +140,15 @@ describe('what a series is blocked by', () => {
       messageId: 'claim@example.org',
       received: '2024-01-03T10:00:00Z',
       quote: 'I applied this.',
+      position: null,
+      patch: null,
     }
     expect(blocker({ ...ready, claimed })?.notes).toEqual([
       { words: 'claimed applied by Carl Claimer', href: '/message/claim%40example.org' },
     ])
+    const older = { ...claimed, position: 1, patch: 4 }
+    const row = { ...ready, versionLabels: ['v1', 'v2'], total: 9, claimed: older }
+    expect(blocker(row)?.notes[0]?.words).toBe('patch 4 of v1 claimed applied by Carl Claimer')
   })
 
   it('is nothing for what is over, and for backports', () => {

@@ -24,6 +24,7 @@ const PARAMS: Readonly<Record<string, string | readonly string[]>> = {
   list: 'linux-s390@vger.kernel.org',
   path: ['drivers', 'vfio'],
   sha: 'fcdf0e8b10a1',
+  part: '1',
 }
 /** Query parameters without which a route has nothing to show. */
 const QUERIES: Readonly<Partial<Record<Route, string>>> = {
@@ -31,6 +32,8 @@ const QUERIES: Readonly<Partial<Record<Route, string>>> = {
   '/api/series/[id]/patch': 'number=6',
   '/search': 'q=vfio',
   '/search/atom': 'q=vfio',
+  '/sitemap.xml': 'site=https://reroll.example',
+  '/sitemap/[part]': 'site=https://reroll.example',
 }
 /** Routes for which the sample has no data. */
 const ABSENT: readonly string[] = [
@@ -129,7 +132,7 @@ describe('every route of app/', () => {
       for (const route of routes) {
         const { status } = await ask(route, queryOf(route.path))
         const expected = route.path === '/api/health' ? 503 : 500
-        const still = ['/api', '/api/openapi.json', '/series/[id]/diff'].includes(route.path)
+        const still = ['/api', '/api/openapi.json', '/series/[id]/diff', '/robots.txt'].includes(route.path)
         if (!still) expect([route.path, status]).toEqual([route.path, expected])
       }
     } finally {

@@ -22,7 +22,6 @@ const measure = (answer: string, outcomes: readonly ShownOutcome[] | undefined) 
 
 it.each([
   ['done', 'done', 1],
-  ['settled/undone', 'promised', 1],
   ['settled', 'answered', 1],
   ['none', 'settled', 1],
   ['none', 'done', 0],

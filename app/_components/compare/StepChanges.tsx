@@ -1,6 +1,7 @@
 import type { SeriesDocument, StepView, StoryAsk } from '../../../db/queries/views'
 import { isSubstantial } from '../../../lib/evolution/types'
 import { groupBy } from '../../../lib/groupBy'
+import { ASK_WORDS } from '../../_model/askWords'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { signsOf } from '../../_model/marks'
@@ -20,7 +21,7 @@ interface Props {
 
 /** What changed in a step and why: patches that changed alike together, and in one line each what did not change. */
 export function StepChanges({ series, step }: Props) {
-  const { groups, quiet, left } = tellStep(series, step)
+  const { groups, quiet, undone } = tellStep(series, step)
   return (
     <section aria-label="Changes by patch">
       {groups.length === 0 ? <p className="comparison-empty">No patch changed its code or its message.</p> : null}
@@ -38,20 +39,20 @@ export function StepChanges({ series, step }: Props) {
           </p>
         ),
       )}
-      {left.map(({ outcome, title, asks }) => (
-        <section className="step-quiet" aria-labelledby={outcome}>
-          <h2 id={outcome} className="step-undone">
-            {title}
+      {undone.length === 0 ? null : (
+        <section className="step-quiet" aria-labelledby="undone">
+          <h2 id="undone" className="step-undone">
+            {ASK_WORDS.undone.title}
           </h2>
           <ul>
-            {asks.map((ask) => (
+            {undone.map((ask) => (
               <li>
-                <Left ask={ask} />
+                <Undone ask={ask} />
               </li>
             ))}
           </ul>
         </section>
-      ))}
+      )}
     </section>
   )
 }
@@ -59,7 +60,7 @@ export function StepChanges({ series, step }: Props) {
 /** Longer quotes are cut. */
 const MAX_QUOTE = 110
 
-function Left({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
+function Undone({ ask: { person, patches, on, messageId, quote, ...said } }: { readonly ask: StoryAsk }) {
   return (
     <>
       {signsOf({ ...said, tag: null }).map((name) => (

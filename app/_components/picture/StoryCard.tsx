@@ -1,7 +1,7 @@
 import type { SeriesDocument, StoryAsk, StoryCard as StoryCardView, VersionView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
-import { ASK_WORDS, isLeft } from '../../_model/askWords'
+import { ASK_OUTCOMES, ASK_WORDS, isLeft } from '../../_model/askWords'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
@@ -63,9 +63,9 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
   const names = [...new Set(of('undone').map(({ person }) => personName(person)))]
   const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
-  const counts = ASK_WORDS.flatMap(([outcome, , words]) => {
+  const counts = ASK_OUTCOMES.flatMap((outcome) => {
     const size = of(outcome).length
-    return size === 0 ? [] : [`${words} ${size}`]
+    return size === 0 ? [] : [`${ASK_WORDS[outcome].short} ${size}`]
   })
   return `Asked ${askedCount}: ${counts.join(', ')}${who === '' ? '' : ` (${who})`}`
 }
@@ -88,8 +88,8 @@ function Parts(props: CardProps) {
     )
   return (
     <>
-      {ASK_WORDS.map(([outcome, title]) => (
-        <Part title={title} items={list(outcome)} />
+      {ASK_OUTCOMES.map((outcome) => (
+        <Part title={ASK_WORDS[outcome].title} items={list(outcome)} />
       ))}
       {askedCount > asked.length ? <p>{count(askedCount - asked.length, 'more comment')} not shown</p> : null}
       <Part

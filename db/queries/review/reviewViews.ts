@@ -85,6 +85,10 @@ export interface ClaimView {
   readonly messageId: string
   readonly received: string
   readonly quote: string
+  /** Position of the version that the mail is about, from 1. */
+  readonly position: number | null
+  /** Number there of the patch that the mail answers; null on the cover letter. */
+  readonly patch: number | null
 }
 
 export interface RegressionView {

@@ -234,6 +234,8 @@ interface ClaimRow {
   readonly from_email: string
   readonly order_ms: number
   readonly quote: string
+  readonly version: number | null
+  readonly number: number | null
 }
 
 /** A NAK by whoever may comment is an objection, and authors may replace what they posted. */
@@ -245,7 +247,7 @@ function decidesNothing({ kind, basis, own }: ClaimRow): boolean {
 export function listClaims(db: Db, series: number): ClaimView[] {
   return db
     .prepare<{ series: number }, ClaimRow>(
-      `SELECT claims.kind, claims.basis, claims.own, messages.key, messages.from_name, messages.from_email, places.order_ms, claims.quote
+      `SELECT claims.kind, claims.basis, claims.own, messages.key, messages.from_name, messages.from_email, places.order_ms, claims.quote, places.version, places.number
        FROM claims JOIN messages ON messages.id = claims.message JOIN places ON places.message = messages.id
        WHERE claims.series = @series
        ORDER BY places.order_ms, messages.key, claims.kind`,
@@ -258,5 +260,7 @@ export function listClaims(db: Db, series: number): ClaimView[] {
       messageId: row.key,
       received: isoTime(row.order_ms),
       quote: row.quote,
+      position: row.version,
+      patch: row.number === 0 ? null : shownNumber(row.number),
     }))
 }

@@ -99,8 +99,8 @@ export interface StoryAsk {
   readonly patch: number | null
   /** Numbers there of the patches that it is about; empty for the whole series. */
   readonly patches: readonly number[]
-  /** `done`: this version changed for it; `settled`: words settled it; `answered`, `promised` and `undone`: it was open when this version was posted, and no change for it is known; the author replied, said that they will change it, or neither; `gone`: this version no longer has the patch; `applied`: it no longer has the patch because that was applied. */
-  readonly outcome: 'done' | 'settled' | 'answered' | 'promised' | 'undone' | 'gone' | 'applied'
+  /** `done`: this version changed for it; `settled`: words settled it; `answered` and `undone`: it was open when this version was posted, and no change for it is known; somebody replied, or nobody did; `gone`: this version no longer has the patch; `applied`: it no longer has the patch because that was applied. */
+  readonly outcome: 'done' | 'settled' | 'answered' | 'undone' | 'gone' | 'applied'
   /** For `done`: numbers in this version that changed for it. */
   readonly changed: readonly number[]
   /** For `done`: the changelog item that says so; null when only the code does. */

@@ -24,7 +24,7 @@ const COLUMNS = ['case', 'newest', 'version', 'mail', 'quote', 'outcome', 'note'
 const OUTCOMES = ['done', 'settled', 'undone', 'none', 'applied', 'gone']
 const OF_ONE_SERIES = 3
 /** What a reader calls an outcome that Reroll has a finer word for. */
-const SAYS: Readonly<Record<string, string>> = { answered: 'settled', promised: 'undone' }
+const SAYS: Readonly<Record<string, string>> = { answered: 'settled' }
 
 /**
  * Draws `count` comments as test/labels/outcomes/README.md lays down, as a file without answers. `shown` are the comments in order of their versions; one
