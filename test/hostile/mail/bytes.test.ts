@@ -110,11 +110,6 @@ describe('odd headers', () => {
   it.each([
     ['a continuation that is not indented', ['Subject: [PATCH] let it', 'sleep'], '[PATCH] let it sleep'],
     [
-      'a second From: the last one counts',
-      ['From: Rex Roe <rex@example.org>', 'From: Jane Doe <jane@example.org>'],
-      null,
-    ],
-    [
       'several authors: the one in Sender counts',
       ['From: Rex Roe <rex@example.org>, Jane Doe <jane@example.org>', 'Sender: jane@example.org'],
       null,
@@ -129,6 +124,12 @@ describe('odd headers', () => {
     expect(kept(db)[0]?.from_email).toBe('jane@example.org')
     if (subject !== null) expect(kept(db)[0]?.subject).toBe(subject)
     expect(await page()).toContain(subject === '' ? '(no subject)' : 'Words.')
+  })
+
+  it('with a second From are kept, and nobody is their sender', async () => {
+    const db = await publish(folder, [odd(['From: Rex Roe <rex@example.org>', 'From: Jane Doe <jane@example.org>'])])
+    expect(kept(db).map(({ from_email }) => from_email)).toEqual([''])
+    expect(await page()).toContain('Words.')
   })
 
   it('without a subject get an issue', async () => {
