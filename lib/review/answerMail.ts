@@ -47,12 +47,14 @@ export interface Answer {
   readonly declines: boolean
   /** "Let me handle it in a separate patch after this series." */
   readonly defers: boolean
+  /** The mail that does; null where it only answers. */
+  readonly by: string | null
 }
 
-const PLAIN: Answer = { concedes: false, declines: false, defers: false }
+const PLAIN: Answer = { concedes: false, declines: false, defers: false, by: null }
 
 /** Follows comments through a mail of the author that answers them. */
-export function answerMail(said: readonly FollowedComment[], { concedes, declines, defers }: Answer): void {
+export function answerMail(said: readonly FollowedComment[], { concedes, declines, defers, by }: Answer): void {
   for (const comment of said) {
     if (comment.status === 'cleared') continue
     comment.answered = true
@@ -61,8 +63,10 @@ export function answerMail(said: readonly FollowedComment[], { concedes, decline
     if (defers && !asks) comment.later = true
     // Only a request needs the consent of whoever asked.
     if (defers && asks) comment.status = 'deferred'
-    else if (concedes) comment.status = 'promised'
-    else if (declines && isDeclinable(comment)) comment.status = 'declined'
+    else if (concedes) {
+      comment.status = 'promised'
+      comment.promisedIn ??= by
+    } else if (declines && isDeclinable(comment)) comment.status = 'declined'
   }
 }
 

@@ -18,6 +18,8 @@ export interface CommentOutcome
   readonly patches: readonly number[]
   /** Index of the person who made it. */
   readonly person: number
+  /** The mail in which the author promised to follow it; null when none did. */
+  readonly promisedIn: string | null
   /** It was made on a mail of the newest version, or after that was posted. */
   readonly current: boolean
 }
@@ -26,6 +28,7 @@ export interface CommentOutcome
 interface Held {
   readonly event: ReviewEvent
   readonly standing: Standing
+  readonly promisedIn: string | null
   /** The mail of the patch that it is about is one of the newest version. */
   readonly current: boolean
 }
@@ -40,7 +43,9 @@ export function foldComments(input: FoldInput): {
 } {
   const held = followComments(input).flatMap((comment): Held[] => {
     const standing = commentStanding(comment, input)
-    return standing === undefined ? [] : [{ event: comment.event, standing, current: isCurrent(comment, input) }]
+    return standing === undefined
+      ? []
+      : [{ event: comment.event, standing, promisedIn: promiseOf(comment), current: isCurrent(comment, input) }]
   })
   const groups = groupBy(
     held.map(({ standing }) => standing),
@@ -49,6 +54,10 @@ export function foldComments(input: FoldInput): {
   const standings = [...groups.values()].map((group) => group.reduce(mostOpen))
   const outcomes = [...groupBy(held, ({ event }) => `${event.mailKey} ${event.comment}`).values()].map(toOutcome)
   return { standings, outcomes }
+}
+
+function promiseOf({ promisedIn, seconds }: FollowedComment): string | null {
+  return promisedIn ?? seconds?.promisedIn ?? null
 }
 
 /** On a mail of the newest version, or said of an older one when the newest had been posted: <Y2PkIUZDS8/qMRWq@zn.tnic>. */
@@ -105,7 +114,21 @@ function toOutcome(group: readonly Held[]): CommentOutcome {
   const whole = about.some(({ standing: { patch } }) => patch === null)
   const patches = whole ? [] : about.flatMap(({ standing: { patch } }) => patch ?? []).sort((a, b) => a - b)
   const current = alike.some((held) => held.current)
-  return { mailKey, comment, position, person, quote, status, answered, changedIn, announcedIn, patches, current }
+  const promisedIn = alike.find((held) => held.promisedIn !== null)?.promisedIn ?? null
+  return {
+    mailKey,
+    comment,
+    position,
+    person,
+    quote,
+    status,
+    answered,
+    changedIn,
+    announcedIn,
+    patches,
+    promisedIn,
+    current,
+  }
 }
 
 function mostOpen(best: Standing, standing: Standing): Standing {

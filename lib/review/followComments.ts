@@ -100,7 +100,7 @@ function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>, se
     const known = made.get(key)
     const status = event.cues.includes('later') ? 'deferred' : 'open'
     if (known === undefined)
-      made.set(key, { event, track, status, answered: false, later: false, seconds, merged: false })
+      made.set(key, { event, track, status, answered: false, promisedIn: null, later: false, seconds, merged: false })
     else if (status === known.status ? isStronger(event, known.event) : status === 'open') {
       known.event = event
       known.status = status
@@ -140,7 +140,7 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
   const { parents, byMail, senders, added, beside, done, open } = discussion
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
-  const how = { concedes, declines, defers: event.cues.includes('defers') }
+  const how = { concedes, declines, defers: event.cues.includes('defers'), by: event.mailKey }
   const deed = `${concedes ? 'concedes' : declines ? 'declines' : 'answers'}${how.defers ? ' later' : ''}`
   const quoted = answerQuoted(event, deed, how, discussion)
   if (!isFirst(done, `${event.mailKey}\n${deed}`)) return

@@ -11,6 +11,8 @@ export interface FollowedComment {
   readonly track: number | null
   status: 'open' | 'promised' | 'deferred' | 'declined' | 'cleared'
   answered: boolean
+  /** The mail in which the author first promised to follow it; null when none did. */
+  promisedIn: string | null
   /** The author left it to a later patch; once the reviewer is content, it is deferred. */
   later: boolean
   /** The comment of another reviewer that it joins ("+1"): what settles that one settles both. */

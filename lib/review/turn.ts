@@ -41,7 +41,7 @@ export interface Turn {
   /** As far as mail says who they are. */
   readonly people: readonly Person[]
   readonly sinceMs: number
-  /** The mail that started the wait. */
+  /** The mail that started the wait; of a promise, the mail that makes it. */
   readonly mailKey: string
 }
 
@@ -118,13 +118,18 @@ export function findTurn(input: TurnInput): Turn {
     // Another version was announced after all of it was said: <a43b501c-2ab6-8a20-703a-670c70cba57a@linux.ibm.com>.
     const promisedMs = respin === undefined ? 0 : since(respin.mailKey).sinceMs
     const why = waiting.every(({ mailKey }) => since(mailKey).sinceMs < promisedMs) ? 'promised' : 'open-remarks'
-    return { whose: 'author', why, people: author, ...sinceFirst(waiting, since) }
+    const promise = why === 'promised' && respin !== undefined ? { mailKey: respin.mailKey } : {}
+    return { whose: 'author', why, people: author, ...sinceFirst(waiting, since), ...promise }
   }
   if (isRegression || (isAsked(input) && state.mailKey !== respin?.mailKey))
     return { whose: 'author', why: 'open-remarks', people: author, ...since(state.mailKey) }
   // Whoever promises to fix a typo is going to post again.
   const promised = input.live.filter(({ status }) => status === 'promised')
-  if (promised.length > 0) return { whose: 'author', why: 'promised', people: author, ...sinceFirst(promised, since) }
+  if (promised.length > 0) {
+    const first = sinceFirst(promised, since)
+    const mailKey = promised.find((one) => one.mailKey === first.mailKey)?.promisedIn ?? first.mailKey
+    return { whose: 'author', why: 'promised', people: author, sinceMs: first.sinceMs, mailKey }
+  }
   if (respin !== undefined) return { whose: 'author', why: 'promised', people: author, ...since(respin.mailKey) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
   if (live.length > 0) {

@@ -40,6 +40,13 @@ describe('an author who answers the comments of a mail one by one', () => {
     ])
   })
 
+  it('starts the wait with the mail that promises, since what was asked', () => {
+    const { turn } = review(ONE, [asked, answer('Will do.', 'It guards the list, see the caller.')])
+    expect(turn).toMatchObject({ whose: 'author', why: 'promised', mailKey: 'b', sinceMs: 60_000 })
+    const respin = said('b', JANE, 2, 'It is called so elsewhere.\n\nI will send a v2 next week.', 'a')
+    expect(review(ONE, [asked, respin]).turn).toMatchObject({ why: 'promised', mailKey: 'b' })
+  })
+
   it('promises everything where the answer quotes no comment', () => {
     expect(statuses(asked, said('b', JANE, 2, 'Will do, thanks.', 'a'))).toEqual(['promised true', 'promised true'])
   })

@@ -230,7 +230,7 @@ describe('who a series is waiting on', () => {
   it('is the reviewers, then the author, the reviewers again, and the maintainer', () => {
     expect(turn([])).toEqual(['reviewers', 'unreviewed', 'v1/0'])
     expect(turn([request])).toEqual(['author', 'open-remarks', 'm'])
-    expect(turn([request, jane('Will fix.', { to: 'm' })])).toEqual(['author', 'promised', 'm'])
+    expect(turn([request, jane('Will fix.', { to: 'm' })])).toEqual(['author', 'promised', 'j'])
     expect(turn([request, jane('See the manual for that.', { to: 'm' })])).toEqual(['reviewers', 'answered', 'j'])
     expect(turn(tags)).toEqual(['maintainer', 'ready', 't2'])
     expect(turn(tags.slice(1))).toEqual(['reviewers', 'in-review', 't2'])
