@@ -1,9 +1,9 @@
 import type { ReplyLine } from './quote'
 import { hereOrSeries, makeStatement, type RuleInput, restStatement } from './ruleInput'
-import { authorCues } from './rules/answer'
+import { authorCues, isUnable } from './rules/answer'
 import { saysOwnApplied } from './rules/apply'
 import type { Sentence } from './sentence'
-import type { Statement } from './types'
+import type { Cue, Statement } from './types'
 
 /** Sentences of one mail that are looked for among its quotes; an author says once that a series was applied. */
 const MAX_LOOKED = 20
@@ -13,11 +13,17 @@ export function authorStatements(sentences: readonly Sentence[], reply: RuleInpu
   let looked = 0
   const isQuoted = (text: string): boolean => ++looked > MAX_LOOKED || reply.body.includes(`> ${text}`)
   const ends = endBlocks(reply.text.lines)
+  const unable = sentences.filter(({ code, text }) => !code && isUnable(text)).map(({ line }) => line)
+  // "I totally agree. However, this was out of reach for me."
+  const withoutAbility = (cues: readonly Cue[], line: number): readonly Cue[] =>
+    unable.some((one) => one >= line && isOneBlock(line, one, reply.text.lines))
+      ? cues.map((cue) => (cue === 'concedes' ? 'declines' : cue))
+      : cues
   const said = sentences.flatMap((sentence) => {
     const { text, line } = sentence
     if (saysOwnApplied(text) && (ends(line) || NAMED.test(text)) && !isQuoted(text))
       return [makeStatement('applied', 'applies', sentence, hereOrSeries(reply))]
-    const cues = authorCues(text)
+    const cues = withoutAbility(authorCues(text), line)
     return cues.length === 0 ? [] : [makeStatement('author', 'answers', sentence, hereOrSeries(reply), cues)]
   })
   const silent =
@@ -29,6 +35,11 @@ export function authorStatements(sentences: readonly Sentence[], reply: RuleInpu
 /** The tree or the patch. <20230309210201.GA451333@pevik>. */
 const NAMED =
   /\b(?:to|for|in|into)\b.*(?:\b(?:tree|branch|next|fixes|linux|-rc\d)\b|\S\/\S)|\b(?:this|the|both) (?:patch(?:es|set)?|series)\b/i
+
+/** Whether nothing is quoted between two lines of the body. */
+function isOneBlock(from: number, to: number, lines: readonly ReplyLine[]): boolean {
+  return !lines.some(({ source, line }) => source === 'quote' && line > from && line < to)
+}
 
 /** Whether a line of the body is above the first quote or below the last one. */
 function endBlocks(lines: readonly ReplyLine[]): (line: number) => boolean {

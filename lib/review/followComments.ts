@@ -6,7 +6,7 @@ import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
 import { approves, waits } from './positions'
-import { praisesPosting, saysThanks } from './rules/answer'
+import { praisesPosting, promisesChange, saysThanks } from './rules/answer'
 import { EVERYWHERE, THANKS_ALL } from './rules/cues/concede'
 import { isCalledNit, rankOf, severityOf } from './severity'
 import { isOpenStatus } from './states'
@@ -169,6 +169,11 @@ function answerComments(event: ReviewEvent, discussion: Discussion): void {
       // What the author puts off is what is right above.
       mailKey === parent ? how : { ...how, defers: false },
     )
+  }
+  // "No worries, I can make the change", once its sender has only talked about it since.
+  if (concedes && !byMail.has(parent) && promisesChange(event.sentence)) {
+    const asked = above.find((mailKey) => isSame(mailKey) && byMail.has(mailKey))
+    answerMail((asked === undefined ? undefined : byMail.get(asked)) ?? [], how)
   }
   if (concedes && isFirst(done, `${event.mailKey}\nelsewhere`))
     answerMail(findElsewhere(event, byMail.get(parent) ?? [], open), how)

@@ -1,7 +1,7 @@
 import { mayComment } from './basis'
-import { matchesAny } from './cueTable'
+import { findCue, matchesAny } from './cueTable'
 import type { ReadReply } from './replies'
-import { NO_RESPIN, RESPINS, RESPINS_NOT } from './rules/cues/respin'
+import { NO_RESPIN, RESPINS, RESPINS_NOT, SENT } from './rules/cues/respin'
 
 /** A mail in which the author of a series announces another version, with the sentence. */
 export interface Respin {
@@ -10,21 +10,35 @@ export interface Respin {
 }
 
 /**
- * The last reply about the newest version in which its author says that there will be another one. Undefined when none does, and when somebody with a say has written since
+ * The last reply about the newest version in which its author says that there will be another one, or is one that is not archived as a version of this series:
+ * sent from another address, or to another list. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
  * that none is needed. Linear.
  */
-export function findRespin(replies: readonly ReadReply[], newest: number): Respin | undefined {
+export function findRespin(replies: readonly ReadReply[], newest: number, label: string): Respin | undefined {
   let found: Respin | undefined
   for (const { key, position, speaker, basis, sentences } of replies) {
     if (position !== newest) continue
     const said = sentences.find(
-      ({ code, text }) => !code && (speaker === 'author' ? announcesVersion(text) : wantsNone(text)),
+      ({ code, text }) =>
+        !code &&
+        (speaker === 'author' ? announcesVersion(text) || sentVersion(text) > numberOf(label) : wantsNone(text)),
     )
     if (said === undefined) continue
     if (speaker === 'author') found = { mailKey: key, quote: said.text }
     else if (mayComment(basis)) found = undefined
   }
   return found
+}
+
+/** The number in a label: 2 in "v2"; 1 without one. */
+function numberOf(label: string): number {
+  return Number(/^v(\d{1,3})\b/.exec(label)?.[1] ?? 1)
+}
+
+/** The number of the version that an author says to have sent already; 0 for any other sentence. */
+function sentVersion(sentence: string): number {
+  const found = sentence.endsWith('?') ? undefined : findCue(SENT, sentence)
+  return found === undefined ? 0 : Number(/\d{1,2}$/.exec(found[0])?.[0] ?? 0)
 }
 
 /** Whether a sentence of an author announces another version. */

@@ -104,7 +104,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
   const fold = { ...gathered, announced: credits.announced }
   const folded = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
-  const { headKey, orderMs } = newest
+  const { headKey, orderMs, label } = newest
   const whole: Whole = {
     position: fold.newest,
     headKey,
@@ -120,7 +120,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     fold,
     live: open,
     replies,
-    newest: { headKey, orderMs, committed },
+    newest: { headKey, orderMs, label, committed },
     titles,
     whole,
     tree,
@@ -153,6 +153,7 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
       newest: {
         headKey,
         orderMs,
+        label,
         author: at(people.all, people.find(newest.sender)),
         incomplete: newest.missing > 0,
         rfc: newest.rfc,

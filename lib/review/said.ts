@@ -37,6 +37,8 @@ export interface SaidInput {
   readonly newest: {
     readonly headKey: string
     readonly orderMs: number
+    /** As shown: 'v2'. */
+    readonly label: string
     /** Why its sender may say in its subject that it was committed; null when nothing says so. */
     readonly committed: Basis | null
   }
@@ -62,7 +64,7 @@ export function findSaid(given: SaidInput): SaidState {
   // What the author answered waits for whoever asked it, who may be content.
   const strongest = input.live.find(({ status, answered }) => status === 'promised' || !answered)
   if (strongest !== undefined && wantsChange(strongest)) return plain('changes-requested', strongest)
-  const respin = findRespin(input.replies, input.fold.newest)
+  const respin = findRespin(input.replies, input.fold.newest, input.newest.label)
   if (respin !== undefined) return plain('changes-requested', respin)
   return plain('under-review', { mailKey: input.newest.headKey, quote: '' })
 }

@@ -62,6 +62,7 @@ export interface TurnInput {
   readonly newest: {
     readonly headKey: string
     readonly orderMs: number
+    readonly label: string
     /** Its sender. */
     readonly author: Person
     /** It announces more patches than are archived here. */
@@ -113,7 +114,7 @@ export function findTurn(input: TurnInput): Turn {
     ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),
     ...conditions.filter(({ patch, last }) => patch === null || last !== null || !landed.has(patch)),
   ]
-  const respin = findRespin(input.replies, input.fold.newest)
+  const respin = findRespin(input.replies, input.fold.newest, newest.label)
   if (waiting.length > 0) {
     // Another version was announced after all of it was said: <a43b501c-2ab6-8a20-703a-670c70cba57a@linux.ibm.com>.
     const promisedMs = respin === undefined ? 0 : since(respin.mailKey).sinceMs

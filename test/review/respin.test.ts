@@ -27,6 +27,14 @@ describe('an author who announces another version', () => {
     expect(review1(ONE, NIT, announced, more)[0]).toBe('changes-requested')
   })
 
+  it('has sent one that is not archived as a version of the series, by its number', () => {
+    const sent = (number: number) => review1(ONE, NIT, jane(`I have changed my address and provided V${number}.`))
+    expect(sent(2)).toEqual(['changes-requested', 'author', 'promised', 'm1'])
+    expect(sent(1)[0]).toBe('under-review')
+    expect(review1(ONE, NIT, jane('Have I sent v2 to the right list?'))[0]).toBe('under-review')
+    expect(review1(ONE, NIT, { body: 'I have sent v2 of my own series.' })[0]).toBe('under-review')
+  })
+
   it('is nobody else: what a reviewer announces is their own', () => {
     expect(review1(ONE, { body: 'I will send a v2 of my own series.' })[0]).toBe('under-review')
   })

@@ -1,7 +1,7 @@
 import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { SECONDS, SECONDS_WHOLE } from './cues/agree'
-import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS } from './cues/concede'
+import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS, PROMISES, UNABLE } from './cues/concede'
 import { HAS_DONE, LEAVES_FOR_LATER, PUTS_OFF, WILL_DO } from './cues/deed'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import { STRIKES } from './cues/strike'
@@ -30,6 +30,16 @@ export function authorCues(sentence: string): Cue[] {
   if (matchesAny(LEAVES_FOR_LATER, sentence)) cues.push('defers')
   if (sentence.includes('?') || NAMES.test(sentence)) cues.push('asks')
   return cues
+}
+
+/** Whether an author says that they make a change, in so many words. */
+export function promisesChange(sentence: string): boolean {
+  return matchesAny(PROMISES, sentence)
+}
+
+/** Whether an author says that they cannot make a change. */
+export function isUnable(sentence: string): boolean {
+  return matchesAny(UNABLE, sentence)
 }
 
 /** Whether a sentence of a reviewer says that an earlier comment is settled ("fair enough, thanks"). A "but" takes that back, unless the whole sentence is a cue ("..., but yeah"). */

@@ -67,7 +67,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
     [text, `I will apply ${text}`, `The rest ${text}`].map((one) => findPledge([readReply(one)], 1, () => true)),
   findRespin: (text) => {
     const said = readReply(text)
-    return findRespin([{ ...said, speaker: 'author' }, said], 1)
+    return findRespin([{ ...said, speaker: 'author' }, said], 1, text)
   },
   findWorkingFix: (text) => {
     const said = readReply(text)
@@ -98,7 +98,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
         ...[text, `Applied ${text}`, `Dropped ${text} again`].map((one, key) => readReply(one, { key: `${key}` })),
         readReply(text, { key: 'own', speaker: 'author', basis: 'author', owns: true }),
       ],
-      newest: { headKey: 'a', orderMs: 0, committed: null },
+      newest: { headKey: 'a', orderMs: 0, label: text, committed: null },
       titles: new Map([[1, indexTitles([1, 2].map((number) => ({ number, title: text.repeat(number) })))]]),
       whole: { position: 1, headKey: 'a', single: false, posted: new Set(['a']) },
       pull: null,

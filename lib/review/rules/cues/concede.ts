@@ -114,8 +114,35 @@ export const CONCEDES_NOT: readonly CueRow[] = [
   },
 ]
 
+/** The author promises to make a change, in so many words. <20210517102915.072b8665@gollum>. */
+export const PROMISES: readonly CueRow[] = [
+  {
+    cue: /\b(?:I|we)(?:'ll| will| can| could)(?: \w+)? (?:make|do|change|fix|split|drop|rename|move|rework) (?:it|this|that|so|them|the (?:change|split|patch)s?)\b/i,
+    unless: /\?|\bif\b|\blater\b/i,
+    yes: 'No worries, I can make the change.',
+    no: 'I can make the tests crash.',
+  },
+]
+
+/** The author cannot make the change, however good it would be. <00ff9577-21d5-177b-33ed-f8de85a11929@plutex.de>. */
+export const UNABLE: readonly CueRow[] = [
+  {
+    cue: /\b(?:(?:out of|beyond|outside) my (?:reach|abilit|skill|expertise|knowledge|capabilit|means)|out of reach for me\b|(?:above|over) my (?:head|pay ?grade)\b)/i,
+    unless: /\?/,
+    yes: 'As I do not work on the kernel, however, this was out of reach for me.',
+    no: 'The page is out of reach for the device.',
+  },
+  {
+    cue: /\bI (?:don't|do not|simply don't|currently don't) have (?:the |enough |any )?(?:time|skills?|expertise|knowledge|resources|hardware) (?:to|for)\b/i,
+    unless: /\?|\b(?:today|this week|right now|until|yet)\b/i,
+    yes: 'I do not have the time to convert all users.',
+    no: 'I have the hardware to test it.',
+  },
+]
+
 /** The author keeps the code as it is. <7dc2517d-c276-3a3b-bdec-b67bb5b5fd26@linux.ibm.com>, <d72b9aab-675c-ac89-b73a-b1de4a0b722d@igalia.com>. */
 export const DECLINES: readonly CueRow[] = [
+  ...UNABLE,
   {
     cue: /\bI (?:(?:would|'d|still|rather|really) )*prefer (?:to (?:keep|leav)|not|keeping|leaving|it (?:this|as)|the current|this)/i,
     yes: 'I still prefer to keep the loop.',

@@ -108,6 +108,16 @@ export const NOT_FOR_US: readonly CueRow[] = [
   },
 ]
 
+/** Whoever reviews it goes on with it in their own series, so nobody has to do what they ask for before. <Y9L45DgVD7g+NYFb@pevik>. */
+export const TAKES_OVER: readonly CueRow[] = [
+  {
+    cue: /\bI [^;?]{0,90}\b(?:put|included|folded|took) (?:it|this|your (?:patch|change|fix)) (?:in|into|to) (?:\w+ ){0,3}(?:clean-?up|series|patch ?set|rework)\b/i,
+    unless: /\b(?:if|should|would|could|can)\b|\bclean-?up (?:function|path|code|handler|callback|phase|routine)\b/i,
+    yes: 'FYI I changed your patch to use the check alone and put it into a larger cleanup series.',
+    no: 'I put it into the cleanup function.',
+  },
+]
+
 /** Another series takes the place of this one, as somebody says who did not write it. <20230215144225.25008-1-mdoucha@suse.cz>. */
 export const SUPERSEDES: readonly CueRow[] = [
   {
@@ -120,6 +130,7 @@ export const SUPERSEDES: readonly CueRow[] = [
     yes: 'Because alternative test from Ann was merged, I am closing this.',
     no: 'Because the other test was merged, I can go on.',
   },
+  ...TAKES_OVER,
   // <20210602104049.GA8127@salvia>
   {
     cue: /\bI(?:'d| would)? (?:prefer to|rather) (?:fix|solve|do) (?:this|it)\b.{0,40}\bwith (?:this|my|another|a different) (?:\w+ )?(?:patch|fix|series)\b/i,

@@ -1,4 +1,5 @@
 import type { CueRow } from '../../cueTable'
+import { TAKES_OVER } from './decide'
 
 /** The reviewer will make the change that the sentences before ask for, or leaves it to whoever merges. <87leltioby.fsf@suse.de>, <20231114105719.GB2325395@pevik>. */
 export const WILL_DO: readonly CueRow[] = [
@@ -38,6 +39,7 @@ export const WILL_DO: readonly CueRow[] = [
 
 /** The reviewer has made the change already. <20231006132514.GA214612@pevik>, <20231218124540.GA197798@pevik>. */
 export const HAS_DONE: readonly CueRow[] = [
+  ...TAKES_OVER,
   {
     cue: /(?:^|[,;] )I(?:'ve| have)? (?:(?:just|already|now|also) )?(?:fixed (?:it|this|that|them|these)|put (?:(?:it|this|them) )?back)\b(?! in v\d)/,
     unless: /\?|\b(?:if|when|in my|locally)\b/i,

@@ -84,6 +84,24 @@ export const DEFECTS: readonly CueRow[] = [
     yes: 'If you run it twice, the test fails.',
     no: 'The test checks whether it fails.',
   },
+  // <CAEemH2eqaSi2Zb0nuKi_0ao90V10BYPnOKO6As2kq+76++Z0EQ@mail.gmail.com>
+  {
+    cue: /\b(?:the|this|your|my) (?:\w+ ){0,2}(?:test|build|patch|code|check|job)s? (?:will|would) (?:\w+ )?(?:fail|crash|hang)\b/i,
+    unless: /\b(?:without|before|unless|until|old|older|unpatched|no longer|not|never)\b|n't\b|\?/i,
+    yes: 'Then this test will fail again because the version alone decides.',
+    no: 'Without the fix this test will fail.',
+  },
+  // The mail, not the code. <ZEKU5cfiq3ApMOma@yuki>, <ZEJyud8Yxb1QdZbh@yuki>
+  {
+    cue: /\b(?:corrupted|mangled|damaged|garbled|broken|wrapped|reformatted) by (?:your|the) (?:e?-?mail\w*|mua|webmail|editor)\b/i,
+    yes: 'The patch is still corrupted by your email client.',
+    no: 'The list is corrupted by the driver.',
+  },
+  {
+    cue: /\b(?:patch(?:es)?|diff) (?:is|are|was|were|has been|got|looks?|seems?) (?:still |also )?(?:corrupt(?:ed)?|mangled|garbled|(?:line|word)-wrapped)\b/i,
+    yes: 'The change looks good, however the patch is corrupted.',
+    no: 'The patch repairs a list that is corrupted.',
+  },
   {
     cue: /\b(?:isn't|is not|aren't|are not) guaranteed\b/i,
     yes: 'This is not guaranteed to exist.',

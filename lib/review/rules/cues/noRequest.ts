@@ -5,6 +5,13 @@ import { TELLS } from './tell'
 
 /** Thanks, approval and news in the words of a request. <431304f4-cbe9-6453-cd3a-0843972ca368@linux.ibm.com>, <20220613052221-mutt-send-email-mst@kernel.org>. */
 export const NO_REQUEST: readonly CueRow[] = [
+  // What the reviewer has done. <Y9L45DgVD7g+NYFb@pevik>
+  {
+    cue: /^(?:instead|rather|also|then|so|and|finally),? I(?:'ve| have)? (?:just |already |also )?(?:fixed|did|added|removed|changed|cleaned|rewrote|moved) (?!you)/i,
+    unless: /\?|\b(?:please|but|should|could|when|if)\b/i,
+    yes: 'Instead I fixed a few real problems and did some cleanup.',
+    no: 'Instead I would fix the caller.',
+  },
   ...YIELDS,
   ...LATER_WORK,
   ...TELLS,

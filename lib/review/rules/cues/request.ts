@@ -185,6 +185,13 @@ export const POINTS_BACK: readonly CueRow[] = [
     yes: 'Same comment here.',
     no: 'Same size as a page.',
   },
+  // <ZEKJmYUJiIADlmCR@yuki>
+  {
+    cue: /^(?:\w+,? )?(?:this|it|v\d{1,2}|the (?:new )?(?:patch|version|one)) (?:still |also )?has the same (?:issue|problem|defect|bug|mistake|error)s?\b/i,
+    unless: /\?|\b(?:would|if)\b/i,
+    yes: 'This has the same issues as the previous patch you have sent.',
+    no: 'The old driver has the same problem.',
+  },
 ]
 
 /** The patch has to be sent again. */

@@ -34,6 +34,16 @@ export const RESPINS: readonly CueRow[] = [
   },
 ]
 
+/** An author has sent a version; its number comes last. <6ccc9b47.2708.187ac1237a2.Coremail.crawler2015@163.com>. */
+export const SENT: readonly CueRow[] = [
+  {
+    cue: /\bI(?:'ve)? (?:[^;?]{1,90} )?(?:sent|posted|provided|submitted) (?:out )?(?:an? |the |my )?(?:v|version )\d{1,2}(?!\.?\d)/i,
+    unless: /\b(?:if|before|once|when|would|should|could)\b/i,
+    yes: 'I have changed my address to ann@example.com and provided V2.',
+    no: 'I have tested v2.',
+  },
+]
+
 /** What makes it a question, a condition or something of the past. */
 export const RESPINS_NOT: readonly CueRow[] = [
   {
