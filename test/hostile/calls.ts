@@ -44,6 +44,7 @@ export const IN_PIPELINE = new Set([
   'findEdited',
   'findShortestEdit',
   'findUnannounced',
+  'openMentions',
   'findMovedLines',
   'findRearrangements',
   'findVerdicts',

@@ -4,7 +4,6 @@ import { sortDiffLines } from '../../../lib/search/diffLines'
 import { parseSearch } from '../../../lib/search/grammar'
 import { readBodyFields } from '../../../lib/search/mailFields'
 import { matches } from '../../../lib/search/match'
-import { matchColumns } from '../../../lib/search/matchColumns'
 import { nameQuery } from '../../../lib/search/nameQuery'
 import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
@@ -35,7 +34,6 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   parseSearch: (text) => [text, `s:${text}`, `"${text}`, `d:${text}`].map((query) => parseSearch(query, { nowMs: 0 })),
   readSearch: (text) => [text, `s:${text}`, `${text} AND`].map((query) => readSearch(query, { nowMs: 0 })),
   nameQuery: (text) => nameQuery(text),
-  matchColumns: (text) => matchColumns(words(text), { subject: ['title'], own: ['a', 'b'] }),
   parseTimeRange: (text) => parseTimeRange(text, { clock: 'sent', days: true, nowMs: 0 }),
   findProblem: (text) => findProblem(words(text)),
   joinMatch: (text) => [joinMatch(text.split('\n'), 'AND'), coverQuery(words(text))],
