@@ -2,7 +2,7 @@ import type { Db } from '../../open'
 
 /**
  * The mails of a series whose patches are a commit of a known tree, were pulled, or were applied according to a reply that counts, or that somebody
- * sent whom the posting addresses: that is asked of patches that the author has left out since, which bears it out. <CAJZ5v0hFfhxjp5cVNz+JSWcWx5ga1cDccmsqKAVgxp-JWs9upg@mail.gmail.com>
+ * sent whom the posting addresses: that is asked of patches that the author has left out since, which supports it. <CAJZ5v0hFfhxjp5cVNz+JSWcWx5ga1cDccmsqKAVgxp-JWs9upg@mail.gmail.com>
  */
 export function listTaken(db: Db, series: number): ReadonlySet<string> {
   const keys = db
