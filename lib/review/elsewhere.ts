@@ -1,4 +1,5 @@
 import { at } from '../at'
+import { memo } from '../memo'
 import { matchesAny } from './cueTable'
 import type { FollowedComment, OpenComments } from './openComments'
 import { LIST, PATCHES, readNumbers } from './patchNumbers'
@@ -21,7 +22,7 @@ const MIN_WORD = 4
 export function findElsewhere(
   { sentence, version }: ReviewEvent,
   said: readonly FollowedComment[],
-  { byPerson, tracks }: OpenComments,
+  { byPerson, tracks, compared }: OpenComments,
 ): FollowedComment[] {
   const first = said[0]
   if (first === undefined) return []
@@ -31,13 +32,17 @@ export function findElsewhere(
   const isNamed = (track: number | null): boolean =>
     track !== null && numbers.has(at(tracks, track).numbers.get(version) ?? 0)
   const { person, from } = first.event
+  const known = new Map<FollowedComment, ReadonlySet<string>>()
+  const words = (comment: FollowedComment) => memo(known, comment, () => wordsOf(comment.event))
+  const isLike = (comment: FollowedComment) =>
+    said.some((one) => compared.left-- > 0 && haveCommon(words(one), words(comment)))
   const found: FollowedComment[] = []
   let looked = 0
   for (const [track, comments] of byPerson.get(person)?.get(from)?.others ?? []) {
     for (const comment of comments) {
       if (++looked > MAX_COMMENTS) return found
       if (comment.event.version !== version || comment.answered) continue
-      const alike = () => pointsBack(comment.event.sentence) || said.some((one) => isAlike(one.event, comment.event))
+      const alike = () => pointsBack(comment.event.sentence) || isLike(comment)
       if (isNamed(track) ? comment.event.position === 'requests-changes' : named === undefined && alike())
         found.push(comment)
     }
@@ -46,8 +51,7 @@ export function findElsewhere(
 }
 
 /** Whether two comments have most of their longer words in common. */
-function isAlike(one: ReviewEvent, other: ReviewEvent): boolean {
-  const [words, others] = [wordsOf(one), wordsOf(other)]
+function haveCommon(words: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   const common = [...words].filter((word) => others.has(word)).length
   return common > 0 && 2 * common >= Math.max(words.size, others.size)
 }

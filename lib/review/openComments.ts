@@ -28,6 +28,8 @@ export interface OpenComments {
   readonly tracks: FoldInput['tracks']
   /** Positions of the versions with a single patch: whatever is about that patch is about the whole series. */
   readonly single: ReadonlySet<number>
+  /** How many more pairs of comments are compared. */
+  readonly compared: { left: number }
 }
 
 /** Comments by track, null for the whole series. Any plain tag settles both kinds, a tag with a condition only objections. */
@@ -36,13 +38,16 @@ interface CommentsByTrack {
   readonly others: Map<number | null, FollowedComment[]>
 }
 
+/** Pairs of comments of one series that are compared, so that many answers to one mail take no longer than one. */
+const MAX_COMPARED = 20_000
+
 /** An empty list of open comments on patches with these tracks. */
 export function openComments(tracks: FoldInput['tracks']): OpenComments {
   const counts = new Map<number, number>()
   for (const { numbers } of tracks)
     for (const version of numbers.keys()) counts.set(version, (counts.get(version) ?? 0) + 1)
   const single = new Set([...counts].flatMap(([version, count]) => (count === 1 ? version : [])))
-  return { byPerson: new Map(), tracks, single }
+  return { byPerson: new Map(), tracks, single, compared: { left: MAX_COMPARED } }
 }
 
 /** Adds a comment, so that later mails of the same person can settle it. */

@@ -11,7 +11,7 @@ import { findOrigin } from './origin'
 import { type Address, addSite, readAddress } from './pageAddress'
 import { readSearchAddress } from './searchAddress'
 import { createSearching, type SearchMbox } from './searching'
-import { createSender } from './sending'
+import { createSender, whenEnded } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
 
 export interface ListenerParts {
@@ -183,7 +183,7 @@ function watchWaiting(): Waiting {
   return {
     add(target, response) {
       readers.set(target, (readers.get(target) ?? 0) + 1)
-      response.once('close', () => {
+      whenEnded(response, () => {
         const left = (readers.get(target) ?? 1) - 1
         if (left > 0) readers.set(target, left)
         else readers.delete(target)

@@ -16,6 +16,8 @@ export type SearchResult =
   | Exclude<MboxResult, { readonly kind: 'mbox' }>
   | (Omit<Extract<MboxResult, { readonly kind: 'mbox' }>, 'mails'> & {
       readonly mails: AsyncIterable<Buffer> | Iterable<Buffer>
+      /** Says that nobody takes the mails: what was not begun does not end by itself. */
+      readonly drop?: () => void
     })
 
 /** Searches mail, in the worker at a place; rejects when the database cannot be read. */
@@ -60,7 +62,12 @@ export function createSearching(
     if (result === undefined) return FAILED
     if (result.kind !== 'mbox') return plainAnswer(STATUS[result.kind], result.text)
     const socket = await findSocket(response)
-    if (socket.destroyed) return undefined
+    const isGone = socket === undefined || socket.destroyed
+    // Others that waited for their turn may have begun meanwhile.
+    if (isGone || sending >= limits.searches) {
+      result.drop?.()
+      return isGone ? undefined : CROWDED
+    }
     sending++
     try {
       await sendMbox(response, socket, result, { ...limits, trailers: request.httpVersion !== '1.0' })

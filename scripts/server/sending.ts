@@ -5,12 +5,30 @@ import type { ServerLimits } from './limits'
 /** Ends a response with a body, and watches it until the client has read it. */
 export type Send = (response: ServerResponse, body: Buffer) => Promise<void>
 
+/** Calls `done` once, when a response has ended or its connection has. A pipelined response whose turn never comes says nothing itself. */
+export function whenEnded(response: ServerResponse, done: () => void): void {
+  const { socket } = response.req
+  const end = () => {
+    response.off('close', end)
+    socket.off('close', end)
+    done()
+  }
+  // Each pipelined request adds a listener; `pipelined` bounds them.
+  socket.setMaxListeners(0)
+  response.once('close', end)
+  socket.once('close', end)
+}
+
 /**
- * The connection of a response. A pipelined response has none until the responses before it are sent; if they cannot be sent, the promise
- * never settles.
+ * The connection of a response. A pipelined response has none until the responses before it are sent; undefined if they cannot be sent.
  */
-export async function findSocket(response: ServerResponse): Promise<Socket> {
-  return response.socket ?? new Promise((resolve) => response.once('socket', resolve))
+export async function findSocket(response: ServerResponse): Promise<Socket | undefined> {
+  if (response.socket !== null) return response.socket
+  if (response.req.socket.destroyed) return undefined
+  return new Promise((resolve) => {
+    response.once('socket', resolve)
+    whenEnded(response, () => resolve(undefined))
+  })
 }
 
 /**
@@ -37,7 +55,7 @@ export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits)
   }
   return async (response, body) => {
     const socket = await findSocket(response)
-    if (socket.destroyed) return
+    if (socket === undefined || socket.destroyed) return
     add(response, body)
     const tooLong = setTimeout(() => socket.destroy(), answerMs)
     tooLong.unref()

@@ -75,6 +75,8 @@ async function openSearch({ ask }: Worker, search: MboxSearch, nowMs: number): P
   const { result } = found
   let { isCut } = found
   let missing = 0
+  // The worker may have ended, and the result with it.
+  const drop = () => void ask({ kind: 'drop', result }).catch(() => {})
   async function* mails() {
     try {
       for (let done = false; !done; ) {
@@ -84,11 +86,10 @@ async function openSearch({ ask }: Worker, search: MboxSearch, nowMs: number): P
         yield* more.batch.mails
       }
     } finally {
-      // The worker may have ended, and the result with it.
-      ask({ kind: 'drop', result }).catch(() => {})
+      drop()
     }
   }
-  return { kind: 'mbox', mails: mails(), countMissing: () => missing, isCut: () => isCut }
+  return { kind: 'mbox', mails: mails(), countMissing: () => missing, isCut: () => isCut, drop }
 }
 
 function refuse(reply: Reply): never {

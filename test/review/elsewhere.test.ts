@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cpuMs } from '../support/cpuMs'
 import { JANE, REX, REX_TAG, replyOf, review, type ShortReply } from './fixture'
 
 const THREE = [[{ line: 'one' }, { line: 'two' }, { line: 'three' }]]
@@ -41,6 +42,24 @@ describe('an answer of the author', () => {
 
   it.each(['I changed it.', 'Fixed.', 'Will do.'])('is about its own patch only: %s', (words) => {
     expect(answer(words)).toEqual([`${one} promised`, `${two} open`, `${three} open`])
+  })
+})
+
+describe('many answers that speak of all patches', () => {
+  const word = (number: number) => [...`${number}`].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+  const unlike = (mail: string, at: number) => Array.from({ length: 30 }, (_, one) => mail + word(at * 31 + one * 977))
+  const mail = (id: string, at: number) => {
+    const comments = Array.from({ length: 150 }, (_, one) => `Please rename this ${unlike(id, one).join(' ')}.`)
+    return said(id, at, REX, 1, comments.map((text, line) => `> ${line}\n\n${text}`).join('\n\n'))
+  }
+  const costOf = (count: number) => {
+    const answers = Array.from({ length: count }, (_, at) => said(`c${at}`, 3 + at, JANE, 1, 'Fixed in both.', 'more'))
+    return cpuMs(async () => held(mail('some', 1), mail('more', 2), ...answers))
+  }
+
+  it('cost little more than few, however many comments there are', async () => {
+    await costOf(1)
+    expect((await costOf(81)) - (await costOf(1))).toBeLessThan(2_500)
   })
 })
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { MboxResult, MboxSearch } from '../../db/queries/mail/searchMbox'
 import { DEFAULT_LIMITS, type ServerLimits } from '../../scripts/server/limits'
+import type { SearchResult } from '../../scripts/server/searching'
 import { createPageServer } from '../../scripts/server/serve'
 import { listen } from '../support/listen'
 import { renderBy } from '../support/renderBy'
@@ -29,10 +31,12 @@ beforeAll(() => {
 })
 
 /** A server with this search, which records what it is asked; Next must never see a POST. */
-async function serve(answer: () => MboxResult = found, limits: Partial<ServerLimits> = {}) {
+async function serve(answer: () => SearchResult | Promise<SearchResult> = found, limits: Partial<ServerLimits> = {}) {
   const asked: MboxSearch[] = []
   const server = createPageServer({
-    findRender: renderBy(async (_, response) => void response.writeHead(200).end('page')),
+    findRender: renderBy(async ({ url }, response) => {
+      if (url !== '/people') response.writeHead(200).end('page')
+    }),
     limits: { ...DEFAULT_LIMITS, ...limits },
     searchMbox: async (search) => {
       asked.push(search)
@@ -245,5 +249,44 @@ describe('an mbox that is sent', () => {
     )
     const response = await post('/all/?x=m&q=a')
     await expect(response.arrayBuffer()).rejects.toThrow()
+  })
+
+  it('is dropped when its client went away before it was begun, in a row of requests, too', async () => {
+    const drop = vi.fn()
+    const late = { ...found(), drop }
+    const begin = vi.fn()
+    const { port } = await serve(async () => {
+      begin()
+      await sleep(300)
+      return late
+    })
+    const ask = 'POST /all/?x=m&q=a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n'
+    const socket = await dial(port)
+    socket.write(`GET /people HTTP/1.1\r\nHost: x\r\n\r\n${ask}`)
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(1))
+    socket.resetAndDestroy()
+    const other = await dial(port)
+    other.write(ask)
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(2))
+    other.resetAndDestroy()
+    await vi.waitFor(() => expect(drop).toHaveBeenCalledTimes(2))
+  })
+
+  it('is one of a few also if many wait for their turn', async () => {
+    const { mails } = endless()
+    const drop = vi.fn()
+    const { port } = await serve(
+      async () => {
+        await sleep(100)
+        return { ...found(mails()), drop }
+      },
+      { searches: 2 },
+    )
+    const sockets = await Promise.all([1, 2, 3, 4, 5].map(() => dial(port)))
+    for (const socket of sockets) socket.write(request)
+    const heads = await Promise.all(sockets.map(async (socket) => String((await once(socket, 'data'))[0]).slice(0, 12)))
+    expect(heads.filter((head) => head === 'HTTP/1.1 503').length).toBe(3)
+    expect(drop).toHaveBeenCalledTimes(3)
+    for (const socket of sockets) socket.destroy()
   })
 })

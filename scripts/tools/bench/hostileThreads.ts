@@ -7,6 +7,9 @@ const BOT = 'kernel test robot <lkp@intel.com>'
 const replies = (size: number, make: (at: number) => Omit<Letter, 'id' | 'subject' | 'references'>) =>
   patchWithReplies(numbers(size, (at) => ({ id: `reply${at}`, ...make(at) })))
 
+/** A number as letters, since words have no digits. */
+const letters = (number: number): string => [...`${number}`].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+
 function* chain(depth: number, references: number): Iterable<Buffer> {
   const ids = ['v1']
   yield patchLetter({ id: 'v1', subject: '[PATCH] deep talk', lines: ['int one;'] })
@@ -53,6 +56,21 @@ export const THREADS: readonly Structure[] = [
         body: `> Please rename it to r${at}.\n\nWill do.\n`,
         minutes: 5_000 + at,
         references: ['v1', `reply${at}`],
+      })
+  }),
+  many('answers of the author that speak of all patches, to many comments', function* (size) {
+    const unlike = (mail: string, at: number) =>
+      numbers(30, (one) => `${mail}${letters(at * 31 + one * 977)}`).join(' ')
+    const comments = (mail: string) =>
+      numbers(150, (at) => `> +int two;\n\nPlease rename this ${unlike(mail, at)}.\n`).join('\n')
+    yield* patchWithReplies(['some', 'more'].map((id) => ({ id, from: REX, body: comments(id) })))
+    for (let at = 0; at < size; at++)
+      yield letter({
+        id: `answer${at}`,
+        subject: 'Re: [PATCH] tool: change what it does',
+        body: `> Please rename this\n\nFixed in both, ${at}.\n`,
+        minutes: 5_000 + at,
+        references: ['v1', 'more'],
       })
   }),
   many('statements of many people that it was applied', (size) =>
