@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { namesIn, nameWords } from './addressee'
-import { mayDecide } from './basis'
+import { mayComment, mayDecide } from './basis'
 import type { People, Person } from './identity'
 import type { ReadReply } from './replies'
 
@@ -22,11 +22,11 @@ interface PingInput {
 
 /**
  * Whom the author pinged in the last mail about the newest version: the people whom the sentence names, else the reviewer whose mail it
- * answers. Undefined when somebody wrote after it, when there is no ping, and when it is for everybody.
+ * answers. Undefined when somebody with a say wrote after it, when there is no ping, and when it is for everybody.
  */
 export function findPing({ replies, newest, people }: PingInput): Ping | undefined {
   const current = replies.filter(({ position, speaker }) => position === newest && speaker !== 'bot')
-  const last = current.at(-1)
+  const last = current.findLast(({ basis }) => mayComment(basis))
   if (last?.speaker !== 'author') return undefined
   const ping = last.statements.find(({ cues }) => cues.includes('pings'))
   if (ping === undefined) return undefined

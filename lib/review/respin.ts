@@ -12,20 +12,19 @@ export interface Respin {
 /**
  * The last reply about the newest version in which its author says that there will be another one, or is one that is not archived as a version of this series:
  * sent from another address, or to another list. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
- * that none is needed. Linear.
+ * that none is needed. A stranger under the name of the author announces nothing. Linear.
  */
 export function findRespin(replies: readonly ReadReply[], newest: number, label: string): Respin | undefined {
   let found: Respin | undefined
   for (const { key, position, speaker, basis, sentences } of replies) {
-    if (position !== newest) continue
+    if (position !== newest || !mayComment(basis)) continue
     const said = sentences.find(
       ({ code, text }) =>
         !code &&
         (speaker === 'author' ? announcesVersion(text) || sentVersion(text) > numberOf(label) : wantsNone(text)),
     )
     if (said === undefined) continue
-    if (speaker === 'author') found = { mailKey: key, quote: said.text }
-    else if (mayComment(basis)) found = undefined
+    found = speaker === 'author' ? { mailKey: key, quote: said.text } : undefined
   }
   return found
 }

@@ -123,3 +123,28 @@ describe('a withdrawal', () => {
     }
   })
 })
+
+describe('words of the submitter, from a stranger under the same name', () => {
+  const review = reply('v1-0', REX, 'Reviewed-by: Rex Roe <rex@example.org>', { id: id('review') })
+  const turnOf = (db: Db) => {
+    const { whose, why } = document(db).turn
+    return { whose, why, state: stateOf(db) }
+  }
+
+  it.each(['I will send a v2.', 'Gentle ping, Rex?'])(
+    'change neither the state nor who has to act: %s',
+    async (words) => {
+      const before = turnOf(await publishReplies(review))
+      const own = turnOf(await publishReplies(review, reply('review', JANE, words)))
+      expect(own).not.toEqual(before)
+      expect(turnOf(await publishReplies(review, reply('review', EVE_AS_JANE, words)))).toEqual(before)
+    },
+  )
+
+  it('take back no ping', async () => {
+    const ping = reply('review', JANE, 'Gentle ping, Rex?', { id: id('ping') })
+    const pinged = turnOf(await publishReplies(review, ping))
+    expect(pinged.why).toBe('pinged')
+    expect(turnOf(await publishReplies(review, ping, reply('ping', EVE, 'Interesting.')))).toEqual(pinged)
+  })
+})
