@@ -22,6 +22,8 @@ export interface ServerLimits {
   readonly renderingMs: number
   /** Results of searches being sent at the same time. Their mails are read while they are sent, so a slow client holds one for long. */
   readonly searches: number
+  /** Of these, results being sent to one client. */
+  readonly clientSearches: number
   /** Pages waiting to be rendered. The next request is asked to try again later. */
   readonly waiting: number
 }
@@ -37,6 +39,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   renderings: 2,
   renderingMs: 30_000,
   searches: 64,
+  clientSearches: 16,
   waiting: 1_000,
 }
 

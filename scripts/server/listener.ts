@@ -80,6 +80,7 @@ export function createListener({
     return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (asksForUpgrade(request)) response.setHeader('connection', 'close')
     const search = request.method === 'POST' ? readSearchAddress(request.url ?? '') : undefined
     if (search !== undefined && answerSearch !== undefined) {
       const answer = await answerSearch(search, request, response).catch(explainRefusal)
@@ -87,7 +88,7 @@ export function createListener({
       return
     }
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
-    if (!readOnly || hasBody(request) || asksForUpgrade(request)) response.setHeader('connection', 'close')
+    if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
     const render = findRender()
     let answer = STARTING
     if (!readOnly) answer = READ_ONLY

@@ -49,30 +49,40 @@ export function createSearching(
   refused: Answer,
 ): AnswerSearch {
   let sending = 0
+  const ofClient = new Map<string, number>()
+  const isCrowded = (client: string) =>
+    sending >= limits.searches || (ofClient.get(client) ?? 0) >= limits.clientSearches
+  const count = (client: string, change: 1 | -1) => {
+    sending += change
+    const own = (ofClient.get(client) ?? 0) + change
+    if (own > 0) ofClient.set(client, own)
+    else ofClient.delete(client)
+  }
   return async (search, request, response) => {
     const body = await readBody(request)
     const threads = body === undefined ? undefined : asksForThreads(body)
     // The rest of the body would be read as the next request.
     if (body === undefined) response.setHeader('connection', 'close')
     if (threads === undefined) return body === undefined ? TOO_LONG : refused
-    if (sending >= limits.searches) return CROWDED
+    const client = findClient(request)
+    if (isCrowded(client)) return CROWDED
     const asked = { ...search, threads: threads || search.threads }
-    const task = { client: findClient(request), isCostly: true }
+    const task = { client, isCostly: true }
     const result = await turns.take(task, (place) => tryMbox(searchMbox, asked, place))
     if (result === undefined) return FAILED
     if (result.kind !== 'mbox') return plainAnswer(STATUS[result.kind], result.text)
     const socket = await findSocket(response)
     const isGone = socket === undefined || socket.destroyed
     // Others that waited for their turn may have begun meanwhile.
-    if (isGone || sending >= limits.searches) {
+    if (isGone || isCrowded(client)) {
       result.drop?.()
       return isGone ? undefined : CROWDED
     }
-    sending++
+    count(client, 1)
     try {
       await sendMbox(response, socket, result, { ...limits, trailers: request.httpVersion !== '1.0' })
     } finally {
-      sending--
+      count(client, -1)
     }
     return undefined
   }

@@ -170,6 +170,13 @@ describe('a POST', () => {
     expect([failed.status, await failed.text()]).toEqual([500, expect.stringMatching(/^Something went wrong/)])
   })
 
+  it('that asks for another protocol is answered, and its connection closed', async () => {
+    const { port } = await serve(() => ({ kind: 'none', text: 'Nothing.' }))
+    const lines = ['Host: x', 'Connection: Upgrade', 'Upgrade: websocket', 'Content-Length: 0', '', '']
+    const { status, head } = await sendRaw(port, ['POST /all/?x=m&q=a HTTP/1.1', ...lines].join('\r\n'))
+    expect([status, head]).toEqual([404, expect.stringMatching(/^connection: close$/im)])
+  })
+
   it('is not read as another request, and the next one on its connection is answered', async () => {
     const { port } = await serve(() => ({ kind: 'none', text: 'Nothing.' }))
     const first = 'POST /all/?x=m&q=a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nx=m'
@@ -288,5 +295,22 @@ describe('an mbox that is sent', () => {
     expect(heads.filter((head) => head === 'HTTP/1.1 503').length).toBe(3)
     expect(drop).toHaveBeenCalledTimes(3)
     for (const socket of sockets) socket.destroy()
+  })
+
+  it('leaves room for other clients', async () => {
+    const { mails } = endless()
+    const { port } = await serve(() => found(mails()), { searches: 3, clientSearches: 2 })
+    const ask = async (client: string) => {
+      const socket = await dial(port)
+      const lines = ['Content-Length: 0', `X-Forwarded-For: ${client}`]
+      socket.write(requestText('POST', '/all/?x=m&q=a', lines))
+      const [head] = await once(socket, 'data')
+      socket.pause()
+      return { socket, status: String(head).slice(9, 12) }
+    }
+    const asked = []
+    for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2']) asked.push(await ask(client))
+    expect(asked.map(({ status }) => status)).toEqual(['200', '200', '503', '200'])
+    for (const { socket } of asked) socket.destroy()
   })
 })

@@ -1,5 +1,7 @@
+import { memo } from '../../../lib/memo'
 import type { Db } from '../../open'
-import { getComparison } from '../compare/comparison'
+import { toComparison } from '../compare/comparison'
+import { loadStep, pairNumber, type Step } from '../compare/step'
 import type { ComparisonView, SincePageView, SinceReviewView } from '../views'
 import { getSinceReview } from './sinceReview'
 
@@ -9,6 +11,8 @@ const MAX_CHANGED = 30
 const MAX_LINES = 120
 const MAX_PAGE_LINES = 600
 const MAX_CHANGES = 25
+/** Patches that are compared to find these. */
+const MAX_COMPARED = 100
 
 /** Like getSinceReview, with the changes of the patches in which they are small enough to be read at once. */
 export function getSincePage(db: Db, messageId: string, address: string): SincePageView | undefined {
@@ -18,12 +22,16 @@ export function getSincePage(db: Db, messageId: string, address: string): SinceP
 
 function listChanges(db: Db, { seriesId, patches, toVersion }: SinceReviewView): ComparisonView[] {
   const changes: ComparisonView[] = []
-  let lines = 0
+  const steps = new Map<string, Step | undefined>()
+  let [lines, compared] = [0, 0]
   for (const { number, from, change, added, removed } of patches) {
     if ((change !== 'code' && change !== 'message') || added + removed > MAX_CHANGED) continue
-    if (changes.length === MAX_CHANGES) break
-    const comparison = getComparison(db, seriesId, from.key, toVersion.key, number)
-    if (comparison === undefined) continue
+    if (changes.length === MAX_CHANGES || compared === MAX_COMPARED) break
+    const step = memo(steps, from.key, () => loadStep(db, seriesId, from.key, toVersion.key))
+    const pair = step?.pairs.find((one) => pairNumber(one) === number)
+    if (step === undefined || pair === undefined) continue
+    compared++
+    const comparison = toComparison(db, step, pair)
     const size = sizeOf(comparison)
     if (size > MAX_LINES || lines + size > MAX_PAGE_LINES) continue
     lines += size
