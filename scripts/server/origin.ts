@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { hostname } from 'node:os'
 import { isUrl } from '../../lib/url'
+import { plainAddress } from './client'
 
 /** Headers that proxies set. Behind a proxy Host may be any name, and only the operator knows the address of the site. */
 const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
@@ -25,6 +26,6 @@ export function findOrigin(
 }
 
 function isOwn(name: string, address = ''): boolean {
-  const plain = address.replace(/^::ffff:/, '').toLowerCase()
+  const plain = plainAddress(address)
   return ['localhost', '127.0.0.1', '[::1]', plain, `[${plain}]`, hostname().toLowerCase()].includes(name)
 }
