@@ -17,9 +17,5 @@ export const ASK_WORDS: Readonly<Record<StoryAsk['outcome'], AskWords>> = {
   gone: { title: 'On dropped patches', short: 'on dropped patches' },
 }
 
-export const ASK_OUTCOMES: readonly StoryAsk['outcome'][] = ['undone', 'done', 'settled', 'answered', 'applied', 'gone']
-
-/** Whether a comment was open when the version was posted, and no change for it is known. */
-export function isLeft(outcome: StoryAsk['outcome']): boolean {
-  return outcome === 'undone' || outcome === 'answered'
-}
+/** In the order of ASK_WORDS. */
+export const ASK_OUTCOMES = Object.keys(ASK_WORDS).filter((name): name is StoryAsk['outcome'] => name in ASK_WORDS)

@@ -6,7 +6,8 @@ import type { Patch } from '../patch/types'
 import { wordsOf } from '../text'
 import { type ChangelogItem, parseChangelog } from './items'
 import { indexVersions } from './itemVersion'
-import { findUnannounced, openMentions, prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
+import { prepareStep, type Tie, type TieEvidence, type TiePair, tieItem } from './tie'
+import { findUnannounced, openMentions } from './unannounced'
 
 /** A patch of a version, with the mail it came in. */
 export interface ChangelogPatch {

@@ -1,6 +1,5 @@
 import { at } from '../at'
-import type { Note } from '../evolution/note'
-import { isSubstantial, type Verdict } from '../evolution/types'
+import type { Verdict } from '../evolution/types'
 import { groupBy } from '../groupBy'
 import type { Patch } from '../patch/types'
 import { dropsApplied, generalReach } from './general'
@@ -46,8 +45,6 @@ export interface Tie {
 
 /** A word of a title identifies patches when at most this fraction of the patches has it. */
 const RARE = 1 / 4
-/** Shorter words of an item are in too many lines. */
-const MIN_WORD = 4
 /** One word of a title is enough when at most this many patches have it. */
 const MAX_SHARING = 2
 /** Only an item with one of these words can be about a patch that was dropped. */
@@ -91,7 +88,7 @@ interface Candidate {
 }
 
 /** Everything about a step that its items need. */
-interface TieStep {
+export interface TieStep {
   readonly pairs: readonly TiePair[]
   readonly candidates: readonly Candidate[]
   /** By their number in the newer version; null for those that it has not. */
@@ -248,68 +245,5 @@ function tie(found: readonly Candidate[], evidence: TieEvidence, about: About): 
     dropped: rising(found.flatMap(({ pair }) => (pair.right === null ? (pair.left ?? []) : []))),
     evidence,
     ...about,
-  }
-}
-
-/**
- * Finds the pairs of a step that changed in code, are new or were dropped, and that no item can be about. Naming a change as unannounced accuses its author, so every doubt is in his favour:
- * - An item covers the patches that it is tied to, and those with which it shares a word of the title or of the lines that changed (`mentions`).
- * - An item that names neither patch nor code and is tied to nothing ("more of the same") may be about any patch, so then nothing is listed.
- * - What is white space, follows an earlier patch of the series, or was split from a patch or merged into one that an item covers, needs no item: <20221227152203.4010172-1-andrzej.hajda@intel.com>
- *   squashes 17. One that says the series was rebased covers what was adapted to the new base.
- * - An item that says dropped patches were applied covers all dropped ones; one that does not say where ("address comments", "fix build warnings") the changes of code that are not too large for it.
- */
-export function findUnannounced(
-  pairs: readonly TiePair[],
-  ties: readonly Tie[],
-  mentions: (pair: TiePair) => boolean,
-): TiePair[] {
-  if (ties.some(({ loose }) => loose)) return []
-  const patches = new Set(ties.flatMap((found) => found.patches))
-  const dropped = new Set(ties.flatMap((found) => found.dropped))
-  const rebased = ties.some(({ rebase }) => rebase)
-  const reach = ties.reduce((most, { general }) => Math.max(most, general ?? -1), -1)
-  const applied = ties.some((found) => found.applied)
-  const leftOf = new Set(pairs.flatMap(({ left, right }) => (right !== null && patches.has(right) ? [left] : [])))
-  const isExplained = (note: Note): boolean => {
-    switch (note.kind) {
-      case 'whitespace-only':
-      case 'follows-patch':
-        return true
-      case 'split-from':
-        return leftOf.has(note.number) || dropped.has(note.number)
-      case 'merged-into':
-        return patches.has(note.number)
-      case 'adapted-to-new-base':
-      case 'base-moved':
-        return rebased
-      default:
-        return false
-    }
-  }
-  return pairs.filter((pair) => {
-    const { left, right, verdict } = pair
-    if (!isSubstantial(verdict.change) || verdict.notes.some(isExplained)) return false
-    if (right === null) return left !== null && !applied && !dropped.has(left) && !mentions(pair)
-    if (patches.has(right)) return false
-    if (verdict.change === 'code' && Math.max(verdict.added, verdict.removed) <= reach) return false
-    return !mentions(pair)
-  })
-}
-
-/**
- * Prepares to say whether an item of a step shares a word with a patch: with its titles or, in lower case, the lines that changed. That is too little to tie
- * them, and enough not to say that nobody announced it. Says yes once MAX_WORK is used up.
- */
-export function openMentions(texts: readonly string[], step: TieStep): (pair: TiePair) => boolean {
-  const all = new Set(texts.flatMap((text) => [...readItemWords(text).words]))
-  const words = [...all].filter((word) => word.length >= MIN_WORD && !step.frequent.has(word))
-  return (pair) => {
-    step.work.left -= words.length
-    if (step.work.left <= 0) return true
-    const titles = splitTitle(pair).words
-    const { identifiers, message } = step.changed(pair)
-    const lines = new Set([...identifiers, ...message].map((word) => word.toLowerCase()))
-    return words.some((word) => titles.has(word) || lines.has(word))
   }
 }

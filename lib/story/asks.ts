@@ -11,8 +11,8 @@ import type { GivenTag } from './tags'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
 
 /**
- * What a version did about a comment. `done`: it changed for it; `settled`: words settled it. Of those that were open when the version was posted, and that no
- * change in it is known to answer: `answered`: somebody replied, and whoever asked has not said whether that is enough, or the author disagreed or will change it; `undone`: nobody replied. `gone`: the version no longer has the patch; `applied`: it no longer has the patch because that was applied.
+ * What a version did about a comment. `done`: it changed for it; `settled`: the reviewer was content with an answer, or took the comment back; `gone`: the version no longer
+ * has the patch; `applied`: it no longer has the patch because that was applied. Otherwise no change for it is known: `answered`: somebody replied; `undone`: nobody did.
  */
 type AskOutcome = 'done' | 'settled' | 'answered' | 'undone' | 'gone' | 'applied'
 
@@ -148,8 +148,8 @@ interface End {
 }
 
 /** What is known of a comment that no version has answered yet. */
-function openOutcome({ status, answered }: StoryComment): AskOutcome {
-  return answered || status === 'promised' ? 'answered' : 'undone'
+function openOutcome({ answered }: StoryComment): AskOutcome {
+  return answered ? 'answered' : 'undone'
 }
 
 function findEnd(
@@ -184,14 +184,13 @@ function findEnd(
   if (isOpenStatus(status)) return { version: null, outcome: openOutcome(comment) }
   if (status === 'declined') return { version: first, outcome: 'answered' }
   if (blocks(position)) return { version: first, outcome: 'settled' }
-  if (status === 'cleared') {
-    if (announcedIn !== null) return orLater(announcedIn)
-    const announced = later
-      .slice(0, MAX_ANNOUNCING)
-      .find(({ position: one }) => findItem(comment, one, numbersIn(comment, one, rows), items) !== null)
-    if (announced !== undefined) return { version: announced.position, outcome: 'done' }
-  }
-  if (status === 'cleared' && position === 'requests-changes') {
+  if (status !== 'cleared') return { version: first, outcome: 'settled' }
+  if (announcedIn !== null) return orLater(announcedIn)
+  const announced = later
+    .slice(0, MAX_ANNOUNCING)
+    .find(({ position: one }) => findItem(comment, one, numbersIn(comment, one, rows), items) !== null)
+  if (announced !== undefined) return { version: announced.position, outcome: 'done' }
+  if (position === 'requests-changes') {
     const change = later.find((one) => one.position === changedIn)
     const [track] = tracks
     const taggedMs = track === undefined ? null : firstTag(comment.person, track, comment.saidMs)

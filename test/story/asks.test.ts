@@ -103,6 +103,13 @@ describe('a comment on the card of a version', () => {
     expect(told([comment({ status: null, position: 'asks' })], [], gone)).toEqual(['v2: gone'])
   })
 
+  it('is answered, on the card of the version that was posted next, when somebody replied before the patch went away', () => {
+    const gone = [track(cell(1, 1), cell(2, 1), cell(3, 1, { change: 'dropped' })), tracks[1] ?? track()]
+    const lost = comment({ status: null, position: 'asks' })
+    expect(told([lost], [], gone)).toEqual(['v2: undone', 'v3: gone'])
+    expect(told([{ ...lost, answered: true }], [], gone)).toEqual(['v2: answered'])
+  })
+
   it('is asked of the first version that was posted after it', () => {
     const saidMs = 2 * 3_600_000 + 1
     expect(told([comment({ saidMs })])).toEqual(['v3: undone'])
@@ -178,6 +185,16 @@ describe('the changelog item that answers a comment', () => {
     expect(told([done], [item('free buffers last (Rex)', { credited: [REX], patches: [1, 2] })], both)).toEqual([
       'v2: done 1 2 "free buffers last (Rex)"',
     ])
+  })
+
+  it('says of a settled comment that it was done, though it credits nobody, and not when it is about another patch', () => {
+    const settled = comment({ status: 'cleared', quote: 'Why not call free_last() here?' })
+    expect(told([settled], [item('use free_last()', { patches: [1] })])).toEqual(['v2: done 1 "use free_last()"'])
+    expect(told([settled], [item('use free_last()', { patches: [1], version: 3 })])).toEqual([
+      'v2: undone',
+      'v3: done "use free_last()"',
+    ])
+    expect(told([settled], [item('use free_last()', { patches: [2] })])).toEqual(['v2: settled'])
   })
 
   it('says of a settled comment that it was done', () => {

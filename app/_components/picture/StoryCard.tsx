@@ -1,7 +1,7 @@
 import type { SeriesDocument, StoryAsk, StoryCard as StoryCardView, VersionView } from '../../../db/queries/views'
 import { groupBy } from '../../../lib/groupBy'
 import { blocks } from '../../../lib/review/positions'
-import { ASK_OUTCOMES, ASK_WORDS, isLeft } from '../../_model/askWords'
+import { ASK_OUTCOMES, ASK_WORDS } from '../../_model/askWords'
 import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { mailMark } from '../../_model/mailMark'
@@ -35,7 +35,9 @@ const MAX_SHORT_QUOTE = 44
 export function StoryCard(props: CardProps) {
   const { card } = props
   const first = [askedWords(card), tagWords(card)].filter((words) => words !== '').join(' · ')
-  const left = alikeAsks(card.asked.filter(({ outcome, position }) => isLeft(outcome) && blocks(position)))
+  const left = alikeAsks(
+    card.asked.filter(({ outcome, position }) => (outcome === 'undone' || outcome === 'answered') && blocks(position)),
+  )
   return (
     <>
       {first === '' ? null : (
@@ -160,7 +162,7 @@ function Ask(
   return (
     <>
       {signsOf({ ...ask, tag: null }).map((name) => (
-        <Sign name={name} className={isLeft(outcome) ? 'story-undone' : ''} />
+        <Sign name={name} className={outcome === 'undone' ? 'story-undone' : ''} />
       ))}{' '}
       <PersonName person={person} />
       <span className="visually-hidden"> {positionWords(ask)}</span>

@@ -122,12 +122,8 @@ function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[]
 function listAnswered(db: Db, series: number): number[] {
   return db
     .prepare<{ series: number }, number>(
-      `SELECT reply.parent FROM places AS reply JOIN messages AS sent ON sent.id = reply.message
-       WHERE reply.series = @series AND reply.parent IS NOT NULL
-             AND sent.from_email = (SELECT series.author_email FROM series WHERE series.id = @series)
-       UNION
-       SELECT reply.parent FROM positions AS own JOIN places AS reply ON reply.message = own.message
-       WHERE own.series = @series AND own.position = 'author' AND reply.parent IS NOT NULL`,
+      `SELECT DISTINCT places.parent FROM positions JOIN places ON places.message = positions.message
+       WHERE positions.series = @series AND positions.position = 'author' AND places.parent IS NOT NULL`,
     )
     .pluck()
     .all({ series })
