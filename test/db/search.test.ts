@@ -5,6 +5,7 @@ import { findHits, findSearchProblem } from '../../db/queries/lists/hits'
 import { groupMessages, searchMessages } from '../../db/queries/lists/search'
 import { searchSeries, summariseSeries } from '../../db/queries/lists/seriesList'
 import { rebuild } from '../../db/store/rebuild'
+import { copyMail } from '../support/copyMail'
 import { corpusPath, describeWithCorpus } from '../support/corpus'
 import { dump } from '../support/dump'
 import { databaseOf, ingestFiles, ingestMails } from '../support/ingest'
@@ -175,6 +176,16 @@ describe('the search', () => {
       searchMessages(db, findHits(db, 'pump', { series: 'gamma@x' })).rows.map(({ messageId }) => messageId),
     ).toEqual(['gamma@x'])
     expect(findHits(db, 'pump', { series: 'none@x' }).ids).toEqual([])
+  })
+
+  it('finds the mails of a series also where a thousand newer mails have the words', async () => {
+    const db = await databaseOf([
+      mail({ id: 'old@x', subject: '[PATCH] old: count', body: `pci then vfio\n${replaceLine('a.c', 'one')}` }),
+    ])
+    copyMail(db, 1_100)
+    expect(findHits(db, 'vfio')).toMatchObject({ cut: true })
+    expect(findHits(db, 'vfio', { series: 'old@x' })).toMatchObject({ ids: [1], cut: false })
+    expect(findHits(db, 'marmalade', { series: 'old@x' }).ids).toEqual([])
   })
 
   it('groups mails by series, or by thread, the group with the newest mail first', async () => {

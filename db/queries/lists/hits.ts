@@ -37,10 +37,13 @@ export interface Hits {
  */
 export function findHits(db: Db, text: string, { lists, series }: HitsWithin = {}): Hits {
   const read = readSearch(text, { nowMs: newestMailMs(db) })
-  const found = read.query === undefined ? undefined : findMails(db, read.query, { lists, limit: MAX_HITS })
-  const ids = found === undefined || 'problem' in found ? [] : [...found.ids]
-  const cut = found !== undefined && 'isCut' in found && found.isCut()
-  return { ...read, lists, cut, ids: series === undefined ? ids : ofSeries(db, ids, series) }
+  const nothing = { ...read, lists, ids: [], cut: false }
+  const seriesId = series === undefined ? undefined : findSeries(db, series)?.id
+  if (read.query === undefined || (series !== undefined && seriesId === undefined)) return nothing
+  const found = findMails(db, read.query, { lists, series: seriesId, limit: MAX_HITS })
+  if ('problem' in found) return nothing
+  const ids = [...found.ids]
+  return { ...read, lists, ids, cut: found.isCut() }
 }
 
 /** Why a text is not answered as it is, as a sentence. */
@@ -68,10 +71,4 @@ export function placesOf(db: Db, ids: readonly number[]): readonly PlaceRow[] {
        FROM json_each(@ids) AS hit CROSS JOIN places ON places.message = hit.value`,
     )
     .all({ ids: JSON.stringify(ids) })
-}
-
-function ofSeries(db: Db, ids: readonly number[], series: string): readonly number[] {
-  const wanted = findSeries(db, series)?.id
-  const own = new Set(placesOf(db, ids).flatMap((place) => (place.series === wanted ? [place.id] : [])))
-  return wanted === undefined ? [] : ids.filter((id) => own.has(id))
 }

@@ -4,15 +4,11 @@ import type { Query } from '../../../lib/search/query'
 import { readTextStart, type StoredText } from '../../mail/messageText'
 import { SEARCHED_COLUMNS, type SearchedRow, toSearched } from '../../mail/searchedMail'
 import type { Db } from '../../open'
-import { type Candidate, type LookedUp, MAX_FOUND, openLookUp } from './lookUpMails'
+import { type Candidate, type LookedUp, type LookUpOptions, MAX_FOUND, openLookUp } from './lookUpMails'
 
-export interface FindOptions {
+export interface FindOptions extends LookUpOptions {
   /** Only mails that came through one of these lists, given by address or List-Id. */
   readonly lists?: readonly string[] | undefined
-  /** Only mails of the thread of this mail, given by its row id. */
-  readonly threadOf?: number | undefined
-  /** Most mails that are found. */
-  readonly limit: number
 }
 
 export interface FoundMails {
@@ -38,11 +34,11 @@ const MAX_BYTES = 3_000_000
 export function findMails(
   db: Db,
   query: Query,
-  { lists, threadOf, limit }: FindOptions,
+  { lists, ...options }: FindOptions,
 ): FoundMails | { readonly problem: string } {
-  const covering = coverQuery(query, threadOf !== undefined)
+  const covering = coverQuery(query, options.threadOf !== undefined || options.series !== undefined)
   if ('problem' in covering) return covering
-  const lookUp = openLookUp(db, { threadOf, limit })
+  const lookUp = openLookUp(db, options)
   const within = lists === undefined ? [] : [lists.map(listId)]
   const covers = covering.covers.map((cover) => ({ ...cover, lists: [...cover.lists, ...within] }))
   const compare = openCompare(db, query)
@@ -56,7 +52,7 @@ export function findMails(
         if (seen.has(id)) continue
         seen.add(id)
         const answer = exact ? 'match' : compare(id)
-        if (answer === 'enough' || (answer === 'match' && given === limit)) {
+        if (answer === 'enough' || (answer === 'match' && given === options.limit)) {
           cut = true
           return
         }

@@ -12,6 +12,16 @@ export interface Candidate {
   readonly exact: boolean
 }
 
+/** Which mails are looked up. */
+export interface LookUpOptions {
+  /** Only mails of the thread of this mail, given by its row id. */
+  readonly threadOf?: number | undefined
+  /** Only mails of the series with this row id. */
+  readonly series?: number | undefined
+  /** Most mails that are wanted in all. */
+  readonly limit: number
+}
+
 /** The mails of a cover. */
 export interface LookedUp {
   /** Newest first. */
@@ -20,27 +30,27 @@ export interface LookedUp {
   readonly more: boolean
 }
 
-/** Mails looked up by time. */
-const MAX_HITS = 10_000
+/** Mails that a range of time finds at most: the newest. */
+const MAX_OF_RANGE = 10_000
 /** Mails that one look-up returns at most: the newest. */
 export const MAX_FOUND = 2_000
-/** Mails of a range of time, of which others are asked for, for each that is wanted. */
+/** Mails of a range of time that are looked up for each that is wanted, since words and values leave out most of them. */
 const OF_RANGE = 20
 /** At most this many mails are compared with the query at once, without looking up its words. */
 const FEW = 100
 
-/**
- * Prepares finding the mails of a cover: only those of the thread of the mail `threadOf`, if given; `limit` is how many the caller wants in all,
- * `most` how many at once.
- */
+/** Prepares finding the mails of a cover; `most` is how many are wanted at once. */
 export function openLookUp(
   db: Db,
-  { threadOf, limit }: { readonly threadOf?: number | undefined; readonly limit: number },
+  { threadOf, series, limit }: LookUpOptions,
 ): (cover: Cover, most: number) => LookedUp {
-  const thread = threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]
+  const within = [
+    ...(threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]),
+    ...(series === undefined ? [] : [mailsOfSeries(db, series)]),
+  ]
   return (cover, most) => {
-    const sets = [...thread, ...cover.values.map((values) => mailsWithValues(db, values))]
-    const newest = Math.min(most * OF_RANGE, MAX_HITS)
+    const sets = [...within, ...cover.values.map((values) => mailsWithValues(db, values))]
+    const newest = Math.min(most * OF_RANGE, MAX_OF_RANGE)
     const ranges = [
       mailsOfRange(db, 'sent', cover.sent, newest),
       mailsOfRange(db, 'received', cover.received, newest),
@@ -78,6 +88,16 @@ function limitTo(ids: readonly number[], limit: number): Found {
 
 function mailsOfThread(db: Db, id: number): Found {
   return limitTo(listThreadIds(db, id, MAX_FOUND + 1, 'newest first'), MAX_FOUND)
+}
+
+function mailsOfSeries(db: Db, series: number): Found {
+  const ids = db
+    .prepare<{ series: number; limit: number }, number>(
+      'SELECT places.message FROM places WHERE places.series = @series ORDER BY places.order_ms DESC LIMIT @limit',
+    )
+    .pluck()
+    .all({ series, limit: MAX_FOUND + 1 })
+  return limitTo(ids, MAX_FOUND)
 }
 
 /** The mails that have one of these values. */

@@ -7,21 +7,21 @@ export interface Found {
   readonly more: boolean
 }
 
-/** Mails that words find at first, those imported last; if there are no more, all of them are sorted by date. */
-const MAX_HITS = 10_000
-/** Up to so many, for each that is wanted, it is quicker to compare the dates of all. */
+/** Mails that words find at most if they are looked up among all mails: those imported last. */
+const MAX_LAST = 10_000
+/** If words find at most this many mails for each that is wanted, all of them are returned: comparing their dates is quicker. */
 const FEW_HITS = 3
-/** Newest mails among which words are looked up, and how many more of them than should be enough. */
+/** Newest mails among which words are looked up at most, and how many times as many as should be enough. */
 const MAX_NEWEST = 32_000
 const SPARE = 2
-/** Look-ups for one set of mails, and rows that one of them reads. */
+/** Look-ups for one set of mails, and rows that each of them reads at most. */
 const MAX_RUNS = 12
 const MAX_READ = 50_000
 
 /**
- * Mails with these words, among them the `wanted` newest. The index finds what was imported last, which is not the newest where older mail
- * was imported later. So the dates of all hits are compared; where they are too many for that, the words are looked up among the newest mails
- * of `range`, or of all. A word that is too rare there and too frequent in all finds what was imported last.
+ * Mails with these words, among them the `wanted` newest. FTS5 returns what was imported last, which is not the newest if older mail was
+ * imported later. So a few hits are all returned, for the caller to sort; more are looked up among the newest mails of `range`, or of all. If too
+ * few of these have the words, the hits that were imported last are added: then newer ones may be missing, and `more` says so.
  */
 export function newestWithWords(db: Db, match: string, wanted: number, range?: readonly number[]): Found {
   const few = wanted * FEW_HITS
@@ -30,8 +30,8 @@ export function newestWithWords(db: Db, match: string, wanted: number, range?: r
   const newest = range ?? newestMails(db, newestFor(some, wanted))
   const { ids } = hitsAmong(db, match, newest)
   if (ids.length > wanted) return { ids, more: true }
-  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, MAX_HITS + 1)
-  return { ids: [...new Set([...ids, ...last.slice(0, MAX_HITS)])], more: last.length > MAX_HITS }
+  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, MAX_LAST + 1)
+  return { ids: [...new Set([...ids, ...last.slice(0, MAX_LAST)])], more: last.length > MAX_LAST }
 }
 
 /** Those of these mails that have these words. */
