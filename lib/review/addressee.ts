@@ -33,7 +33,7 @@ const CALLS = new RegExp(`^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?\\?$`
  * "you guys," may be the author, and "some people:" is nobody in particular.
  */
 const GROUP =
-  /^(?:(?:dear|hi|hey|hello),? )?(?:maintainers|(?!(?:the|hi|hey|hello|dear|you|some|most|many|other|all|these|those|and|also|so|but|ok|thanks)\b)(?:[\w/-]{2,20} ){1,2}(?:folks|maintainers?|people|guys|team)) ?[,:]/i
+  /^(?:(?:dear|hi|hey|hello),? )?(?:maintainers|(?:(?!(?:the|hi|hey|hello|dear|you|some|most|many|other|all|these|those|and|also|so|but|ok|thanks)\b)[\w/-]{2,20} ){1,2}(?:folks|maintainers?|people|guys|team)) ?[,:]/i
 
 /** Capitalised words in front of a comma that are no names, counted in the archives of four lists. */
 const OPENERS: ReadonlySet<string> = new Set(

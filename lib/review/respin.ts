@@ -29,9 +29,9 @@ export function findRespin(replies: readonly ReadReply[], newest: number, label:
   return found
 }
 
-/** The number in a label: 2 in "v2"; 1 without one. */
+/** The number in a label: 2 in "v2" and "RFC v2"; 1 without one. */
 function numberOf(label: string): number {
-  return Number(/^v(\d{1,3})\b/.exec(label)?.[1] ?? 1)
+  return Number(/\bv(\d{1,3})\b/.exec(label)?.[1] ?? 1)
 }
 
 /** The number of the version that an author says to have sent already; 0 for any other sentence. */

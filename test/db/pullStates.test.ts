@@ -1,51 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
-import type { Db } from '../../db/open'
-import { listPulls } from '../../db/queries/pulls/pullGroups'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { hideMessage } from '../../db/store/hide'
-import { addMaintainer, removeMaintainer } from '../../db/store/maintainers'
 import type { MessageId } from '../../lib/mail/types'
 import { dump } from '../support/dump'
 import { databaseOf, ingestMails, shuffle } from '../support/ingest'
 import { type MailParts, mail } from '../support/mail'
+import { ADA, LIN, MAX, POSTED, patch, request, stateOf } from './pullMails'
 
-const ADA = 'Ada Author <ada@example.org>'
-const MAX = 'Max Maintainer <max@example.org>'
-const LIN = 'Lin Upstream <lin@example.net>'
 const EVE = 'Eve Example <eve@evil.example>'
-
-const patch = (id: string, subject: string, name: string, minutes: number): MailParts => ({
-  id,
-  subject,
-  body: `Why.\n\nSigned-off-by: ${ADA}\n---\n\ndiff --git a/${name}.c b/${name}.c\n--- a/${name}.c\n+++ b/${name}.c\n@@ -1 +1,3 @@\n-old\n+${name} one;\n+${name} two;\n+${name} three;\n`,
-  from: ADA,
-  cc: MAX,
-  minutes,
-})
-
-/** A series of two patches, one with a title that is too short to be found by itself, and a patch that nobody takes. */
-const POSTED: readonly MailParts[] = [
-  { id: 'a0@x', subject: '[PATCH 0/2] Do two things', body: 'Cover.\n', from: ADA, cc: MAX },
-  { ...patch('a1@x', '[PATCH 1/2] tool: do the first thing well', 'one', 1), inReplyTo: 'a0@x' },
-  { ...patch('a2@x', '[PATCH 2/2] tool: more', 'two', 2), inReplyTo: 'a0@x' },
-  patch('b@x', '[PATCH] tool: do the third thing well', 'three', 5),
-]
-
-const SHORTLOG = 'Ada Author (2):\n      tool: do the first thing well\n      tool: more\n'
-
-function request(id: string, minutes: number, from = MAX, shortlog = SHORTLOG): MailParts {
-  const body = `Please pull.\n\nare available in the Git repository at:\n\n  git://example.org/tool.git HEAD\n\n${shortlog}`
-  return {
-    id,
-    subject: '[GIT PULL] Tool fixes',
-    body,
-    from,
-    cc: LIN,
-    minutes,
-    headers: ['List-Id: <list.example.org>'],
-  }
-}
 
 /** A request that posts the patch of `b@x` with another title. */
 const retitled = (minutes: number, name = 'three'): readonly MailParts[] => [
@@ -76,16 +39,6 @@ const answer = (id: string, inReplyTo: string, minutes: number, body: string, fr
   inReplyTo,
   minutes,
 })
-
-function stateOf(db: Db, id = 'a0@x') {
-  const document = getSeriesDocument(db, id)
-  return [
-    document?.state.kind,
-    document?.state.messageId,
-    document?.turn.whose,
-    document?.turn.people.map(({ name }) => name),
-  ]
-}
 
 const archive = (...mails: readonly MailParts[]) => databaseOf([...POSTED, ...mails].map(mail))
 
@@ -228,63 +181,6 @@ describe('a series whose patches are in a pull request', () => {
   it('does not change when a posting of the same title follows the request', async () => {
     const db = await archive(request('p@x', 100), patch('c@x', '[PATCH] tool: do the first thing well', 'four', 300))
     expect(stateOf(db).slice(0, 2)).toEqual(['in-pull-request', 'p@x'])
-  })
-})
-
-describe('what a release announcement lists', () => {
-  const release: MailParts = {
-    id: 'n@x',
-    subject: '[ANNOUNCE] tool 1.0.1 release',
-    body: `Hi!\n\n${SHORTLOG}`,
-    from: MAX,
-    minutes: 500,
-  }
-
-  it('is applied in that release once its sender is established, whether the mail or the operator comes first', async () => {
-    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
-    const listed = POSTED.map((one) => ({ ...one, headers: ['X-Mailing-List: l@example.org'] })).map(mail)
-    const before = await databaseOf([...listed, mail(release)])
-    expect(stateOf(before).slice(0, 1)).toEqual(['under-review'])
-    expect(listPulls(before).total).toBe(0)
-    addMaintainer(before, maintainer, 0)
-    const after = openWriter(':memory:')
-    addMaintainer(after, maintainer, 0)
-    for (const one of [mail(release), ...listed]) await ingestMails(after, [one])
-    for (const db of [before, after]) {
-      expect(getSeriesDocument(db, 'a0@x')).toMatchObject({
-        state: { kind: 'applied', messageId: 'n@x', release: 'tool 1.0.1', patches: [1, 2], basis: 'configured' },
-        group: 'done',
-      })
-      expect(stateOf(db, 'b@x').slice(0, 1)).toEqual(['under-review'])
-    }
-    removeMaintainer(after, maintainer)
-    expect(stateOf(after).slice(0, 1)).toEqual(['under-review'])
-  })
-
-  it('is nothing that was posted for another program', async () => {
-    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
-    const of = (program: string) =>
-      patch(`${program}@x`, `[PATCH ${program}] tool: do the first thing well`, program, 10)
-    const named = { ...release, subject: '[ANNOUNCE] nftables 1.0.1 release' }
-    const stated = async (program: string) => {
-      const mails = [of(program), named].map((one) => mail({ ...one, headers: ['X-Mailing-List: l@example.org'] }))
-      const db = await databaseOf(mails)
-      addMaintainer(db, maintainer, 0)
-      return stateOf(db, `${program}@x`)[0]
-    }
-    expect(await stated('nft')).toBe('applied')
-    expect(await stated('nftables')).toBe('applied')
-    expect(await stated('libnftnl')).toBe('under-review')
-  })
-
-  it('is only what was posted before it', async () => {
-    const maintainer = { scope: 'l@example.org', email: 'max@example.org' }
-    const late = patch('c@x', '[PATCH] tool: do the first thing well', 'four', 900)
-    const db = await databaseOf(
-      [late, release].map((one) => mail({ ...one, headers: ['X-Mailing-List: l@example.org'] })),
-    )
-    addMaintainer(db, maintainer, 0)
-    expect(stateOf(db, 'c@x').slice(0, 1)).toEqual(['under-review'])
   })
 })
 

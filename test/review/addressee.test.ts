@@ -44,6 +44,7 @@ describe('a sentence', () => {
     'Really?',
     'Hi folks, how was this tested?',
     'Some people, like me, build without it?',
+    'Like other people, I wonder how this was tested?',
     'The team, as it is, cannot test this?',
   ])('speaks to the author: %s', (sentence) => {
     expect(speaksToOther(sentence, names)).toBe(false)

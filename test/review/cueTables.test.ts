@@ -15,6 +15,7 @@ import * as fact from '../../lib/review/rules/cues/fact'
 import * as fixed from '../../lib/review/rules/cues/fixed'
 import * as later from '../../lib/review/rules/cues/later'
 import * as nit from '../../lib/review/rules/cues/nit'
+import * as noDefect from '../../lib/review/rules/cues/noDefect'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as notApplied from '../../lib/review/rules/cues/notApplied'
 import * as object from '../../lib/review/rules/cues/object'
@@ -49,6 +50,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   fixed,
   later,
   nit,
+  noDefect,
   noRequest,
   notApplied,
   object,

@@ -51,6 +51,16 @@ describe('a comment that is left to a later patch', () => {
     ])
   })
 
+  it.each([
+    'Thanks for the quick follow-up!',
+    'I will answer the other mail separately.',
+    'Which todo list do you mean?',
+    'It is freed later in a separate function.',
+  ])('is not one that the author only talks about: %s', (answer) => {
+    const question = said('a', REX, 1, 'What happens to the group then?')
+    expect(outcomes(ONE, question, said('b', JANE, 2, answer, 'a'))).toEqual(['open'])
+  })
+
   it('keeps nobody waiting', () => {
     const { state, turn } = review(ONE, [asked, later, said('c', REX, 3, 'Fair enough.', 'b')])
     expect([state.kind, turn.whose]).toEqual(['under-review', 'reviewers'])

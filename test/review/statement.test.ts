@@ -247,31 +247,6 @@ describe('text that expresses no opinion', () => {
   })
 })
 
-describe('the author', () => {
-  const cues = (body: string) => read(body, { speaker: 'author' }).flatMap((event) => event.cues)
-  it.each([
-    ['concedes', 'Good catch, will fix.'],
-    ['concedes', "So I'll leave it as is and add a comment."],
-    ['declines', 'I prefer to keep it this way.'],
-    ['declines', "I think it's quite common."],
-    ['asks', 'Which one do you prefer?'],
-    ['pings', 'Gentle ping.'],
-  ])('%s: %s', (cue, body) => {
-    expect(cues(body)).toEqual([cue])
-  })
-
-  it('has the position author whatever the mail says', () => {
-    expect(positions('Please see below. What is the point?', { speaker: 'author' })).toEqual(['author'])
-  })
-
-  it('may say where their own series went', () => {
-    expect(positions('Applied to the example-next branch.', { speaker: 'author' })).toContain('applied')
-    const pushed = "I've rebased to rc4 and pushed this patch out to the example next branch."
-    expect(positions(pushed, { speaker: 'author' })).toContain('applied')
-    expect(positions('Applied your suggestion.', { speaker: 'author' })).not.toContain('applied')
-  })
-})
-
 describe('a refusal', () => {
   const toReviewer = { parentSpeaker: 'reviewer' } as const
   it('of what another reviewer suggests does not refuse the patch', () => {

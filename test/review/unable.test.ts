@@ -25,6 +25,11 @@ describe('an author who agrees but cannot make the change', () => {
     expect(turnOf({ body: ASKED }, { body: `> ${ASKED}\n\nI totally agree.` })[1]).toBe('author')
   })
 
+  it('promises it all the same when they only cannot test it', () => {
+    const answer = `> ${ASKED}\n\nSure, will do. I don't have the hardware to test it, though.`
+    expect(turnOf({ body: ASKED }, { body: answer })).toEqual(['changes-requested', 'author', 'promised'])
+  })
+
   it('promises what is agreed to below another quote', () => {
     const answer = `> ${ASKED}\n\nI agree, will do.\n\n> And all drivers?\n\nThat is beyond my abilities.`
     expect(turnOf({ body: `${ASKED}\n\nAnd all drivers?` }, { body: answer })[1]).toBe('author')

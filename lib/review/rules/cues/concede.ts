@@ -117,7 +117,7 @@ export const CONCEDES_NOT: readonly CueRow[] = [
 /** The author promises to make a change, in so many words. <20210517102915.072b8665@gollum>. */
 export const PROMISES: readonly CueRow[] = [
   {
-    cue: /\b(?:I|we)(?:'ll| will| can| could)(?: \w+)? (?:make|do|change|fix|split|drop|rename|move|rework) (?:it|this|that|so|them|the (?:change|split|patch)s?)\b/i,
+    cue: /\b(?:I|we)(?:'ll| will| can)(?: \w+)? (?:make|do|change|fix|split|drop|rename|move|rework) (?:it|this|that|so|them|the (?:change|split|patch)s?)\b/i,
     unless: /\?|\bif\b|\blater\b/i,
     yes: 'No worries, I can make the change.',
     no: 'I can make the tests crash.',
@@ -128,15 +128,16 @@ export const PROMISES: readonly CueRow[] = [
 export const UNABLE: readonly CueRow[] = [
   {
     cue: /\b(?:(?:out of|beyond|outside) my (?:reach|abilit|skill|expertise|knowledge|capabilit|means)|out of reach for me\b|(?:above|over) my (?:head|pay ?grade)\b)/i,
-    unless: /\?/,
+    unless: /\?|\b(?:went|flew|goes) over my head\b/i,
     yes: 'As I do not work on the kernel, however, this was out of reach for me.',
-    no: 'The page is out of reach for the device.',
+    no: 'Sorry, that part went over my head when reading.',
   },
   {
-    cue: /\bI (?:don't|do not|simply don't|currently don't) have (?:the |enough |any )?(?:time|skills?|expertise|knowledge|resources|hardware) (?:to|for)\b/i,
-    unless: /\?|\b(?:today|this week|right now|until|yet)\b/i,
+    // Whoever cannot test a change may make it all the same.
+    cue: /\bI (?:\w+ )?do(?:n't| not) have (?:the |enough |any )?(?:time|skill|expertise|knowledge|resources|hardware) (?:to|for)\b(?! (?:re-?)?(?:test|try|verify))/i,
+    unless: /\?|\b(?:today|this week|right now|until|yet)\b|\bI(?:'ll| will) (?:drop|fix|change|remove|send)\b/i,
     yes: 'I do not have the time to convert all users.',
-    no: 'I have the hardware to test it.',
+    no: 'I do not have the hardware to test it.',
   },
 ]
 

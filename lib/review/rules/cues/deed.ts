@@ -90,9 +90,9 @@ export const LEAVES_FOR_LATER: readonly CueRow[] = [
   // <BN9PR11MB5276FD68BBACD97741BAA1BB8C439@BN9PR11MB5276.namprd11.prod.outlook.com>
   {
     cue: /\b(?:as|in|with|via|to|for|of) (?:an?|the|my|some) (?:\w+ )?(?:follow[- ]?(?:up|on)s?|(?:later|future|different) (?:patch(?:es|set)?|series|work|cleanup))\b/i,
-    unless: /\?|\bif you\b|\b(?:not|previous|earlier)\b|n't\b/i,
+    unless: /\?|\bif you\b|\b(?:thanks?|thank you|thx) for\b|\b(?:not|previous|earlier)\b|n't\b/i,
     yes: 'I will do that in a follow-up patch.',
-    no: 'I should not leave that to a follow-up.',
+    no: 'Thanks for the quick follow-up!',
   },
   {
     cue: /\b(?:later|after(?:wards)?(?: this| that| the)?|on top of this|another|once)\b.{0,80}\bseparate (?:patch(?:es|set)?|series|work)\b/i,
@@ -107,15 +107,15 @@ export const LEAVES_FOR_LATER: readonly CueRow[] = [
     no: 'This is a separate patch because it moves code.',
   },
   {
-    cue: /\b(?:to[- ]?do|wish) ?list\b|\bon (?:my|our|the|that) (?:to[- ]?do|list of things)\b/i,
+    cue: /\b(?:on|onto|to|in|into) (?:\w+ ){0,2}(?:to[- ]?do|wish) ?list\b|\bon (?:my|our|the|that) (?:to[- ]?do|list of things)\b/i,
     unless: /\?/,
     yes: 'I am going to put this suggestion on that todo list.',
-    no: 'It is on the list of devices.',
+    no: 'Where is this todo list?',
   },
   {
     cue: /\b(?:(?:I|we)(?:'ll| will| can)|let me|let's|going to) (?:\w+ ){1,6}(?:later|afterwards|after this series|in the future|separately|on top(?: of this)?)[.!)]*$/i,
-    unless: /\?|\bif you\b|\b(?:later|next) (?:today|version)\b/i,
+    unless: /\?|\bif you\b|\b(?:later|next) (?:today|version)\b|\b(?:respond|reply|answer|review)\b/i,
     yes: 'I will look into that later.',
-    no: 'It will be freed later on.',
+    no: 'I will respond to the v3 mail separately.',
   },
 ]

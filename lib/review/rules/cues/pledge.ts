@@ -63,15 +63,24 @@ export const WHILE_APPLYING: readonly CueRow[] = [
   },
 ]
 
+/** A branch from which nothing goes on, and a condition. */
+const GOES_NOWHERE =
+  /\b(?:if|github|gitlab|v\d{1,2}|(?:my|an?) (?:\w+ )?(?:fork|github|personal|private)|for (?:review|testing|you))\b|\?/i
+
 /** An author who applies patches has them in a branch from which they will go on. */
 export const PUSHES_OWN: readonly CueRow[] = [
   // <Y3E1YdKzSItZOKWW@osiris>
   {
-    cue: /\b(?:pushed|put|uploaded|queued) (?:\S+ ){1,8}(?:branch|tree|repo(?:sitory)?)\b/i,
-    unless:
-      /\b(?:if|github|gitlab|v\d{1,2}|(?:my|an?) (?:\w+ )?(?:fork|github|personal|private)|for (?:review|testing|you))\b|\?/i,
+    cue: /(?:^|[,:;] |\b(?:and|I|I've|I have) )(?:just |already |now |also )?(?:pushed|uploaded) an? (?:\S+ ){0,3}branch\b/i,
+    unless: GOES_NOWHERE,
     yes: 'FWIW, pushed a non-stable work-in-progress branch to git://git.example.org/linux.git wip/key',
-    no: 'I pushed v2 to a branch on github for testing.',
+    no: 'I pushed a branch with v2 to github for testing.',
+  },
+  {
+    cue: /(?:^|[,:;] |\b(?:and|I|I've|I have) )(?:pushed|put|uploaded|queued) (?:it|this|them|the \w+) (?:\S+ ){1,6}(?<!\b(?:rb|b\+?|dev\w*) )(?:branch|tree|repo)/i,
+    unless: GOES_NOWHERE,
+    yes: 'I put it into the wip branch.',
+    no: 'I assume this patch will be pushed through the devicetree branch.',
   },
 ]
 
