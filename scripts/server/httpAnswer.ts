@@ -50,18 +50,11 @@ const COMPRESSIBLE = /^(?:text\/|application\/(?:json|mbox|atom\+xml|javascript|
 const MIN_COMPRESSED_BYTES = 1200
 
 /** Finishes what was rendered: only known headers are kept, and the ETag follows from the content. */
-export function finishAnswer(
-  { status, headers, body, etag = etagOf(body) }: Rendered,
-  cacheControl = 'no-cache',
-): Answer {
+export function finishAnswer({ status, headers, body }: Rendered, cacheControl = 'no-cache'): Answer {
   const kept = Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name))
   const all = { ...Object.fromEntries(kept), 'cache-control': cacheControl }
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   return { status, headers: all, body, etag, compressed: new Map() }
-}
-
-/** Names a content. */
-export function etagOf(body: Buffer): string {
-  return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }
 
 /** A short plain-text answer of the server itself. */

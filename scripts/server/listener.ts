@@ -15,7 +15,7 @@ import { createSender, whenEnded } from './sending'
 import { createTurns, TookTooLong, TooManyWaiting } from './turns'
 
 export interface ListenerParts {
-  /** Undefined until a page can be rendered, which is answered 503. */
+  /** Undefined until pages can be rendered and mail can be searched; until then requests are answered 503. */
   readonly findRender: () => Render | undefined
   /** Script and stylesheet, by their path. */
   readonly findAsset?: (path: string) => Answer | undefined
@@ -68,34 +68,27 @@ export function createListener({
     const make = () =>
       turns.take(task, async (place) => {
         if (!waiting.has(wanted)) throw new NobodyWaits()
-        return renderAddress(address, target, async (page) => {
-          const rendered = await render(page, place)
-          costs.note(page, rendered)
-          return rendered
-        })
+        return renderAddress(address, target, (page) => costs.watch(page, render(page, place)))
       })
     if (keep) turns.join(wanted, client)
     const answer = await (keep ? cache.get(address.target, make) : make())
     // Clients of a public-inbox expect an absolute address, which they split at its slashes.
     return address.kind === 'page' && isArchive(address.route) ? makeAbsolute(answer, findOrigin(request)) : answer
   }
-  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (asksForUpgrade(request)) response.setHeader('connection', 'close')
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Answer | undefined> => {
+    const render = findRender()
     const search = request.method === 'POST' ? readSearchAddress(request.url ?? '') : undefined
-    if (search !== undefined && answerSearch !== undefined) {
-      const answer = await answerSearch(search, request, response).catch(explainRefusal)
-      if (answer !== undefined) await sendAnswer(request, response, answer, send)
-      return
-    }
+    const isSearch = search !== undefined && answerSearch !== undefined
+    if (isSearch && render !== undefined) return answerSearch(search, request, response)
     const readOnly = request.method === 'GET' || request.method === 'HEAD'
     if (!readOnly || hasBody(request)) response.setHeader('connection', 'close')
-    const render = findRender()
-    let answer = STARTING
-    if (!readOnly) answer = READ_ONLY
-    else if (render !== undefined) {
-      answer = await findAnswer(request, response, render).catch(explainRefusal)
-    }
-    await sendAnswer(request, response, answer, send)
+    if (!readOnly && !isSearch) return READ_ONLY
+    return render === undefined ? STARTING : findAnswer(request, response, render)
+  }
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (asksForUpgrade(request)) response.setHeader('connection', 'close')
+    const answered = await answer(request, response).catch(explainRefusal)
+    if (answered !== undefined) await sendAnswer(request, response, answered, send)
   }
   return (request, response) => {
     respond(request, response).catch((error: unknown) => {

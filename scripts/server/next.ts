@@ -7,9 +7,7 @@ export interface Rendered {
   /** Lower-case names; several values of one name joined. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** If it is known already. */
-  readonly etag?: string
-  /** What it cost, if that was measured. */
+  /** CPU time of rendering it, if that was measured. */
   readonly cpuMs?: number
 }
 

@@ -8,7 +8,7 @@ import { findClient } from './client'
 import { type Answer, plainAnswer, SECURITY_HEADERS } from './httpAnswer'
 import type { ServerLimits } from './limits'
 import { asksForThreads, readBody, type SearchAddress } from './searchAddress'
-import { findSocket } from './sending'
+import { findSocket, limitSending } from './sending'
 import type { Turns } from './turns'
 
 /** A result whose mails may come from another process. */
@@ -80,7 +80,7 @@ export function createSearching(
     }
     count(client, 1)
     try {
-      await sendMbox(response, socket, result, { ...limits, trailers: request.httpVersion !== '1.0' })
+      await sendMbox(response, socket, result, limits, request.httpVersion !== '1.0')
     } finally {
       count(client, -1)
     }
@@ -102,7 +102,8 @@ async function sendMbox(
   response: ServerResponse,
   socket: Socket,
   { mails, isCut, countMissing }: Extract<SearchResult, { readonly kind: 'mbox' }>,
-  { stalledMs, answerMs, trailers }: ServerLimits & { readonly trailers: boolean },
+  limits: ServerLimits,
+  trailers: boolean,
 ): Promise<void> {
   const early = isCut()
   const headers = {
@@ -113,23 +114,16 @@ async function sendMbox(
     ...(early ? CUT : {}),
     ...(trailers ? TRAILER : {}),
   }
-  const tooLong = setTimeout(() => socket.destroy(), answerMs)
-  tooLong.unref()
-  // The server destroys a connection that times out.
-  socket.setTimeout(stalledMs)
+  limitSending(response, socket, limits)
   response.writeHead(200, headers)
   response.flushHeaders()
-  try {
-    await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response, { end: false })
-    if (trailers) {
-      const missing = countMissing()
-      response.addTrailers({
-        ...(isCut() && !early ? CUT : {}),
-        ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
-      })
-    }
-    response.end()
-  } finally {
-    clearTimeout(tooLong)
+  await pipeline(Readable.from(mails, { highWaterMark: AHEAD }), createGzip(), response, { end: false })
+  if (trailers) {
+    const missing = countMissing()
+    response.addTrailers({
+      ...(isCut() && !early ? CUT : {}),
+      ...(missing > 0 ? { 'x-reroll-missing': `${missing}` } : {}),
+    })
   }
+  response.end()
 }

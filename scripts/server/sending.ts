@@ -31,11 +31,24 @@ export async function findSocket(response: ServerResponse): Promise<Socket | und
   })
 }
 
+/** Disconnects a client that reads no byte of an answer for `stalledMs`, or has not read all of it after `answerMs`. */
+export function limitSending(
+  response: ServerResponse,
+  socket: Socket,
+  { stalledMs, answerMs }: Pick<ServerLimits, 'stalledMs' | 'answerMs'>,
+): void {
+  const tooLong = setTimeout(() => socket.destroy(), answerMs)
+  tooLong.unref()
+  response.once('close', () => clearTimeout(tooLong))
+  // The server destroys a connection that times out. A page that waits to be rendered is not timed.
+  socket.setTimeout(stalledMs)
+}
+
 /**
  * Sends bodies within the limits. A client that stalls or reads too slowly is disconnected, and when all unsent bodies together
  * (each counted once) exceed the limit, the oldest response is cut off. So memory stays bounded, however many clients read slowly.
  */
-export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits): Send {
+export function createSender(limits: ServerLimits): Send {
   const sending = new Map<ServerResponse, Buffer>()
   const readers = new Map<Buffer, number>()
   let bytes = 0
@@ -57,17 +70,11 @@ export function createSender({ stalledMs, answerMs, unsentBytes }: ServerLimits)
     const socket = await findSocket(response)
     if (socket === undefined || socket.destroyed) return
     add(response, body)
-    const tooLong = setTimeout(() => socket.destroy(), answerMs)
-    tooLong.unref()
-    response.once('close', () => {
-      clearTimeout(tooLong)
-      remove(response)
-    })
-    // The server destroys a connection that times out. A page that waits to be rendered is not timed.
-    socket.setTimeout(stalledMs)
+    response.once('close', () => remove(response))
+    limitSending(response, socket, limits)
     response.end(body)
     for (const [oldest] of sending) {
-      if (bytes <= unsentBytes || oldest === response) break
+      if (bytes <= limits.unsentBytes || oldest === response) break
       remove(oldest)
       oldest.destroy()
     }

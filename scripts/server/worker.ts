@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { searchMbox } from '../../app/data'
-import { etagOf } from './httpAnswer'
-import { askNext, type NextHandler } from './next'
+import { askNext, type NextHandler, type Rendered } from './next'
 import { loadNext } from './nextApp'
 import { createResults, type Results } from './results'
-import type { Call, Page, Reply, Start } from './workerCalls'
+import type { Call, Reply, Start } from './workerCalls'
 
 /** How much the old heap may grow, in percent, before it is collected. By default it more than doubles while the machine has memory. */
 const HEAP_GROWTH = 35
@@ -47,11 +46,11 @@ async function answer(call: Call, handler: NextHandler, results: Results): Promi
   }
 }
 
-async function render(handler: NextHandler, target: string): Promise<Page> {
+async function render(handler: NextHandler, target: string): Promise<Rendered> {
   const before = process.cpuUsage()
   const rendered = await askNext(handler, target)
   const { user, system } = process.cpuUsage(before)
-  return { ...rendered, etag: etagOf(rendered.body), cpuMs: (user + system) / 1_000 }
+  return { ...rendered, cpuMs: (user + system) / 1_000 }
 }
 
 void main()

@@ -13,12 +13,6 @@ export type Request =
 /** A request with the number that its reply has, too. */
 export type Call = Request & { readonly id: number }
 
-/** A rendered page, and what it cost. */
-export interface Page extends Rendered {
-  readonly etag: string
-  readonly cpuMs: number
-}
-
 /** What a search found. Its mails are asked for, a few at a time, by the number of the result. */
 export type Found =
   | { readonly kind: 'problem' | 'none' | 'large'; readonly text: string }
@@ -34,7 +28,7 @@ export interface Batch {
 }
 
 export type Reply = { readonly id: number } & (
-  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'page'; readonly page: Rendered }
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'batch'; readonly batch: Batch }
   | { readonly kind: 'dropped' }

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MboxSearch } from '../../db/queries/mail/searchMbox'
-import type { SearchResult } from './searching'
-import type { Page, Reply } from './workerCalls'
+import type { Render } from './next'
+import type { SearchMbox, SearchResult } from './searching'
+import type { Reply } from './workerCalls'
 import { startWorker, type Worker } from './workerProcess'
 
 /** Processes that render pages and search, so that the one that answers never waits for a page. */
 export interface Workers {
   /** Rejects when the page cannot be rendered, or its worker ends before. */
-  readonly render: (target: string, place: number) => Promise<Page>
-  readonly search: (search: MboxSearch, nowMs: number, place: number) => Promise<SearchResult>
+  readonly render: Render
+  readonly search: SearchMbox
   /** Ends the worker at this place, whatever it does; another one takes its place. */
   readonly replace: (place: number) => void
   readonly close: () => Promise<void>
