@@ -1,5 +1,6 @@
 import type { DerivedSeries } from '../../lib/derive/types'
 import type { Scope } from '../../lib/review/types'
+import { storeAnswered } from '../answered'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 
@@ -116,7 +117,7 @@ const TABLES: readonly ReviewTable[] = [
         rule: standing.rule,
         quote: standing.quote,
         message: id(standing.mailKey),
-        answered: again.has(standing) ? 2 : Number(standing.answered),
+        answered: storeAnswered({ answered: standing.answered, resumed: again.has(standing) }),
         changed_in: standing.changedIn,
         announced_in: standing.announcedIn,
         merged_over: Number(over.has(standing)),

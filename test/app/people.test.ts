@@ -94,6 +94,13 @@ describe('the reason of a duty', () => {
     )
   })
 
+  it('is what somebody usually applies, to whom the series was not sent', async () => {
+    const html = await show({ kind: 'usual', folder: 'arch/s390', applied: 1 })
+    expect(html.replace(/<[^>]*>/g, '')).toContain(
+      'not in To or Cc of the newest version, but applied 1 other series in arch/s390',
+    )
+  })
+
   it('is the mail that says so, or the operator', async () => {
     expect(await show({ kind: 'said' })).toContain('<a href="/message/')
     expect(await show({ kind: 'operator' })).toContain('named for its list or files')

@@ -114,11 +114,7 @@ describe('somebody who applies patches', () => {
       const apply = getPerson(db, 'ann@example.org')?.duties.find(({ duty }) => duty === 'apply')
       return [turn?.people.map(({ name }) => name), turn?.usually, apply?.series.map(({ reason }) => reason)]
     }
-    expect(await peopleFor(3)).toEqual([
-      ['Ann Poe'],
-      true,
-      [{ kind: 'sent', field: null, folder: 'net/core', applied: 3 }],
-    ])
+    expect(await peopleFor(3)).toEqual([['Ann Poe'], true, [{ kind: 'usual', folder: 'net/core', applied: 3 }]])
     expect(await peopleFor(2)).toEqual([[], false, undefined])
   })
 

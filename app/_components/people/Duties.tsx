@@ -117,18 +117,30 @@ function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason
     case 'sent':
       return (
         <>
-          {reason.field === null
-            ? 'not in Cc of the newest version'
-            : `${reason.field === 'to' ? 'in To' : 'in Cc'} of the newest version`}
+          {reason.field === 'to' ? 'in To' : 'in Cc'} of the newest version
           {reason.folder === null ? null : (
             <>
-              , {reason.field === null ? 'but' : 'and'} applied {count(reason.applied, 'other series', 'other series')}{' '}
-              in <a href={pathHref(reason.folder)}>{visible(reason.folder)}</a>
+              , and <AppliedIn folder={reason.folder} applied={reason.applied} />
             </>
           )}
         </>
       )
+    case 'usual':
+      return (
+        <>
+          not in To or Cc of the newest version, but <AppliedIn folder={reason.folder} applied={reason.applied} />
+        </>
+      )
   }
+}
+
+/** `applied 12 other series in arch/s390`. */
+function AppliedIn({ folder, applied }: { readonly folder: string; readonly applied: number }) {
+  return (
+    <>
+      applied {count(applied, 'other series', 'other series')} in <a href={pathHref(folder)}>{visible(folder)}</a>
+    </>
+  )
 }
 
 /** `8 series, sent to them, ...`; of a long list how many are shown. */

@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { groupBy } from '../../../lib/groupBy'
 import { looksAgain, type OwnStanding, whyAgain } from '../../../lib/review/again'
 import { OPEN_STATES } from '../../../lib/review/states'
+import { type Answered, readAnswered } from '../../answered'
 import type { Db } from '../../open'
 import { readList } from '../format'
 import type { PersonDetail } from '../views'
@@ -12,7 +13,7 @@ export interface Looker {
   readonly person: PersonDetail
 }
 
-interface StandingRow extends Omit<OwnStanding, 'answered' | 'resumed'> {
+interface StandingRow extends Omit<OwnStanding, keyof Answered> {
   readonly series: number
   readonly person: number
   readonly answered: number
@@ -34,8 +35,7 @@ export function listLookers(db: Db, series: readonly number[]): Looker[] {
      FROM people JOIN series ON series.id = people.series WHERE people.series = @series AND people.person = @person`,
   )
   return [...groupBy(rows, ({ series: id, person }) => `${id} ${person}`).values()].flatMap((own): Looker[] => {
-    if (!looksAgain(whyAgain(own.map((row) => ({ ...row, answered: row.answered > 0, resumed: row.answered === 2 })))))
-      return []
+    if (!looksAgain(whyAgain(own.map((row) => ({ ...row, ...readAnswered(row.answered) }))))) return []
     const { series: id, person } = at(own, 0)
     const found = selectPerson.get({ series: id, person })
     if (found === undefined || found.own === 1) return []

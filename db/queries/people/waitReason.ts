@@ -29,5 +29,5 @@ export function findWaitReason(
 /** The folder of a series that was not sent to somebody, in which they applied others. */
 function findUsual(db: Db, series: number, mailboxes: readonly string[]): WaitReason | null {
   const applied = mailboxes.flatMap((mailbox) => findAppliedFolder(db, series, mailbox) ?? [])[0]
-  return applied === undefined ? null : { kind: 'sent', field: null, ...applied }
+  return applied === undefined ? null : { kind: 'usual', ...applied }
 }

@@ -6,6 +6,7 @@ import { reportsRegression, severityOf } from '../../../lib/review/severity'
 import { byPatch } from '../../../lib/review/standing'
 import { quotedTag } from '../../../lib/review/tag'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
+import { readAnswered } from '../../answered'
 import type { Db } from '../../open'
 import { isoTime, person, shownNumber } from '../format'
 import type {
@@ -154,6 +155,7 @@ function listStandings(db: Db, series: number, context: Context, person?: number
     .all({ series, person: person ?? null })
     .flatMap((row) => {
       const [by, since] = [at(context.people, row.person), at(context.versions, row.since - 1)]
+      const { answered, resumed } = readAnswered(row.answered)
       const view = {
         person: by,
         alias: aliasOf(by.emails, row.from_email),
@@ -167,12 +169,10 @@ function listStandings(db: Db, series: number, context: Context, person?: number
         messageId: row.message,
         quote: row.quote,
         rule: row.rule,
-        answered: row.answered > 0,
-        resumed: row.answered === 2,
+        answered,
+        resumed,
         answeredBy:
-          row.status === 'open' && row.answered === 0 && row.line !== null
-            ? findAnswerer(series, row.mail, row.line)
-            : null,
+          row.status === 'open' && !answered && row.line !== null ? findAnswerer(series, row.mail, row.line) : null,
         changedIn: labelOf(row.changed_in),
         announcedIn: labelOf(row.announced_in),
         mergedOver: row.merged_over === 1,
