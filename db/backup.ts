@@ -1,6 +1,7 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DatabaseError, type Db, errorCode, isDiskFull, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { errorCode, isFull, syncFile } from './disk'
+import { DatabaseError, type Db, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
 import { refuseReplica } from './replica'
 
 /** How long a restore waits for another process before it gives up. */
@@ -24,7 +25,7 @@ export function writeBackup(database: string, path: string): void {
   } finally {
     db.close()
   }
-  checkSound(half)
+  checkBackup(half)
   syncFile(half)
   renameSync(half, path)
 }
@@ -36,7 +37,7 @@ export function writeBackup(database: string, path: string): void {
  */
 export function restoreBackup(path: string, database: string): string | null {
   refuseReplica(database)
-  checkSound(path)
+  checkBackup(path)
   if (existsSync(database)) settle(database)
   const half = `${database}.half`
   try {
@@ -64,11 +65,10 @@ function findFreeName(path: string): string {
 
 /** Removes an unfinished copy. Returns the error to throw: when the disk is full, one that names the file that did not fit. */
 function giveUp(half: string, error: unknown, advice: string): unknown {
-  const code = errorCode(error)
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
-  const isFull = full || (code.startsWith('SQLITE_IOERR') && isDiskFull(half))
+  // Before the copy is removed, which makes room again.
+  const full = isFull(error, half)
   rmSync(half, { force: true })
-  return isFull ? new DatabaseError(`${half}: the disk is full and ${advice}, then run the same command again`) : error
+  return full ? new DatabaseError(`${half}: the disk is full and ${advice}, then run the same command again`) : error
 }
 
 function megabytes(path: string): number {
@@ -91,7 +91,8 @@ function settle(database: string): void {
   }
 }
 
-function checkSound(path: string): void {
+/** Throws DatabaseError for a copy that is not a database, is newer than the program, or is damaged. */
+function checkBackup(path: string): void {
   let db: Db
   try {
     db = new Database(path, { readonly: true, fileMustExist: true })
@@ -132,15 +133,5 @@ export function checkReplica(path: string): void {
     if (found !== 'ok') throw new DatabaseError(`the replica is damaged (${String(found).split('\n')[0]})`)
   } finally {
     db.close()
-  }
-}
-
-/** Waits until a file is on disk, which must happen before it is renamed; or a folder with its names. */
-export function syncFile(path: string): void {
-  const file = openSync(path, 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }

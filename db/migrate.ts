@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { checkSchema, DatabaseError, type Db, errorCode, readSchemaVersion, SCHEMA_VERSION } from './open'
+import { errorCode } from './disk'
+import { checkSchema, DatabaseError, type Db, readSchemaVersion, SCHEMA_VERSION } from './open'
 import { refuseReplica } from './replica'
 
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations')

@@ -1,9 +1,13 @@
-import { existsSync, realpathSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, statSync, utimesSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { type Db, errorCode } from './open'
+import { errorCode, realFile } from './disk'
+import type { Db } from './open'
 
 /** How long a new run waits for readers that are checking whether a run is under way. */
 const READER_MS = 1_000
+
+/** A write that ends within this time, such as a correction, is not worth waiting for with a message. */
+const WRITER_MS = 1_000
 
 /** The lock of one nightly run. */
 export interface NightlyLock {
@@ -52,7 +56,7 @@ export function findNightlyRunOf(db: Db): number | undefined {
 
 /** Whether another process is writing to a database: importing, rebuilding or upgrading it. */
 export function isBeingWritten(database: string): boolean {
-  const file = new Database(database, { fileMustExist: true, timeout: READER_MS })
+  const file = new Database(database, { fileMustExist: true, timeout: WRITER_MS })
   try {
     file.exec('BEGIN IMMEDIATE; ROLLBACK')
     return false
@@ -64,7 +68,6 @@ export function isBeingWritten(database: string): boolean {
   }
 }
 
-/** Symbolic links to one database share its lock. */
 function lockPath(database: string): string {
-  return `${existsSync(database) ? realpathSync(database) : database}-nightly`
+  return `${realFile(database)}-nightly`
 }

@@ -1,6 +1,5 @@
-import { statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { errorCode, isDiskFull } from './disk'
 import { readFrozen } from './frozen'
 
 export type Db = Database.Database
@@ -20,9 +19,6 @@ export class DatabaseError extends Error {
 
 /** A database on a disk that is read-only or full is read into memory up to this size. */
 const MAX_FROZEN_BYTES = 1024 * 1024 * 1024
-
-/** With less free space than this, the files that SQLite needs beside a database cannot grow: a disk is full. */
-const FULL_BYTES = 64 * 1024
 
 /** Queries have about a hundred texts; filters multiply some of them. */
 const MAX_STATEMENTS = 500
@@ -96,12 +92,6 @@ export function rollBack(db: Db): void {
   }
 }
 
-/** The code of an error from SQLite or Node, such as `SQLITE_BUSY`; '' for any other error. */
-export function errorCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : ''
-}
-
 /** Whether the only obstacle to reading is that SQLite cannot create or enlarge the log and its index beside the file. */
 function needsLog(db: Db): boolean {
   try {
@@ -121,16 +111,6 @@ function openFrozen(path: string): Db {
       ? `${path}: the disk is full, and the database is too large to be read into memory: free some space`
       : `${path}: its folder is read-only, and the database is too large to be read into memory: copy it with "reroll backup FILE" where it can be written`,
   )
-}
-
-/** Whether the disk that a file is on has no space left. */
-export function isDiskFull(path: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path))
-    return bavail * bsize < FULL_BYTES
-  } catch {
-    return false
-  }
 }
 
 /** Throws DatabaseError unless the database has the schema of this program. */

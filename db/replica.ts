@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { realFile } from './disk'
 import { DatabaseError } from './open'
 
 /**
@@ -30,7 +31,7 @@ const BEHIND_ROUNDS = 3
 
 /** The file with what is known about a replica. A database without it is not a replica. */
 export function replicaPath(database: string): string {
-  return `${existsSync(database) ? realpathSync(database) : database}-replica`
+  return `${realFile(database)}-replica`
 }
 
 /** Whether `reroll follow` keeps this database up to date; nothing else may write to it. */

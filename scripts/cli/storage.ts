@@ -1,5 +1,5 @@
+import { isFull } from '../../db/disk'
 import { DamagedBytes } from '../../db/mail/packedMail'
-import { errorCode, isDiskFull } from '../../db/open'
 import { damageText } from '../../db/soundness'
 import { SourceError } from '../sources/source'
 
@@ -29,13 +29,6 @@ export function explainStorage(error: unknown, database: string): string | undef
     return `${database}: the stored bytes of a mail are damaged (${error.message}); check the disk, then run reroll rebuild, which leaves that mail out and names it in reroll status`
   }
   return undefined
-}
-
-/** Whether an error says that the disk of a file is full. SQLite reports some writes that a full disk refuses as failures of the disk. */
-export function isFull(error: unknown, path: string): boolean {
-  const code = errorCode(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return true
-  return code.startsWith('SQLITE_IOERR') && isDiskFull(path)
 }
 
 /** One line: the message of a source or tree that cannot be read; for a bug in the program, also the place where it was thrown. */

@@ -1,8 +1,10 @@
-import { chmodSync, existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { checkReplica, syncFile } from '../../db/backup'
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { checkReplica } from '../../db/backup'
+import { realFile, syncFile } from '../../db/disk'
 import { DatabaseError } from '../../db/open'
 import { isReplica, type Replica, readReplica, writeReplica } from '../../db/replica'
+import { removeLeftovers } from '../sources/leftovers'
 import { findLogEnd, type ReplicaSource, restoreReplica } from './litestream'
 
 export interface FollowOptions {
@@ -47,9 +49,8 @@ export function createFollower(options: FollowOptions): () => Promise<Followed> 
   }
   return async () => {
     checkMine(options.database)
-    const exists = existsSync(options.database)
-    const database = exists ? realpathSync(options.database) : options.database
-    const before = exists ? readReplica(database) : undefined
+    const database = realFile(options.database)
+    const before = existsSync(database) ? readReplica(database) : undefined
     try {
       return await follow(database, before)
     } catch (error) {
@@ -78,8 +79,9 @@ export function checkMine(database: string): void {
 }
 
 async function replaceDatabase(database: string, source: ReplicaSource, signal: AbortSignal): Promise<void> {
-  removeNext(database)
-  // Two followers that are started by mistake do not write into one file.
+  const removeOld = () => removeLeftovers(dirname(database), `${basename(database)}.next-`)
+  removeOld()
+  // Two followers that were started by mistake must not write to the same file.
   const next = `${database}.next-${process.pid}`
   try {
     await restoreReplica(source, next, signal)
@@ -87,18 +89,12 @@ async function replaceDatabase(database: string, source: ReplicaSource, signal: 
     // Litestream restores a file for its own user alone; SQLite creates one like this.
     chmodSync(next, 0o644 & ~process.umask())
     syncFile(next)
-    // What a log beside the old database holds is not of the new one. Readers of a replica write none.
+    // A log beside the old database does not belong to the new one. Readers of a replica do not write one.
     for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
     renameSync(next, database)
     syncFile(dirname(database))
   } finally {
-    removeNext(database)
+    // Also what Litestream leaves beside it.
+    removeOld()
   }
-}
-
-/** Removes what a restore left that was killed or has failed, with the files that Litestream puts beside it. */
-function removeNext(database: string): void {
-  const start = `${basename(database)}.next-`
-  const folder = dirname(database)
-  for (const name of readdirSync(folder)) if (name.startsWith(start)) rmSync(join(folder, name), { force: true })
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { SourceContext } from './context'
 import { fetchDocument, readDocument } from './document'
 import type { Epoch } from './epoch'
@@ -9,6 +9,7 @@ import { findEpochs, openArchive } from './gitArchive'
 import { countBytes, runGitAt, watchFolder } from './gitNetwork'
 import { parseUrl, timeIsUp } from './http'
 import type { Fetched } from './httpCache'
+import { removeLeftovers } from './leftovers'
 import { DISK_LIMITS } from './limits'
 import { parseRepositories } from './manifest'
 import { unpackBytes } from './mboxStream'
@@ -135,8 +136,8 @@ async function cloneEpoch(
 ): Promise<void> {
   const folder = dirname(repository)
   mkdirSync(folder, { recursive: true })
-  removeHalves(folder)
-  const half = `${repository}.${process.pid}.half`
+  removeLeftovers(folder, `${basename(repository)}.half-`)
+  const half = `${repository}.half-${process.pid}`
   const words = ['clone', '--quiet', '--mirror', '--', url, half]
   const failure = await runInto(context, url, words, half, leftBytes)
   if (failure !== undefined) {
@@ -145,21 +146,4 @@ async function cloneEpoch(
   }
   rmSync(repository, { recursive: true, force: true })
   renameSync(half, repository)
-}
-
-/** Removes the unfinished clones of processes that no longer run. */
-function removeHalves(folder: string): void {
-  for (const entry of readdirSync(folder)) {
-    const pid = /\.(\d+)\.half$/.exec(entry)?.[1]
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, entry), { recursive: true, force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
