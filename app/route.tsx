@@ -1,21 +1,17 @@
-import { findSearchProblem } from '../db/queries/lists/hits'
 import { QueueBody } from './_components/lists/QueueBody'
 import { Page } from './_components/shell/Page'
+import { filteredQueue } from './_handlers/filters'
 import { page, refusedIf } from './_handlers/pages'
-import { filterHref, readFilters } from './_model/filters'
-import { readPage } from './_model/searchParams'
-import { EMPTY_QUEUE, hasMail, hasPulls, listMailingLists, listQueue } from './data'
+import { filterHref } from './_model/filters'
+import { hasMail, hasPulls, listMailingLists } from './data'
 
 /** Mailing lists that the filter offers, those with the most series. */
 const MAX_LISTS = 30
 
 /** The queue: all series, or those that match the filters, in groups by what they wait for. */
 export const GET = page('/', ({ query }) => {
-  const page = readPage(query.page)
-  const { values, filter } = readFilters(query)
-  const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, page })
+  const { values, queue, problem } = filteredQueue(query)
   const feed = filterHref('/atom', values)
-  const problem = findSearchProblem(values.q)
   return refusedIf(
     problem,
     <Page

@@ -1,23 +1,19 @@
-import { findSearchProblem } from '../../../db/queries/lists/hits'
 import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
+import { filteredQueue } from '../../_handlers/filters'
 import { notFound } from '../../_handlers/handler'
 import { page, refusedIf } from '../../_handlers/pages'
-import { readFilters } from '../../_model/filters'
 import { mailingListHref } from '../../_model/href'
-import { readPage } from '../../_model/searchParams'
 import { visible } from '../../_model/visible'
-import { EMPTY_QUEUE, isListed, listQueue } from '../../data'
+import { isListed } from '../../data'
 
 /** The queue of a mailing list, named by its address. */
 export const GET = page('/list/[list]', ({ params, query }) => {
   const list = params.list.toLowerCase()
   if (!isListed(list)) notFound()
-  const { values, filter } = readFilters(query)
-  const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, list, page: readPage(query.page) })
+  const { values, queue, problem } = filteredQueue(query, { list })
   const base = mailingListHref(list)
   const feed = `${base}/atom`
-  const problem = findSearchProblem(values.q)
   return refusedIf(
     problem,
     <Page

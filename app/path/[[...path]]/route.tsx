@@ -1,25 +1,22 @@
-import { findSearchProblem } from '../../../db/queries/lists/hits'
 import { PathEntries } from '../../_components/lists/PathEntries'
 import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
+import { filteredQueue } from '../../_handlers/filters'
 import { notFound } from '../../_handlers/handler'
 import { page, refusedIf } from '../../_handlers/pages'
-import { type FilterValues, filterHref, readFilters, trimPath } from '../../_model/filters'
+import { type FilterValues, filterHref, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
-import { readPage } from '../../_model/searchParams'
 import { visible } from '../../_model/visible'
-import { EMPTY_QUEUE, isTouched, listFolder, listQueue } from '../../data'
+import { isTouched, listFolder } from '../../data'
 
 /** The queue of a file or folder and the contents of the folder; `/path` is the top of the tree. */
 export const GET = page('/path/[[...path]]', ({ params, query }) => {
   const path = trimPath((params.path ?? []).join('/'))
   if (path === '') return <Top />
   if (!isTouched(path)) notFound()
-  const { values, filter } = readFilters(query)
-  const queue = filter === undefined ? EMPTY_QUEUE : listQueue({ ...filter, path, page: readPage(query.page) })
+  const { values, queue, problem } = filteredQueue(query, { path })
   const [base, shown] = [pathHref(path), visible(path)]
   const feed = `${base}/atom`
-  const problem = findSearchProblem(values.q)
   return refusedIf(
     problem,
     <Page
