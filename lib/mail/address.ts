@@ -1,10 +1,10 @@
-import { findAddresses } from './addressCount'
+import { findAddresses } from './headerAddresses'
 import type { Address } from './types'
 
 /**
  * Splits `Name <user@host>`, `"Last, First" <user@host>`, `<user@host>` or `user@host (Name)` into name and address. It reads one
- * person, as in a trailer or an in-body From; lists in headers are read by mailparser. Text without an address, or with two of them, becomes
- * the name. Linear.
+ * person, as in a trailer or an in-body From; lists in headers are read by mailparser. Text without an address, or with two of them
+ * that no comma separates, becomes the name. Linear.
  */
 export function parseAddress(text: string): Address {
   const value = text.trim()

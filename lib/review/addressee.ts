@@ -90,13 +90,13 @@ export function speaksToAuthor(sentence: string, { isAuthor }: Names): boolean {
   return namesIn(sentence).some(isAuthor)
 }
 
-/** The names by which a sentence speaks to people ("Ann, ping?", "@Ann: any news?"), in lower case. */
+/** The names of those whom a sentence addresses ("Ann, ping?", "@Ann: any news?"), in lower case. */
 export function namesIn(sentence: string): string[] {
   const { mentioned, called } = readNames(sentence)
   return [...mentioned, ...called.flat()]
 }
 
-/** The names after an `@`, and those that the forms of calling somebody find: at the start of the sentence, before a verb, at its end, and alone. */
+/** The names in a sentence that may address somebody: after an `@`; and before a comma at its start, before a question, at its end and alone. */
 function readNames(sentence: string): { readonly mentioned: readonly string[]; readonly called: readonly string[][] } {
   return {
     mentioned: [...sentence.matchAll(MENTIONS)].flatMap(([, name]) => name?.toLowerCase() ?? []),

@@ -8,7 +8,7 @@ export interface OwnStanding {
   readonly position: Position
   readonly status: StandingStatus
   readonly answered: boolean
-  /** They have gone on since; see openResumed. */
+  /** They have replied to the answer, or given a tag, since; see openResumed. */
   readonly resumed: boolean
   /** The same for all standings that one sentence gives. */
   readonly sentence: string

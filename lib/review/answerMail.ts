@@ -11,7 +11,7 @@ export interface QuotedComments {
   readonly blocks: readonly { readonly from: number; readonly to: number; readonly said: readonly FollowedComment[] }[]
 }
 
-/** Finds the comments that the mail of an event quotes, and marks them as answered. What others have answered further up stays as it is. Linear. */
+/** Finds the comments that the mail of an event quotes, and marks them as answered. Those further up that were answered before stay as they are. Linear. */
 export function answerQuotedComments(
   { mailKey: own, answersTo }: ReviewEvent,
   {
@@ -47,13 +47,13 @@ export interface Answer {
   readonly declines: boolean
   /** "Let me handle it in a separate patch after this series." */
   readonly defers: boolean
-  /** The mail that does; null where it only answers. */
+  /** The mail of the answer; null when it only answers, and neither concedes nor declines nor defers. */
   readonly by: string | null
 }
 
 const PLAIN: Answer = { concedes: false, declines: false, defers: false, by: null }
 
-/** Follows comments through a mail of the author that answers them. */
+/** Applies an answer of the author to comments. */
 export function answerMail(said: readonly FollowedComment[], { concedes, declines, defers, by }: Answer): void {
   for (const comment of said) {
     if (comment.status === 'cleared') continue

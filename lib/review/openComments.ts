@@ -13,7 +13,7 @@ export interface FollowedComment {
   answered: boolean
   /** The mail in which the author first promised to follow it; null when none did. */
   promisedIn: string | null
-  /** The author left it to a later patch; once the reviewer is content, it is deferred. */
+  /** The author leaves it to a later patch. It is deferred once the reviewer agrees. */
   later: boolean
   /** The comment of another reviewer that it joins ("+1"): what settles that one settles both. */
   readonly seconds: FollowedComment | null

@@ -8,8 +8,8 @@ import { CONTENT, PLEDGES, PLEDGES_NOT, PRAISES_REST, PUSHES_OWN, WHILE_APPLYING
 import type { Sentence } from './sentence'
 
 /**
- * The reply in which somebody said that they are going to apply the newest version, or that it is good as a whole: somebody who may decide, or the author
- * who changes it while applying it. Undefined when nobody did, or when one of them asked for something later or spoke of one patch only; talk changes
+ * The reply in which somebody said that they are going to apply the newest version, or that it is good as a whole: somebody who may decide, who may be its author
+ * and have pushed it to a branch, or an author who changes it while applying it. Undefined when nobody did, or when one of them asked for something later or spoke of one patch only; talk changes
  * nothing (<20210802153211.GA29822@salvia>). `isWhole`: a reply to this patch is about all patches.
  */
 export function findPledge(
@@ -62,7 +62,10 @@ export function withoutPassedOver(
   )
 }
 
-/** The comments without those before the author said, in reply to the same patch or to all, that they make the change while applying it. */
+/**
+ * The comments without those that the author said, later and in reply to the same patch or to all, they take care of while applying it; and without those that
+ * they had answered when, as somebody who may decide, they pushed the patches to a branch. NAKs and objections stay.
+ */
 function withoutDoneWhileApplying(
   live: readonly LiveComment[],
   replies: readonly ReadReply[],
@@ -104,7 +107,7 @@ function findPlan({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences
   return speaker === 'reviewer' ? sentences.findLast(({ code, text }) => !code && pledgesToApply(text)) : undefined
 }
 
-/** Whether a reply says that its sender is going to apply the patches or, by a reviewer, that they are good. */
+/** Whether a reply says that its sender is going to apply the patches, that its author has pushed them to a branch or, by a reviewer, that they are good. */
 export function pledges({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
   if (sentences.some(({ code, text }) => !code && pledgesToApply(text))) return true
   if (appliesOwn({ speaker, sentences }) || pushesOwn({ speaker, sentences })) return true

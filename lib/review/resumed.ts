@@ -11,8 +11,8 @@ interface Said {
 }
 
 /**
- * Prepares to find out whether somebody has gone on since the author answered their comment: they replied to that answer, or gave a tag after it. They have then
- * read the answer; what they ask for now is a comment of its own. <Y4/LsZKmR3iWFphU@nvidia.com>, <2890d53a-2437-c74c-2082-1ee29414878f@linux.ibm.com>.
+ * Prepares to find out whether somebody has resumed their review since the author answered their comment: they replied to that answer, or gave a tag after it. They
+ * have then read the answer; what they ask for now is a comment of its own. <Y4/LsZKmR3iWFphU@nvidia.com>, <2890d53a-2437-c74c-2082-1ee29414878f@linux.ibm.com>.
  */
 export function openResumed(replies: readonly ReadReply[]): (said: Said) => boolean {
   const byKey = new Map(replies.map((reply) => [reply.key, reply]))

@@ -67,7 +67,7 @@ export interface SeriesReview {
   readonly audit: readonly AuditItem[]
   readonly state: SeriesState
   readonly turn: Turn
-  /** Open comments that the author answered, and whose persons have gone on since; see openResumed. */
+  /** What the author answered, and whoever said it has replied to that or given a tag since; see openResumed. */
   readonly resumed: readonly Standing[]
   /** Objections that were open when the patches were applied. */
   readonly mergedOver: readonly Standing[]

@@ -54,7 +54,7 @@ export interface TurnInput {
   readonly standings: readonly Standing[]
   /** The open comments that count, the strongest first. */
   readonly live: readonly LiveComment[]
-  /** Whether whoever made a comment has gone on since the author answered it; see openResumed. */
+  /** Whether whoever made a comment has replied to the author's answer, or given a tag, since; see openResumed. */
   readonly isResumed: (said: Pick<LiveComment, 'mailKey' | 'person'>) => boolean
   /** By time of receipt. */
   readonly replies: readonly ReadReply[]
@@ -172,7 +172,7 @@ function isAsked({ state, live }: TurnInput): boolean {
   return state.kind === 'changes-requested' && live.every(({ mailKey }) => mailKey !== state.mailKey)
 }
 
-/** Prepares finding when a wait began: when a mail was received, or the newest version posted if no reply says it. */
+/** Prepares finding when a wait began: when a reply was received or, for any other mail, when the newest version was posted. */
 function openSince({ replies, newest }: TurnInput) {
   const orderOf = new Map(replies.map(({ key, orderMs }) => [key, orderMs]))
   const since = (mailKey: string): Since => ({ sinceMs: orderOf.get(mailKey) ?? newest.orderMs, mailKey })

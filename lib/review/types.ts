@@ -29,8 +29,8 @@ export type Rule =
 
 /**
  * What else a sentence says. The first four are the author's; a reviewer's `concedes` says that a comment is settled. `takes-back` takes back
- * what the sender said last, a tag or a comment; `aside` is spoken to another person by name, so the author has nothing to answer; `later` leaves what is
- * asked to a later patch, and `defers` is the author who does.
+ * what the sender said last, a tag or a comment; `aside` is spoken to another person by name, so the author has nothing to answer; of a reviewer, `later` leaves what is
+ * asked to a later patch; an author's `defers` does the same.
  */
 export type Cue =
   | 'concedes'

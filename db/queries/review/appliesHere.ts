@@ -57,8 +57,8 @@ export function openExperience(db: Db, series: number): (mailbox: string) => Exp
 const MAX_TOUCHED = 1_000
 
 /**
- * Who applied most of the other series that touched the innermost folder of a series in which one person applied much, and whoever has a third of that: their mailboxes, by mail. Nobody
- * where nobody applied much.
+ * The mailboxes of those who usually apply what touches the folder of a series: whoever applied most of the others there, by mail, and whoever applied at least a
+ * third as many. The folder is the innermost one in which somebody applied MUCH; there is nobody when there is none.
  */
 export function listAppliers(db: Db, series: number): string[] {
   const bases = JSON.stringify(DECIDING_BASES)

@@ -16,12 +16,15 @@ const MAX_NAMED = 3
 type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
- * Who has to act on a series as somebody who applies patches, where no mail says who. To apply it: whom the operator named for one of its lists or for all of its
- * files; otherwise whoever is known for applying patches, or has committed such to a git tree of a maintainer, and applied others in the folders of most of its files. Of these,
- * those in To of the newest version; where there are none, those in Cc; where there are none, those whom the operator named; where there are none, whoever applied most in its folder, though it
- * was sent to none of them. To review it: people in To who
- * apply patches, and not only elsewhere; where there are none, the one person in To. At most three; nobody where nothing shows who. Who is known changes with the archive, so this is never
- * stored with the series.
+ * Who has to act on a series as somebody who applies patches, where no mail says who. At most three; nobody where nothing shows who.
+ *
+ * To apply it, the first of these groups that has anybody: those in To of the newest version; those in Cc; those whom the operator named for one of its lists or for
+ * all of its files; those who usually apply what touches its folder. Of the people in To and Cc only those count whom the operator named, and if there are none, those
+ * who are known for applying patches, or committed some to a git tree of a maintainer, and applied others in the folders of most of its files.
+ *
+ * To review it: people in To who apply patches, and not only elsewhere; otherwise the one person in To.
+ *
+ * Who is known changes with the archive, so this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string, task: 'apply' | 'review'): PersonDetail[] {
   const named = findNamed(db, series)

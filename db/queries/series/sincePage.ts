@@ -5,13 +5,15 @@ import { loadStep, pairNumber, type Step } from '../compare/step'
 import type { ComparisonView, SincePageView, SinceReviewView } from '../views'
 import { getSinceReview } from './sinceReview'
 
-/** A change of more lines is only linked. */
+/** A change that adds and removes more lines is only linked. */
 const MAX_CHANGED = 30
-/** Lines of one change with those around it, of all changes on a page, and how many these may be. */
+/** The same for one with more lines when those around it are counted. */
 const MAX_LINES = 120
+/** Lines of all the changes that are shown. */
 const MAX_PAGE_LINES = 600
+/** Changes that are shown. */
 const MAX_CHANGES = 25
-/** Patches that are compared to find these. */
+/** Patches that are compared to find them. */
 const MAX_COMPARED = 100
 
 /** Like getSinceReview, with the changes of the patches in which they are small enough to be read at once. */

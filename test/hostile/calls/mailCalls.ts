@@ -1,7 +1,7 @@
-import { findAddresses } from '../../../lib/mail/addressCount'
 import { separateFiles } from '../../../lib/mail/attachedFiles'
 import { declareCharset, repairHeaders } from '../../../lib/mail/charset'
 import { parseHeaderBlock } from '../../../lib/mail/header'
+import { findAddresses } from '../../../lib/mail/headerAddresses'
 import { isListAddress } from '../../../lib/mail/listAddress'
 import { findMessageId } from '../../../lib/mail/mailId'
 import { readMime } from '../../../lib/mail/mime'
