@@ -108,8 +108,7 @@ function inspectFile({ path, status, headers, bytes }: Answer, type: string): st
   return bad.map((one) => `${one} (${path})`)
 }
 
-/** A feed is well-formed, links to this site only and has no invisible characters. */
-/** Nothing but addresses of this site and times. */
+/** A sitemap has nothing but addresses of this site and times. */
 function inspectSitemap(xml: string): string[] {
   const rest = xml
     .replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<(urlset|sitemapindex) xmlns="[\w:/.]+">/, '')
@@ -118,6 +117,7 @@ function inspectSitemap(xml: string): string[] {
   return rest.trim() === '' ? [] : [`a sitemap with ${rest.trim().slice(0, 80)}`]
 }
 
+/** A feed is well-formed, links to this site only and has no invisible characters. */
 function inspectFeed(xml: string): string[] {
   const feed = readAtom(xml)
   const bad = [feed, ...feed.entries]

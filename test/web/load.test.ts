@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { neverRead, pipeline, readGreedily, readSteadily } from '../../scripts/tools/bench/readers'
+import { inTurn, neverRead, pipeline, readGreedily, readSteadily, withUnknown } from '../../scripts/tools/bench/readers'
 import { quantile } from '../../scripts/tools/bench/row'
 import { ROOT } from '../support/cli'
 import { corpusPath, hasCorpus } from '../support/corpusPath'
@@ -127,21 +127,15 @@ function loadTests(base: string, more: readonly string[]): void {
     setMaxListeners(0, end.signal)
     const place = (host: number) => ({ url: program.url, from: `127.0.0.${host}`, signal: end.signal })
     const far = [1, 2, 3, 4, 5, 6].flatMap((patch) => [`${page}/diff/1..3/${patch}`, `${page}/diff/1..4/${patch}`])
-    function* costly(tail = (_: number) => '') {
-      for (let count = 0; ; count++) yield `${far[count % far.length]}${tail(count)}`
-    }
-    const unknown = () => costly((count) => `?x=${count}&view=${count}`)
     const others = [
-      readGreedily(place(2), costly(), () => {}),
-      readGreedily(place(3), unknown(), () => {}),
-      pipeline(place(4), unknown(), 16),
+      readGreedily(place(2), inTurn(far), () => {}),
+      readGreedily(place(3), withUnknown(far), () => {}),
+      pipeline(place(4), withUnknown(far), 16),
       neverRead(place(5), `/api${page}`, 20),
     ]
     const importing = importFile(inventedSeries(folder, 1_000), database)
-    function* cheap() {
-      for (let count = 0; ; count++) yield ['/', page, message((count % 15) + 1), '/people'][count % 4] ?? '/'
-    }
-    const readings = await readSteadily(place(6), cheap(), { everyMs: 50, forMs: 5_000 })
+    const cheap = Array.from({ length: 15 }, (_, at) => ['/', page, message(at + 1), '/people']).flat()
+    const readings = await readSteadily(place(6), inTurn(cheap), { everyMs: 50, forMs: 5_000 })
     await importing
     end.abort()
     await Promise.all(others)

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { childrenOf, readPeakMb } from '../../scripts/tools/bench/proc'
 import { ensureBuilt } from '../support/built'
 import { ROOT } from '../support/cli'
 
@@ -54,11 +54,8 @@ export async function importFile(path: string, database: string): Promise<void> 
 
 /** The peak memory of a process and of those that it started and still run: on Linux, elsewhere their current memory without them. */
 export function peakMegabytes(pid: number): number {
-  if (!existsSync(`/proc/${pid}/status`))
-    return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024)
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-  const peaks = [`${pid}`, ...children].map((one) =>
-    Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${one}/status`, 'utf8'))?.[1]),
-  )
-  return Math.round(peaks.reduce((sum, peak) => sum + peak, 0) / 1024)
+  const peaks = [pid, ...childrenOf(pid)].map(readPeakMb)
+  const megabytes = peaks.reduce((sum, peak) => sum + peak, 0)
+  if (!Number.isNaN(megabytes)) return Math.round(megabytes)
+  return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1_024)
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { childrenOf } from '../../scripts/tools/bench/proc'
 import { ROOT } from '../support/cli'
 import { tempFolder } from '../support/tempFolder'
 import { importFile, type Program, startProgram } from './program'
@@ -9,12 +10,6 @@ import { importFile, type Program, startProgram } from './program'
 const SERIES = `/series/${encodeURIComponent('20220827171037.30297-1-kevin.tian@intel.com')}`
 /** A page that costs much, and one that does not. */
 const [COSTLY, CHEAP] = [`${SERIES}/diff/1..3`, SERIES]
-
-/** The processes that a process started, in the order of their start. */
-function childrenOf(pid: number): number[] {
-  const path = `/proc/${pid}/task/${pid}/children`
-  return existsSync(path) ? readFileSync(path, 'utf8').split(' ').filter(Boolean).map(Number) : []
-}
 
 describe.runIf(existsSync('/proc/self/task'))('the processes that render pages', () => {
   let program: Program

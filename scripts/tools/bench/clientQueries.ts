@@ -24,13 +24,13 @@ interface Origin {
   readonly day: string
 }
 
-/** Makes a query of a mail drawn by lot; undefined if that has nothing of the kind. `other` is another mail, whose words need not be in the first. */
+/** Makes a query from a mail picked at random; undefined if the mail has nothing of the kind. `other` is another such mail, with other words. */
 type Make = (draw: Draw, origin: Origin, other: Origin) => string | undefined
 
 interface Draw {
   /** A number from 0 to below `count`. */
   readonly number: (count: number) => number
-  /** Words of a text that follow each other. */
+  /** Consecutive words of a text. */
   readonly words: (text: string, count: number) => readonly string[] | undefined
   readonly word: (text: string) => string | undefined
 }
@@ -39,9 +39,13 @@ const DAY_MS = 86_400_000
 const WORD = /[\p{L}\p{N}_]{2,30}/gu
 
 const quoted = (words: readonly string[] | undefined) => words && `"${words.join(' ')}"`
-const prefixed = (name: string, text: string | undefined) => text && `${name}:${text}`
+const prefixed = (name: string, text: string | undefined) => whole`${name}:${text}`
 const both = (left: string | undefined, operator: string, right: string | undefined) =>
-  left && right && `${left} ${operator} ${right}`
+  whole`${left} ${operator} ${right}`
+/** A query from a template; undefined if the mails do not have one of its parts. */
+function whole(texts: TemplateStringsArray, ...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.some((part) => part === undefined || part === '') ? undefined : String.raw({ raw: texts }, ...parts)
+}
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '')
 const secondOf = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace(/\D/g, '')
 const titleOf = ({ mail }: Origin) =>
@@ -52,27 +56,23 @@ const titleOf = ({ mail }: Origin) =>
 const wordOf = (draw: Draw, { body }: Origin) => draw.word(body.texts.own)
 const phraseOf = (draw: Draw, { body }: Origin, count = 2) => quoted(draw.words(body.texts.own, count))
 /** What b4 asks for when it looks for another version. */
-const versionOf = (origin: Origin) => {
-  const title = titleOf(origin)
-  return title && `(s:"${title}" AND f:"${origin.mail.from.email}")`
-}
+const versionOf = (origin: Origin) => whole`(s:"${titleOf(origin)}" AND f:"${origin.mail.from.email}")`
 
 /** Each kind is as likely as any other. */
 const KINDS: Readonly<Record<string, Make>> = {
   word: (draw, one) => wordOf(draw, one),
   'word, stemmed': (draw, one) => wordOf(draw, one)?.toLowerCase(),
-  'two words': (draw, one) => both(wordOf(draw, one), '', wordOf(draw, one)),
+  'two words': (draw, one) => whole`${wordOf(draw, one)} ${wordOf(draw, one)}`,
   'words of two mails': (draw, one, two) => both(wordOf(draw, one), 'AND', wordOf(draw, two)),
   phrase: (draw, one) => phraseOf(draw, one, 2 + draw.number(4)),
-  'phrase that is in no mail': (draw, one, two) =>
-    both(wordOf(draw, one), '', wordOf(draw, two))?.replace(/^(.*)$/, '"$1"'),
+  'phrase that is in no mail': (draw, one, two) => whole`"${wordOf(draw, one)} ${wordOf(draw, two)}"`,
   'begin*': (draw, one) =>
     wordOf(draw, one)
       ?.slice(0, 3 + draw.number(3))
       .concat('*'),
   's:': (draw, { mail }) => prefixed('s', draw.word(mail.subject)),
   's: phrase': (draw, { mail }) => prefixed('s', quoted(draw.words(mail.subject, 3))),
-  's:(or)': (draw, one, two) => `s:(${draw.word(one.mail.subject)} OR ${draw.word(two.mail.subject)})`,
+  's:(or)': (draw, one, two) => whole`s:(${draw.word(one.mail.subject)} OR ${draw.word(two.mail.subject)})`,
   'f:': (_, { mail }) => prefixed('f', mail.from.email),
   'f: name': (_, { mail }) => prefixed('f', quoted([mail.from.name.replaceAll('"', '')])),
   't:': (_, { mail }) => prefixed('t', mail.to[0]?.email),
@@ -103,7 +103,7 @@ const KINDS: Readonly<Record<string, Make>> = {
   'patchid:': (_, { mail }) => prefixed('patchid', patchId(mail.body)),
   'patchid: of a series': (draw) =>
     Array.from({ length: 15 }, () => `patchid:${draw.number(1e6).toString(16).padStart(40, '0')}`).join(' OR '),
-  'changeid:': (draw, one) => prefixed('changeid', `${one.day}-${wordOf(draw, one)}-0a1b2c3d4e5f`),
+  'changeid:': (draw, one) => whole`changeid:${one.day}-${wordOf(draw, one)}-0a1b2c3d4e5f`,
   'd: of a day': (_, { day }) => `d:${day}`,
   'd: from..to': (draw, { mail }) => `d:${dayOf(mail.sentMs)}..${dayOf(mail.sentMs + draw.number(400) * DAY_MS)}`,
   'd: and a word': (draw, one) => both(wordOf(draw, one), 'AND', `d:${one.day}..`),
@@ -116,21 +116,21 @@ const KINDS: Readonly<Record<string, Make>> = {
   'not a phrase': (draw, one, two) => both(wordOf(draw, one), 'NOT', phraseOf(draw, two)),
   brackets: (draw, one, two) =>
     both(
-      `(${wordOf(draw, one)} OR ${phraseOf(draw, two)})`,
+      whole`(${wordOf(draw, one)} OR ${phraseOf(draw, two)})`,
       'AND',
-      `-(f:${two.mail.from.email} s:${draw.word(two.mail.subject)})`,
+      whole`-(f:${two.mail.from.email} s:${draw.word(two.mail.subject)})`,
     ),
   'b4 am -c': (_, one) => both(versionOf(one), 'AND', `d:${one.day}..`),
   'b4 am -v1': (_, one) => both(versionOf(one), 'AND', `d:..${one.day}`),
   'title as text': (_, one) => titleOf(one)?.replace(/:(?=\S)/g, ': '),
   'lei up': (draw, one, two) =>
-    both(`(${wordOf(draw, one)} OR s:${draw.word(two.mail.subject)})`, 'AND', `dt:${secondOf(one.mail.sentMs)}..`),
+    both(whole`(${wordOf(draw, one)} OR s:${draw.word(two.mail.subject)})`, 'AND', `dt:${secondOf(one.mail.sentMs)}..`),
   'lei up of a person': (_, one) => both(`(a:${one.mail.from.email})`, 'AND', `dt:${secondOf(one.mail.sentMs)}..`),
 }
 
 /**
- * Prepares drawing queries by lot, with the words, titles, people and days of mails of this archive: the same ones for the same seed. One in
- * twenty asks for what came into a thread, as b4 review does; half of the others ask for threads.
+ * Returns a function that makes random queries from the words, titles, people and days of mails in this archive: the same queries for the same
+ * seed. One in twenty asks for mail that came into a thread since, as b4 review does; half of the others ask for threads.
  */
 export function openClientQueries(db: Db, seed: number): () => ClientQuery {
   const numbers = createNumbers(seed)
@@ -164,7 +164,7 @@ export function openClientQueries(db: Db, seed: number): () => ClientQuery {
       }
       const kind = at(kinds, number(kinds.length))
       const query = KINDS[kind]?.(draw, one, two)
-      if (query !== undefined && !query.includes('undefined')) return { kind, query, threads: number(2) === 0 }
+      if (query !== undefined) return { kind, query, threads: number(2) === 0 }
     }
   }
 }

@@ -1,14 +1,13 @@
-import { neverRead, pipeline, type Reading, readGreedily } from './readers'
+import { inTurn, neverRead, pipeline, type Reading, readGreedily, withUnknown } from './readers'
 import { quantile } from './row'
 
 /** The readers of a crowd, and what they ask for. */
 export interface Crowd {
   readonly url: string
-  /** Readers of pages that cost much, each at an address of its own. */
+  /** How many readers of costly pages, each at an address of its own. */
   readonly expensive: number
-  /** Readers at one address: of costly pages with parameters that no page knows, pipelining, and without reading the answers. */
+  /** Whether clients at one address ask for costly pages with parameters that no page knows, pipeline requests, and leave answers unread. */
   readonly hostile: boolean
-  /** Pages that cost much. */
   readonly costly: readonly string[]
   /** A page with a long answer. */
   readonly large: string
@@ -25,13 +24,13 @@ export interface CrowdReport {
 /** Runs a crowd, given as JSON on the command line, until standard input ends; then prints a CrowdReport. */
 function main({ url, expensive, hostile, costly, large }: Crowd): void {
   const readings: Reading[] = []
-  const pages = forEver(costly)
+  const pages = inTurn(costly)
   for (let reader = 0; reader < expensive; reader++)
     void readGreedily({ url, from: `127.0.0.${10 + reader}` }, pages, (reading) => readings.push(reading))
   if (hostile) {
     const place = { url, from: '127.0.0.9' }
-    for (let reader = 0; reader < 8; reader++) void readGreedily(place, unknown(costly), () => {})
-    void pipeline(place, unknown(costly), 16)
+    for (let reader = 0; reader < 8; reader++) void readGreedily(place, withUnknown(costly), () => {})
+    void pipeline(place, withUnknown(costly), 16)
     void neverRead(place, large, 20)
   }
   process.stdin.resume()
@@ -45,16 +44,6 @@ function main({ url, expensive, hostile, costly, large }: Crowd): void {
     }
     process.stdout.write(JSON.stringify(report), () => process.exit(0))
   })
-}
-
-function* forEver(targets: readonly string[]): Generator<string> {
-  for (;;) yield* targets
-}
-
-/** The targets, each time with another value of a parameter that no page knows. */
-function* unknown(targets: readonly string[]): Generator<string> {
-  let count = 0
-  for (const target of forEver(targets)) yield `${target}${target.includes('?') ? '&' : '?'}x=${count++}`
 }
 
 main(JSON.parse(process.argv[2] ?? '{}') as Crowd)

@@ -22,6 +22,17 @@ export interface Reading {
 /** A connection without a byte for this long counts as failed. */
 const PATIENCE_MS = 10_000
 
+/** These targets one after the other, over and over. */
+export function* inTurn(targets: readonly string[]): Generator<string> {
+  for (;;) yield* targets
+}
+
+/** The same, each time with another value of a parameter that no page knows. */
+export function* withUnknown(targets: readonly string[]): Generator<string> {
+  let count = 0
+  for (const target of inTurn(targets)) yield `${target}${target.includes('?') ? '&' : '?'}x=${count++}`
+}
+
 /** Sends one request and reads the whole answer. */
 function ask(url: string, agent: Agent): Promise<number> {
   return new Promise((resolve) => {

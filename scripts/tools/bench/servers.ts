@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { childrenOf, readCpuMs, readPeakMb } from './proc'
 import { ROOT } from './process'
 import { request } from './requests'
 
@@ -59,7 +59,9 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
   for (let tries = 0; tries < START_TRIES; tries++) {
     const answer = await request(`${url}${path}`).catch(() => undefined)
     if (answer?.status === 200) {
-      const sum = (read: (pid: number) => number) => processesOf(child.pid).reduce((all, pid) => all + read(pid), 0)
+      const { pid = 0 } = child
+      // It renders pages in children that live as long as it does.
+      const sum = (read: (pid: number) => number) => [pid, ...childrenOf(pid)].reduce((all, one) => all + read(one), 0)
       return {
         url,
         startMs: performance.now() - start,
@@ -73,29 +75,6 @@ async function awaitServer(child: ChildProcess, url: string, path: string): Prom
   }
   await stop(child)
   throw new Error(`the server at ${url} does not answer ${path}`)
-}
-
-/** A process and its children. A server renders pages in children that live as long as itself. */
-function processesOf(pid = 0): number[] {
-  const path = `/proc/${pid}/task/${pid}/children`
-  const children = existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number) : []
-  return [pid, ...children]
-}
-
-function readPeakMb(pid: number): number {
-  const path = `/proc/${pid}/status`
-  if (!existsSync(path)) return Number.NaN
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1]) / 1_024
-}
-
-/** Linux counts user and system time in hundredths of a second. */
-function readCpuMs(pid: number): number {
-  const path = `/proc/${pid}/stat`
-  if (!existsSync(path)) return Number.NaN
-  const fields = readFileSync(path, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -6,7 +6,7 @@ import { openReader, withDatabase } from '../../../db/open'
 import type { Crowd, CrowdReport } from './crowd'
 import { readArchive, writeMbox } from './mails'
 import { buildPages, measureReroll, ROOT } from './process'
-import { type Reading, readSteadily } from './readers'
+import { inTurn, type Reading, readSteadily } from './readers'
 import { request } from './requests'
 import { type BenchContext, quantile, type Row, type Section } from './row'
 import { type BenchServer, startBare, startReroll } from './servers'
@@ -143,10 +143,6 @@ function formatReadings(readings: readonly Reading[]): string {
   const [p50, p90, p99, max] = [0.5, 0.9, 0.99, 1].map((share) => quantile(times, share).toFixed(0))
   const failed = readings.filter(({ status }) => status !== 200).length
   return `p50 ${p50}, p90 ${p90}, p99 ${p99}, max ${max} ms${failed === 0 ? '' : `; ${failed} of ${readings.length} failed`}`
-}
-
-function* inTurn(targets: readonly string[]): Generator<string> {
-  for (;;) yield* targets
 }
 
 function startCrowd(crowd: Crowd): ChildProcess {
