@@ -119,6 +119,16 @@ describe('the list of pull requests', () => {
     for (const filter of [{ query: '...' }, { from: '--' }]) expect(listPulls(db, filter).total).toBe(0)
   })
 
+  it('is filtered by either spelling of a list, whichever the mails have', async () => {
+    const db = await databaseOf([
+      mail(request('dotted', 0, { headers: ['List-Id: <kvm.vger.example.org>'] })),
+      mail(request('plain', 10, { headers: ['X-Mailing-List: kvm@vger.example.org'] })),
+      mail(request('other', 20)),
+    ])
+    for (const list of ['KVM@vger.example.org', 'kvm.vger.example.org'])
+      expect([list, ids(db, { list })]).toEqual([list, ['dotted@x', 'plain@x']])
+  })
+
   it('has pages of 50 in a group, and the first ten of each group without one', async () => {
     const many = Array.from({ length: 53 }, (_, index) => [
       toLin(request(`r${index}`, index * 10)),

@@ -29,7 +29,7 @@ export interface PullFilter {
   readonly query?: string
   /** Part of the name or address of the sender. */
   readonly from?: string
-  /** Address of a mailing list that has it; some mails name a list with a dot for the @. */
+  /** A mailing list that it was sent to, by address or List-Id. */
   readonly list?: string
   /** From 1; of the group that is asked for. */
   readonly page?: number
@@ -96,7 +96,7 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
     ...(list === ''
       ? []
       : [
-          'EXISTS (SELECT 1 FROM mails, json_each(mails.lists) WHERE mails.id = pulls.message AND json_each.value IN (@list, @listId))',
+          "EXISTS (SELECT 1 FROM mails, json_each(mails.lists) WHERE mails.id = pulls.message AND replace(lower(json_each.value), '@', '.') = @listId)",
         ]),
   ]
   const rows = db
@@ -107,7 +107,7 @@ function selectRequests(db: Db, { query = '', from = '', list = '' }: PullFilter
     )
     .all({
       ...Object.fromEntries(matches.map((match, index) => [`match${index}`, match])),
-      ...(list !== '' && { list: list.toLowerCase(), listId: listId(list) }),
+      ...(list !== '' && { listId: listId(list) }),
     })
   return wanted === undefined || covers.every(isExact) ? { rows, cut: false } : compareEach(db, wanted, rows)
 }
