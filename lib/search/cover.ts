@@ -3,8 +3,7 @@ import { at } from '../at'
 import { isBlobId, listId, trimValue } from './match'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
 import { findProblem } from './queryLimits'
-import { formsOf } from './stem'
-import { splitWords } from './words'
+import { firstForms, splitWords } from './words'
 
 /** A range of time: from `fromMs` on, and before `beforeMs`. */
 export interface Range {
@@ -194,7 +193,7 @@ function coverWords(query: WordsQuery): Cover {
   const columns = [...new Set(query.fields.map((field) => COLUMNS[field]))]
   const looked = words.map((word, index) => {
     if (query.prefix && index === words.length - 1) return `"${word}"*`
-    const forms = query.stem && words.length === 1 ? formsOf(word) : [word]
+    const forms = index === 0 ? firstForms(query) : [word]
     return forms.map((form) => `"${form}"`).join(' OR ')
   })
   // The index does not store where in a column a word is.

@@ -6,8 +6,8 @@ import { firstForms } from './words'
 export type FieldColumns = Readonly<Partial<Record<Field, readonly string[]>>>
 
 /**
- * What a query asks for in these columns, as an expression for FTS5's MATCH; '' for nothing. A row that it finds has the words that the
- * query looks for; what a query leaves out, values and times are no words of a column and find nothing.
+ * An expression for FTS5's MATCH that finds the rows with the words of a query in these columns, phrases in order; '' if no row can match. Rows
+ * have neither values nor times, and a row without some words does not show that its mails lack them: these parts of a query find nothing.
  */
 export function matchColumns(query: Query, columnsOf: FieldColumns): string {
   switch (query.kind) {

@@ -1,12 +1,12 @@
 import type { Query } from './query'
 import { splitWords } from './words'
 
-/** Words of a name and its addresses that count. */
+/** More parts of a name, and more words of a part, are ignored. */
 const MAX_NAME_WORDS = 16
 
 /**
- * What asks for a person by parts of a name or address, in any order; the words of an address follow each other. Undefined if the text has no letter or digit.
- * There are no prefixes or operators here: names come from links, too.
+ * The query for a person whose name and addresses have all parts of a text, in any order; the words of one part, such as an address, follow each
+ * other. Prefixes and operators are plain words, because the text may be any name from a link. Undefined if it has no letter or digit.
  */
 export function nameQuery(text: string): Query | undefined {
   const parts = text

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../lib/isoTime'
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
 import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
+import { joinMatch } from '../../../lib/search/cover'
 import { matchColumns } from '../../../lib/search/matchColumns'
 import { nameQuery } from '../../../lib/search/nameQuery'
 import type { Db } from '../../open'
@@ -170,9 +171,10 @@ function peopleExpression({ person, author, reviewer }: SeriesFilter): string | 
     if (text === undefined || text === '') continue
     const name = nameQuery(text)
     if (name === undefined) return undefined
-    parts.push(`(${columns.map((column) => matchColumns(name, { from: [column] })).join(' OR ')})`)
+    const inOne = columns.map((column) => matchColumns(name, { from: [column] }))
+    parts.push(joinMatch(inOne, 'OR'))
   }
-  return parts.join(' AND ')
+  return joinMatch(parts, 'AND')
 }
 
 /** The condition for what is counted: state, turn, its reason and group. A group depends on the newest mail, since a series can go quiet. */
