@@ -20,7 +20,7 @@ type Token =
 class Problem extends Error {}
 
 /**
- * Reads a query in the grammar of public-inbox: words, all of which must be found; "phrases"; `beginnin*`; prefixes such as `s:`; AND, OR, NOT
+ * Reads a query in the grammar of public-inbox: words, all of which must be found; "phrases"; `regist*`, the beginning of a word; prefixes such as `s:`; AND, OR, NOT
  * and `-`, where AND binds closer than OR; brackets, also after a prefix. A bracket that is not closed ends with the query. `nowMs` is what
  * dates such as `3.days.ago` count from. Whether the index can answer the query is decided by coverQuery. Never throws. Linear in the length
  * of the query.
@@ -43,6 +43,15 @@ const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['NOT', 'not'],
 ])
 const UNKNOWN_OPERATORS: ReadonlySet<string> = new Set(['XOR', 'NEAR', 'ADJ'])
+
+/**
+ * The words of a text without operators, whether or not the text is a valid query: what is looked for when it is not. Linear.
+ */
+export function plainWords(text: string): string[] {
+  return [...text.matchAll(PIECE)].flatMap(([piece]) =>
+    OPERATORS.has(piece) || UNKNOWN_OPERATORS.has(piece) ? [] : splitWords(piece),
+  )
+}
 
 /** A phrase, whose closing quotation mark may be missing; a bracket; or a run of other characters. */
 const PIECE = /"([^"]*)"?|[()]|[^\s()"]+/g

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../../lib/mail/types'
 import { coverQuery, joinMatch } from '../../../lib/search/cover'
 import { sortDiffLines } from '../../../lib/search/diffLines'
-import { parseSearch } from '../../../lib/search/grammar'
+import { parseSearch, plainWords } from '../../../lib/search/grammar'
 import { readBodyFields } from '../../../lib/search/mailFields'
 import { matches } from '../../../lib/search/match'
 import { nameQuery } from '../../../lib/search/nameQuery'
@@ -34,6 +34,7 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   parseSearch: (text) => [text, `s:${text}`, `"${text}`, `d:${text}`].map((query) => parseSearch(query, { nowMs: 0 })),
   readSearch: (text) => [text, `s:${text}`, `${text} AND`].map((query) => readSearch(query, { nowMs: 0 })),
   nameQuery: (text) => nameQuery(text),
+  plainWords: (text) => plainWords(text),
   parseTimeRange: (text) => parseTimeRange(text, { clock: 'sent', days: true, nowMs: 0 }),
   findProblem: (text) => findProblem(words(text)),
   joinMatch: (text) => [joinMatch(text.split('\n'), 'AND'), coverQuery(words(text))],
