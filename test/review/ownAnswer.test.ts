@@ -112,7 +112,11 @@ describe('a reviewer who gives in', () => {
   })
 
   it('settles nothing with a "but" that asks for more', () => {
-    for (const words of ['Fair enough, but yours has to be renamed.', 'I think you should leave it as it is.'])
+    for (const words of [
+      'Fair enough, but yours has to be renamed.',
+      'I think you should leave it as it is.',
+      "So you can't leave it like this.",
+    ])
       expect(statuses(asked, answered, said('c', REX, 3, words, 'b'))[0]).toBe('open true')
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { announcesVersion } from '../../lib/review/respin'
-import { ANN, JANE, review, type ShortReply } from './fixture'
+import { reviewSeries } from '../../lib/review/review'
+import { ANN, JANE, review, type ShortReply, seriesInput } from './fixture'
 
 const ONE = [[{ line: 'a', title: 'one' }]]
 const EVE = { name: 'Eve Example', email: 'eve@evil.example' }
@@ -32,6 +33,11 @@ describe('an author who announces another version', () => {
     expect(sent(2)).toEqual(['changes-requested', 'author', 'promised', 'm1'])
     expect(sent(1)[0]).toBe('under-review')
     expect(review1(ONE, NIT, jane('Have I sent v2 to the right list?'))[0]).toBe('under-review')
+    const said = { id: 'm', from: JANE, body: 'I have sent v2.', at: 10, patch: 1 }
+    const input = seriesInput(ONE, [said])
+    const labelled = (label: string) =>
+      reviewSeries({ ...input, versions: input.versions.map((one) => ({ ...one, label })) }).turn.why
+    expect([labelled('RFC v1'), labelled('RFC v2'), labelled('RFC')]).toEqual(['promised', 'unreviewed', 'promised'])
     expect(review1(ONE, NIT, { body: 'I have sent v2 of my own series.' })[0]).toBe('under-review')
   })
 

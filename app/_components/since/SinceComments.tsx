@@ -1,8 +1,8 @@
 import type { SinceCommentView } from '../../../db/queries/views'
-import { isOpenStatus } from '../../../lib/review/states'
 import { cutText } from '../../_model/cutText'
 import { messageHref } from '../../_model/href'
 import { fateWords } from '../../_model/reviewWords'
+import { isOpenComment } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { PersonName } from '../shell/PersonName'
 import { Quote, QuotedLine } from '../shell/Quote'
@@ -16,7 +16,7 @@ export function SinceComments({ comments }: { readonly comments: readonly SinceC
   return (
     <ul>
       {comments.map(({ messageId, quote, quoted, outcome, fate, on, replies }) => (
-        <li className={outcome !== null && isOpenStatus(outcome) ? 'since-comment since-open' : 'since-comment'}>
+        <li className={isOpenComment({ outcome }) ? 'since-comment since-open' : 'since-comment'}>
           <QuotedLine line={quoted} />
           <Quote quote={quote} messageId={messageId} /> on {on}:{' '}
           <b>{fate === null ? 'the patch is no longer in the series' : fateWords(fate)}</b>

@@ -64,7 +64,8 @@ export function getSinceReview(db: Db, messageId: string, address: string): Sinc
     to: to.version,
     fromVersion: refOf(from),
     toVersion: refOf(to),
-    last: toLast(isAuthor ? last : (findNewestOn(series, last.label, isPerson) ?? last)),
+    // They looked at the version that they reviewed until their newest mail on it.
+    last: toLast(isAuthor ? last : (findNewest(series, isPerson, last.label) ?? last)),
     patches: withCarried(
       listPatches(series.tracks, to, {
         stepFrom,
@@ -105,19 +106,14 @@ function findLast({ positions, versions }: SeriesDocument, isPerson: IsPerson): 
 type Mail = Pick<PositionView, 'person' | 'label' | 'messageId' | 'received'>
 type IsPerson = (one: PersonDetail) => boolean
 
-/** The newest mail of a person on the version that they last reviewed: they looked at it until then. */
-function findNewestOn({ positions }: SeriesDocument, on: string, isPerson: IsPerson): Mail | undefined {
-  const own = positions.filter(({ person, label }) => label === on && isPerson(person))
-  return own.reduce<Mail | undefined>(newerOf, undefined)
-}
-
 function toLast({ messageId, received }: Mail): SinceReviewView['last'] {
   return { messageId, received }
 }
 
-/** The newest mail of a person in which they wrote something. */
-function findNewest({ positions }: SeriesDocument, isPerson: IsPerson): Mail | undefined {
-  return positions.filter(({ person }) => isPerson(person)).reduce<Mail | undefined>(newerOf, undefined)
+/** The newest mail in which a person wrote something: about any version, or about the one with a label. */
+function findNewest({ positions }: SeriesDocument, isPerson: IsPerson, on?: string): Mail | undefined {
+  const own = positions.filter(({ person, label }) => (on === undefined || label === on) && isPerson(person))
+  return own.reduce<Mail | undefined>(newerOf, undefined)
 }
 
 /** The one that was received later; of two at the same time the first. */

@@ -104,10 +104,10 @@ export const CONTENT: readonly CueRow[] = [
   },
   // <20210614130340.GS22614@orbyte.nwl.cc>
   {
-    cue: /^(?:many )?(?:thanks?|thank you|thx) (?:a lot |very much )?for (?:fixing|cleaning|doing|taking care of|improving|converting|updating|working on) [^,;?]{1,60}$/i,
-    unless: /\b(?:but|however|please|first|last time|before)\b/i,
+    cue: /^(?:many )?(?:thanks?|thank you|thx) (?:a lot |very much )?for (?:fixing|cleaning|taking care of|improving|converting) [^,;?]{1,60}$/i,
+    unless: /\b(?:but|however|please|first|last time|before|comments?|typos?|v\d{1,2})\b/i,
     yes: 'Thanks for fixing them all at once! :)',
-    no: 'Thanks for fixing it, but the lock is still missing.',
+    no: 'Thanks for working on this.',
   },
 ]
 

@@ -43,8 +43,9 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
   // <20221020195206.08cd1b9c@p-imbrenda>
   {
     cue: /^(?:ok(?:ay)?|then|so|right|fine|sure|in that case)\b[^?]{0,60}\b(?:keep|leave) (?:it|this|that) (?:as (?:it )?is|like (?:this|that)|the way it is)$/i,
+    unless: /\b(?:not|never|cannot|should|must)\b|n't\b/i,
     yes: "ok so there is no other way, let's keep it as it is",
-    no: 'I think you should leave it as it is',
+    no: 'So you cannot leave it as it is',
   },
   {
     cue: /^(?:just )?(?:keep|leave) (?:it|this|that) (?:as (?:it )?is|like (?:this|that)), of course$/i,

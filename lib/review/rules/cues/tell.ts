@@ -17,10 +17,10 @@ export const TELLS: readonly CueRow[] = [
     no: 'Please make sure that it should be the same in both.',
   },
   {
-    cue: /\bshould(?: not|n't) (?:really )?(?:matter|hurt|harm|influence|concern|delay|hold up|stop) ?(?:this|that|it|us|you|the (?:change|series|patch))?\b/i,
+    cue: /\bshould(?: not|n't) (?:really )?(?:matter|hurt|harm|(?:influence|concern|delay|hold up|stop) (?:this|that|us|you|the (?:change|series|patch)))\b/i,
     unless: /\?/,
     yes: 'That should not matter.',
-    no: 'That should not sleep.',
+    no: 'The handler should not stop the timer.',
   },
   // What was tried. <f7b43321-eb31-b8fb-0a65-0f5f04526be5@gmail.com>, <8275f4e0-aa73-d4e1-5612-ccf6a369fa07@linux.ibm.com>
   {
@@ -126,10 +126,10 @@ export const TELLS: readonly CueRow[] = [
   },
   // What has to be thought about, by nobody in particular.
   {
-    cue: /\b(?:needs?|requires?) (?:\w+ )?(?:consideration|thought|thinking|discussion|research)\b|\bgoing to (?:take|be) (?:an? )?(?:(?:tonne|ton|lot)s? of )?work\b/i,
+    cue: /\b(?:needs?|requires?) (?:\w+ )?(?:consideration|discussion|research)\b|\bgoing to (?:take|be) (?:an? )?(?:(?:tonne|ton|lot)s? of )?work\b/i,
     unless: /\bplease\b|\byou\b|\?/i,
     yes: 'Not sure if we can have both, it definitely needs careful consideration.',
-    no: 'Please explain it, this needs some discussion.',
+    no: 'The error path needs more thought.',
   },
   {
     cue: /\bI think (?:that )?we (?:would|'d) (?:definitely |really |also |then )?(?:want|like|love) to be able to\b/i,

@@ -157,9 +157,9 @@ export const ELSEWHERE: readonly CueRow[] = [
   },
   // A thought of the reviewer's own. <42f2972f1dfe45a2741482f36fbbda5b5a56d8f1.camel@linux.ibm.com>
   {
-    cue: /^(?:maybe|perhaps),? (?:this|that|it) (?:makes?|renders?) \S.{0,60}\b(?:interesting|useful|attractive|viable|feasible|worthwhile|possible)\b/i,
+    cue: /^(?:maybe|perhaps),? (?:this|that|it) (?:makes?|renders?) \S.{0,60}\b(?:interesting|useful|attractive|viable|feasible|worthwhile)\b/i,
     unless: /\bplease\b/i,
     yes: 'Maybe this makes the loopback interesting even while keeping the copy?',
-    no: 'Maybe this makes the loop endless?',
+    no: 'Maybe this makes a leak possible?',
   },
 ]
