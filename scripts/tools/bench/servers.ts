@@ -22,7 +22,7 @@ const PAUSE_MS = 5
 const START_TRIES = 5_000
 
 /**
- * `npm start` without npm, on a database that exists; `root` is another checkout to start. The pages must have been built. With `keep`
+ * `npm start` without npm, on a database that exists and is served as it is; `root` is another checkout to start. The pages must have been built. With `keep`
  * false it renders every answer.
  */
 export async function startReroll(
@@ -32,7 +32,8 @@ export async function startReroll(
 ): Promise<BenchServer> {
   const port = await freePort()
   const cache = keep ? {} : { REROLL_CACHE_MB: '0' }
-  const env = { ...process.env, ...cache, PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database }
+  const settings = { PORT: `${port}`, HOST: '127.0.0.1', REROLL_DB: database, REROLL_READ_ONLY: '1' }
+  const env = { ...process.env, ...cache, ...settings }
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], { env, stdio: 'ignore' })
   return awaitServer(child, `http://127.0.0.1:${port}`, path)
 }
