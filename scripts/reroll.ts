@@ -6,6 +6,7 @@ import { CommandError, type Output, PartialError, UsageError } from './cli/comma
 import { COMMANDS } from './cli/commands'
 import { helpText } from './cli/helpTexts'
 import { explainStorage } from './cli/storage'
+import { lowerPriority } from './server/priority'
 import { SourceError } from './sources/source'
 
 /**
@@ -13,6 +14,9 @@ import { SourceError } from './sources/source'
  * has memory: an import of ten thousand mails then takes 400 MiB instead of 250 and is no faster. This is not a limit.
  */
 const HEAP_GROWTH = 35
+
+/** Commands that may run for minutes. They leave most of the processor to a server on the same machine. */
+const LONG: ReadonlySet<string> = new Set(['ingest', 'nightly', 'rebuild', 'tree'])
 
 /** The command line: exit code 0 for success, 1 when something failed, 2 for wrong usage. */
 async function main(): Promise<number> {
@@ -26,6 +30,7 @@ async function main(): Promise<number> {
   const command = COMMANDS[name]
   if (command === undefined) throw new UsageError(`unknown command "${name}"`)
   const database = typeof values.db === 'string' ? values.db : (process.env.REROLL_DB ?? DEFAULT_PATH)
+  if (LONG.has(name)) lowerPriority()
   try {
     write(await command({ database, json: values.json === true, words, options: values }))
   } catch (error) {

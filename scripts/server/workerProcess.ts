@@ -2,11 +2,12 @@ import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lowerPriority } from './priority'
 import type { Call, Reply, Request, Start } from './workerCalls'
 
 /** A process that runs worker.ts. */
 export interface Worker {
-  /** Resolves when it can be asked, rejects with the reason when it cannot start. */
+  /** Resolves when it takes requests; rejects with the reason when it cannot start. */
   readonly ready: Promise<void>
   /** Rejects when it ends before it has answered. */
   readonly ask: (request: Request) => Promise<Reply>
@@ -16,9 +17,12 @@ export interface Worker {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-export function startWorker(): Worker {
+/** Starts a worker. One that is not `urgent` leaves most of the processor to others that need it. */
+export function startWorker({ urgent }: { readonly urgent: boolean }): Worker {
   const { path, execArgv } = findProgram()
   const child = fork(path, { execArgv, serialization: 'advanced' })
+  // There is no number if the process could not be started, which its `error` tells.
+  if (!urgent && child.pid !== undefined) lowerPriority(child.pid)
   const open = new Map<number, { readonly take: (reply: Reply) => void; readonly fail: (error: Error) => void }>()
   let calls = 0
   const ended = new Promise<void>((resolve) => {

@@ -5,26 +5,26 @@ import type { SearchMbox, SearchResult } from './searching'
 import type { Reply } from './workerCalls'
 import { startWorker, type Worker } from './workerProcess'
 
-/** Processes that render pages and search, so that the one that answers never waits for a page. */
+/** Processes that render pages and search mail, so that the one that answers requests never waits for a page. */
 export interface Workers {
-  /** Rejects when the page cannot be rendered, or its worker ends before. */
+  /** Rejects when the page cannot be rendered or its worker ends first. */
   readonly render: Render
   readonly search: SearchMbox
-  /** Ends the worker at this place, whatever it does; another one takes its place. */
+  /** Kills the worker at this place and starts another one there. */
   readonly replace: (place: number) => void
   readonly close: () => Promise<void>
 }
 
-/** Between the end of a worker and the start of the next one, so that one that cannot start does not take all time. */
+/** The pause before a worker that ended is replaced, so that one that cannot start does not keep the processor busy. */
 const PAUSE_MS = 500
 
-/** Starts this many workers; resolves when the first can be asked, and rejects with the reason when that cannot start. */
+/** Starts this many workers; resolves when the first one takes requests, and rejects with the reason when it cannot start. */
 export async function startWorkers(count: number): Promise<Workers> {
   let closing = false
   const workers: Promise<Worker>[] = []
   const put = (place: number, pauseMs: number) => {
     const started = sleep(pauseMs).then(() => {
-      const worker = startWorker()
+      const worker = startWorker({ urgent: place === 0 })
       worker.ready.catch((error: unknown) => closing || console.error(error))
       worker.ended.then(() => closing || workers[place] !== started || put(place, PAUSE_MS))
       return worker
@@ -51,7 +51,7 @@ export async function startWorkers(count: number): Promise<Workers> {
     await close()
     throw error
   }
-  // Two that start at the same time are both ready later than one.
+  // The others start later, because workers that start together delay each other.
   for (let place = 1; place < count; place++) put(place, 0)
   return {
     close,
@@ -67,7 +67,7 @@ export async function startWorkers(count: number): Promise<Workers> {
   }
 }
 
-/** Asks a worker for a search, and for the mails that it found as they are taken. */
+/** Searches in a worker, and fetches the mails that it found as they are read. */
 async function openSearch({ ask }: Worker, search: MboxSearch, nowMs: number): Promise<SearchResult> {
   const reply = await ask({ kind: 'search', search, nowMs })
   if (reply.kind !== 'found') return refuse(reply)
@@ -76,7 +76,7 @@ async function openSearch({ ask }: Worker, search: MboxSearch, nowMs: number): P
   const { result } = found
   let { isCut } = found
   let missing = 0
-  // The worker may have ended, and the result with it.
+  // If the worker has ended, its results are gone, too.
   const drop = () => void ask({ kind: 'drop', result }).catch(() => {})
   async function* mails() {
     try {

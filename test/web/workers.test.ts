@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -44,6 +45,11 @@ describe.runIf(existsSync('/proc/self/task'))('the processes that render pages',
     expect([await statusOf('/pulls'), await statusOf(mail)]).toEqual([200, 200])
     expect(await Promise.all(stuck)).toEqual(['waits', 'waits', 'waits'])
   }, 30_000)
+
+  it('have a lower priority when they render costly pages', () => {
+    const [ours, low] = [getPriority(), constants.priority.PRIORITY_BELOW_NORMAL]
+    expect([program.pid, first(), second()].map((pid) => getPriority(pid))).toEqual([ours, ours, Math.max(ours, low)])
+  })
 
   it('are replaced when they end, and pages are rendered again', async () => {
     const before = workers()
