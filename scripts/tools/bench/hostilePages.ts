@@ -74,7 +74,7 @@ function pagesOf(
 export const PAGES: readonly Structure[] = [
   pagesOf(
     'searches for long phrases',
-    [`/search?q=%22${'the+'.repeat(240)}%22`, `/search?q=${`%22${LOCK}%22+`.repeat(30)}`, `/search?q=${LOCK}`],
+    [`/search?q=%22${'the+'.repeat(60)}%22`, `/search?q=${`%22${LOCK}%22+`.repeat(12)}`, `/search?q=${LOCK}`],
     wordy,
     { small: 1_600 },
   ),
