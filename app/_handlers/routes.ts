@@ -4,7 +4,7 @@ import { readPage, readSize } from '../_model/searchParams'
 import { readColumns, readView, viewQuery } from '../_model/view'
 
 const FILTERED = [...FILTER_NAMES, 'page'] as const
-/** The same without the filter that the path of the page has. */
+/** The same without the filter that is in the path of the page. */
 const WITHOUT_LIST = [
   ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'list'> => name !== 'list'),
   'page',
@@ -14,7 +14,7 @@ const WITHOUT_PATH = [
   'page',
 ] as const
 
-/** The address of the site, which scripts/server sets and no client can. It is absent if it is not known. */
+/** The parameter with the address of the site. Only scripts/server sets it, and only if it knows the address; what a client sends is dropped. */
 export const SITE = 'site'
 
 /**
@@ -96,8 +96,8 @@ export function isArchive(route: Route): route is ArchiveRoute {
 export const UNKEPT: ReadonlySet<Route> = new Set<Route>(['/status', '/api/health'])
 
 /**
- * Routes whose pages may take long: comparisons, whole mailboxes and searches. They do not get in the way of the others, and crawlers are
- * kept off them.
+ * Routes whose pages may take long: comparisons, whole mailboxes and searches. One worker never renders them, so that other pages do not wait,
+ * and robots.txt keeps crawlers off them, except for the sitemap.
  */
 export const COSTLY: ReadonlySet<Route> = new Set<Route>([
   '/api/search',
@@ -146,8 +146,8 @@ export type Query<Path extends Route> = { readonly [Name in (typeof ROUTES)[Path
 const MAX_VALUE = 1_000
 
 /**
- * Parameters of which most values mean as much as none. Only the others are passed on, so that one page is kept under one address,
- * whatever a client adds to it. Words of a search and filters are not among them.
+ * Parameters for which most values have no effect, and whether a value has one. Values without effect are dropped, so that one page has one key
+ * in the cache, whatever a client adds to its address. Search words and filters are not listed: every value of theirs counts.
  */
 const MEANT: Readonly<Record<string, (value: string) => boolean>> = {
   view: (value) => viewQuery(readView(value)) !== '',
@@ -158,7 +158,7 @@ const MEANT: Readonly<Record<string, (value: string) => boolean>> = {
 }
 
 /**
- * The query parameters that a route reads, in the order of ROUTES, without those that mean nothing. If one is repeated, the first counts.
+ * The query parameters that a route reads, in the order of ROUTES, without those that have no effect. If one is repeated, the first counts.
  * NULs and unpaired surrogates, which no address can contain, are dropped, and long values are cut.
  */
 export function readQuery<Path extends Route>(route: Path, search: URLSearchParams): Query<Path> {

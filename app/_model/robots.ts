@@ -1,6 +1,6 @@
 /**
- * What crawlers are kept off, in the syntax of RFC 9309: what costs much (comparisons, searches, mailboxes), and what has nothing of its own
- * (feeds, raw mail, files, JSON, and every other order or view of a page).
+ * Paths that crawlers should not fetch, in the syntax of RFC 9309: pages that cost much (comparisons, searches, mailboxes), and those that only
+ * repeat what other pages show (feeds, raw mail, files, JSON, and every other order or view of a page).
  */
 const KEPT_OFF = [
   '/*?',

@@ -24,7 +24,7 @@ export interface ListenerParts {
   readonly limits?: ServerLimits
   /** Without it no POST is answered. */
   readonly searchMbox?: SearchMbox
-  /** Told of the place of a worker that did not come to an end in time. */
+  /** Called with the place of a worker that did not finish a task in time. */
   readonly replaceWorker?: (place: number) => void
 }
 

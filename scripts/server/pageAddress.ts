@@ -52,7 +52,7 @@ export function readAddress(target: string): Address {
   const [path, query] = mark === -1 ? [target, ''] : [target.slice(0, mark), target.slice(mark)]
   const segments = decodeSegments(path.slice(1).split('/'))
   if (segments === undefined) return { kind: 'bad', why: 'percent' }
-  // Browsers resolve them.
+  // Browsers resolve these themselves.
   if (segments.some((segment) => segment === '.' || segment === '..')) return { kind: 'bad', why: 'dots' }
   const location = joinSlashes(segments)
   if (location !== undefined) return { kind: 'redirect', location: location + query }
@@ -72,7 +72,7 @@ export function readAddress(target: string): Address {
   return { kind: 'page', route: found.route, target: encoded + formatQuery(found.route, asked) }
 }
 
-/** The page with the address of the site, if it needs that and it is known. */
+/** Adds the address of the site to the target of a page that needs it, if that address is known. */
 export function addSite(page: PageAddress, site: string | undefined): PageAddress {
   const names: readonly string[] = ROUTES[page.route]
   if (site === undefined || !names.includes(SITE)) return page

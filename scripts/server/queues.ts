@@ -2,7 +2,7 @@
 export interface Job {
   readonly key: string | undefined
   readonly isCostly: boolean
-  /** Whoever waits for it. It is in the queue of each of them. */
+  /** The clients that wait for it. It is in the queue of each of them. */
   readonly clients: Set<string>
   readonly start: (place: number) => void
   readonly refuse: () => void
@@ -10,14 +10,14 @@ export interface Job {
   waits: boolean
 }
 
-/** Jobs that wait, in a queue for each client. */
+/** Waiting jobs, in one queue for each client. */
 export interface Queues {
   readonly add: (client: string, job: Job) => void
-  /** Takes the first job of the client who is next, of those that are `free`. */
+  /** Takes the first job of the next client that is free, and puts this client at the end of the line. */
   readonly next: (isFree?: (client: string) => boolean) => { readonly client: string; readonly job: Job } | undefined
   readonly clients: () => Iterable<string>
   readonly count: (client: string) => number
-  /** The last job that this client waits for and nobody else. */
+  /** The last job for which only this client waits. */
   readonly last: (client: string) => Job | undefined
 }
 
@@ -39,7 +39,7 @@ export function createQueues(): Queues {
         if (queue.length > 0 && !isFree(client)) continue
         const job = queue.shift()
         queues.delete(client)
-        // Behind all others.
+        // Set again, a key of a map comes last.
         if (queue.length > 0) queues.set(client, queue)
         if (job !== undefined) return { client, job }
       }

@@ -1,10 +1,10 @@
 import type { MboxResult } from '../../db/queries/mail/searchMbox'
 import type { Batch, Found } from './workerCalls'
 
-/** Bytes of mails that are read at a time: a page that is asked for meanwhile waits for them. */
+/** How much mail is read at a time. A page that this worker is asked for meanwhile waits until it is read. */
 const BATCH_BYTES = 256 * 1024
 
-/** Results of searches that are read while they are sent, by number. */
+/** Open results of searches, by number. Their mails are read in batches while the server sends them. */
 export interface Results {
   readonly open: (number: number, result: MboxResult) => Found
   /** Throws when the result was read to its end or dropped. */

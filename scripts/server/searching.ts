@@ -16,7 +16,7 @@ export type SearchResult =
   | Exclude<MboxResult, { readonly kind: 'mbox' }>
   | (Omit<Extract<MboxResult, { readonly kind: 'mbox' }>, 'mails'> & {
       readonly mails: AsyncIterable<Buffer> | Iterable<Buffer>
-      /** Says that nobody takes the mails: what was not begun does not end by itself. */
+      /** Releases the mails if nobody reads them: a generator that was never started does not run its `finally`. */
       readonly drop?: () => void
     })
 
@@ -34,14 +34,14 @@ const STATUS = { problem: 400, none: 404, large: 413 } as const
 const TOO_LONG = plainAnswer(413, 'The body of a search is empty, x=m or t=1.')
 const CROWDED = plainAnswer(503, 'Too many searches at once. Try again in five seconds.', { 'retry-after': '5' })
 const FAILED = plainAnswer(500, 'Something went wrong. If you run this site, see the server log.')
-/** Sent when the answer has only the newest mails: as a header if that is known at once. */
+/** Sent when the answer has only the newest mails: as a header if that is known from the start, otherwise as a trailer. */
 const CUT = { 'x-reroll-cut': 'newest' }
-/** What is known at the end of an answer alone is sent after it, except in HTTP/1.0, which nginx speaks to its servers by default. */
+/** What is known only at the end of an answer is sent as a trailer. HTTP/1.0 has none; nginx speaks it to its upstream servers by default. */
 const TRAILER = { trailer: 'X-Reroll-Cut, X-Reroll-Missing' }
-/** Mails that are read ahead of the client. */
+/** How many mails are read ahead of the client. */
 const AHEAD = 2
 
-/** Prepares answering searches of public-inbox clients. `turns` is shared with the pages; `refused` is the answer to any other POST. */
+/** Creates what answers the searches of public-inbox clients. `turns` is shared with the pages; `refused` is the answer to any other POST. */
 export function createSearching(
   searchMbox: SearchMbox,
   turns: Turns,

@@ -5,7 +5,7 @@ import type { ServerLimits } from './limits'
 /** Ends a response with a body, and watches it until the client has read it. */
 export type Send = (response: ServerResponse, body: Buffer) => Promise<void>
 
-/** Calls `done` once, when a response has ended or its connection has. A pipelined response that is never sent says nothing itself. */
+/** Calls `done` once, when a response has ended or its connection has. A pipelined response that is never sent emits no event itself. */
 export function whenEnded(response: ServerResponse, done: () => void): void {
   const { socket } = response.req
   const end = () => {

@@ -1,20 +1,19 @@
 import { createQueues, type Job } from './queues'
 
-/** Work that is done at a few places, and shared fairly among clients. */
+/** Runs tasks at a few places, each of which is a worker, and shares these fairly among clients. */
 export interface Turns {
   /**
-   * Does a task when its turn comes, at the place that `work` is given. Rejects with TooManyWaiting if too many wait, with TookTooLong if
-   * the work does not end, otherwise with its own error.
+   * Calls `work` with a place when it is the turn of its client. Rejects with TooManyWaiting if too many tasks wait, with TookTooLong if the
+   * work does not end in time, and otherwise with the error of the work.
    */
   readonly take: <Value>(task: Task, work: (place: number) => Promise<Value>) => Promise<Value>
-  /** Says that this client waits for the task with this key, too: it is done at the turn of whoever comes first. */
+  /** Adds a client to those that wait for the task with this key: it is done at the turn of the first of them. */
   readonly join: (key: string, client: string) => void
 }
 
 export interface Task {
-  /** Whoever waits for it. */
   readonly client: string
-  /** What `join` calls it. */
+  /** The name by which others can join it. */
   readonly key?: string
   /** Whether it may take long. */
   readonly isCostly: boolean
@@ -22,7 +21,7 @@ export interface Task {
 
 export interface TurnLimits {
   readonly places: number
-  /** Tasks that wait. */
+  /** How many tasks may wait. */
   readonly waiting: number
   /** How long one task may take. */
   readonly patienceMs: number
@@ -35,9 +34,9 @@ export class TooManyWaiting extends Error {}
 export class TookTooLong extends Error {}
 
 /**
- * Clients get their turns one after the other, however much each of them asks for, and a client has one costly task done at a time. Of
- * several places the first never does a costly task, so that cheap ones wait for each other alone; the others prefer costly tasks. When too
- * many tasks wait, the last one of the client with the most is refused. `abandon` is told of a place whose task did not end.
+ * Clients take turns, however much each of them asks for, and only one costly task of a client runs at a time. Of several places the first
+ * never runs a costly task, so that cheap tasks wait only for each other; the others prefer costly tasks. When too many tasks wait, the last
+ * one of the client with the most is refused. `abandon` is called with the place of a task that did not end in time.
  */
 export function createTurns(
   { places, waiting, patienceMs }: TurnLimits,
@@ -45,7 +44,7 @@ export function createTurns(
 ): Turns {
   const [cheap, costly] = [createQueues(), createQueues()]
   const joinable = new Map<string, Job>()
-  /** What each busy place does: the client of a costly task, undefined for a cheap one. */
+  /** For each busy place, the client of its costly task, or undefined if its task is cheap. */
   const doing = new Map<number, string | undefined>()
   let count = 0
   let lastWasCostly = false

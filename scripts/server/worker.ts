@@ -5,16 +5,16 @@ import { loadNext } from './nextApp'
 import { createResults, type Results } from './results'
 import type { Call, Reply, Start } from './workerCalls'
 
-/** How much the old heap may grow, in percent, before it is collected. By default it more than doubles while the machine has memory. */
+/** By how many percent the old heap may grow before it is collected. By default it more than doubles as long as the machine has memory. */
 const HEAP_GROWTH = 35
 
-/** A process that renders pages and searches for the server that started it, with its own handle of the database. */
+/** A process that renders pages and searches for the server that started it, with a database handle of its own. */
 async function main(): Promise<void> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   // The server has ended.
   process.once('disconnect', () => process.exit(0))
   const send = (message: Reply | Start) => process.send?.(message, (error: Error | null) => error && process.exit(0))
-  // Ctrl-C reaches the server, too, which ends its workers.
+  // Ctrl-C also reaches the server, which ends its workers.
   process.on('SIGINT', () => {})
   const handler = await loadNext().catch((error: unknown) => {
     send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })

@@ -7,10 +7,10 @@ export type Request =
   | { readonly kind: 'search'; readonly search: MboxSearch; readonly nowMs: number }
   /** More mails of a result. */
   | { readonly kind: 'more'; readonly result: number }
-  /** Nobody takes the rest of a result. */
+  /** The rest of a result is not needed. */
   | { readonly kind: 'drop'; readonly result: number }
 
-/** A request with the number that its reply has, too. */
+/** A request, numbered so that its reply can be matched to it. */
 export type Call = Request & { readonly id: number }
 
 /** What a search found. Its mails are asked for, a few at a time, by the number of the result. */
@@ -36,5 +36,5 @@ export type Reply = { readonly id: number } & (
   | { readonly kind: 'error'; readonly message: string }
 )
 
-/** What a worker says once, before anything else: that it can be asked, or why it cannot start. */
+/** The first message of a worker: that it takes requests, or why it cannot start. */
 export type Start = { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly message: string }

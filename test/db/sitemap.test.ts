@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sitemapResponse } from '../../app/_handlers/sitemap'
 import { renderSitemap, renderSitemapIndex } from '../../app/_model/sitemap'
 import { openWriter } from '../../db/migrate'
 import { countParts, listPart } from '../../db/queries/lists/sitemap'
@@ -44,6 +45,17 @@ describe('the sitemap', () => {
     expect([...xml.matchAll(/<sitemap><loc>(.*?)<\/loc>/g)].map(([, address]) => address)).toEqual([
       'https://reroll.example.org/sitemap/1',
       'https://reroll.example.org/sitemap/2',
+    ])
+  })
+
+  it('needs the address of the site, and says so without it', async () => {
+    expect(() => sitemapResponse(undefined, () => '')).toThrow(
+      'no sitemap: REROLL_URL must be set to the address of this site',
+    )
+    const response = sitemapResponse(SITE, (site) => `<!-- ${site} -->`)
+    expect([response.headers.get('content-type'), await response.text()]).toEqual([
+      'application/xml; charset=utf-8',
+      `<!-- ${SITE} -->`,
     ])
   })
 })

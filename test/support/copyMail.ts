@@ -1,6 +1,6 @@
 import type { Db } from '../../db/open'
 
-/** Copies the first mail, with its words, as often as this. */
+/** Adds this many copies of the first mail, with the same words for the search. */
 export function copyMail(db: Db, count: number): void {
   db.pragma('foreign_keys = OFF')
   const numbers = 'WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i <= @count)'

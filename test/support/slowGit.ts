@@ -6,8 +6,8 @@ import { createEpoch } from './epoch'
 import { mail } from './mail'
 
 /**
- * Answers git as a server of a repository does, but its pack has a million objects of random bytes, so many bytes of them a second: whoever
- * clones from it never gets to the end.
+ * Answers git as the server of a repository, but its pack announces a million objects, which it sends as random bytes at the given rate: a clone
+ * never gets to the end.
  */
 export function endlessGit(repository: string, bytesASecond: number): RequestListener {
   createEpoch(repository, [['m', mail({ id: 'one@example.org', subject: 'One', body: 'Words.\n' })]])

@@ -8,15 +8,15 @@ import { renewMail } from './mails'
 import { listWords, replaceWords } from './otherWords'
 import { measureReroll, ROOT } from './process'
 
-/** The mails of four real lists; the sample of the project where they are not there. */
+/** The mails of four real lists. Without these files the sample of the project is used. */
 const CORPORA = ['linux-s390-2022.bundle', 'netfilter-2021.mbox.gz', 'ltp-2023.mbox.gz', 'hwmon-2020.mbox.gz']
-/** Mails of one import, so that the file of them stays small. */
+/** Mails in one import, so that the temporary mbox stays small. */
 const STEP = 25_000
 
 /**
  * Makes a database of at least `size` mails, or continues one that an earlier run began: real mails, and copies of them by other people with
- * other words in their prose (renewMail, replaceWords). Each copy of a list is a year later than the one before it, and the last has the years
- * of the real mail.
+ * other words in their prose (renewMail, replaceWords). Each copy is dated a year after the one before it, and the last one has the
+ * dates of the real mail.
  */
 export async function growArchive(
   database: string,
@@ -29,7 +29,7 @@ export async function growArchive(
   const mails = await readMails(quick)
   const words = listWords(mails)
   const copies = Math.ceil(size / mails.length)
-  // A mail that is twice in the corpora is imported once, so a step may import fewer mails than it has.
+  // A mail that several corpora have is imported once, so a step may add fewer mails than it reads.
   for (let from = known; known < size; from += STEP) {
     note(`an archive of ${known} mails`)
     const file = openSync(mbox, 'w')
@@ -47,7 +47,7 @@ export async function growArchive(
 
 const DATE = /\b(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) )(20\d\d)\b/g
 
-/** A mail with so many years less in all dates of its headers. */
+/** Subtracts years from all dates in the headers of a mail. */
 function postEarlier(raw: Buffer, years: number): Buffer {
   const text = raw.toString('latin1')
   const end = text.indexOf('\n\n')

@@ -1,9 +1,9 @@
 import { splitLines } from '../../../lib/text'
 import { createNumbers } from './madeUp'
 
-/** Of the words of prose, one in this many is another one in each copy, so that the copies share words but few phrases. */
+/** In each copy one word of prose in this many is replaced, so that the copies share words but few phrases. */
 const ONE_IN = 4
-/** Words that are drawn from: the more, the closer their distribution is to that of the mails. */
+/** How many words the replacements are picked from. With more of them, their frequencies are closer to those in the mails. */
 const MAX_WORDS = 2_000_000
 /** A line that is prose, quoted or not; lines of code, diffs, tags and addresses stay as they are. */
 const PROSE = /^(?:[> ]*)[A-Za-z][a-z]*(?: [A-Za-z'(][\w'’(),.;-]*){3,}/
@@ -21,8 +21,8 @@ export function listWords(mails: readonly Buffer[]): readonly string[] {
 }
 
 /**
- * A mail in which some words of the prose are replaced by words drawn from `words`. Which ones, and by what, is decided by the word and what is
- * before it on its line, so that a quotation has the words of what it quotes. Copy 0 is the mail itself.
+ * Replaces some words of the prose of a mail by others from `words`. The word and the text before it on its line decide whether and by what, so
+ * that a quotation gets the same words as the text it quotes. Copy 0 is the mail itself.
  */
 export function replaceWords(raw: Buffer, copy: number, words: readonly string[]): Buffer {
   if (copy === 0 || words.length === 0) return raw

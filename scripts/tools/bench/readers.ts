@@ -2,13 +2,13 @@ import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Where readers go, and from which address of loopback: the server shares its time among addresses. */
+/** Which server readers ask, and from which loopback address: the server treats each address as a client. */
 export interface ReaderPlace {
   /** Without a trailing slash. */
   readonly url: string
   /** Such as 127.0.0.2. Linux lets a client use any address of 127/8. */
   readonly from: string
-  /** Ends the readers that go on for ever. */
+  /** Ends the readers that would go on forever. */
   readonly signal?: AbortSignal
 }
 
@@ -48,7 +48,7 @@ function ask(url: string, agent: Agent): Promise<number> {
 
 /**
  * Asks for the targets in turn, one every `everyMs` whether or not the last one was answered, for `forMs`. Times count from the moment at
- * which a request was due, so that a server that stands still is charged for all the requests that it delays.
+ * which a request was due, so that a server that hangs is charged for every request that it delays.
  */
 export async function readSteadily(
   { url, from }: ReaderPlace,
