@@ -100,9 +100,11 @@ function findWhole(row: SeriesRow): Blocker | undefined {
     case 'pinged':
       return { ...byTurn, what: 'pinged by the author' }
     case 'pledged':
-      return { ...byTurn, what: 'said they will apply it' }
+      return { ...byTurn, what: 'said they will apply it', notes: notesOf(row) }
+    case 'called-good':
+      return { ...byTurn, what: 'called it good', notes: notesOf(row) }
     case 'pushed':
-      return { ...byTurn, what: 'has it in a branch' }
+      return { ...byTurn, what: 'has it in a branch', notes: notesOf(row) }
     case 'fix-posted':
       return { ...byTurn, what: 'fix for a regression posted' }
     case 'answered':
@@ -145,8 +147,9 @@ function applyWords({ people, usually }: SeriesRow['turn']): string {
 
 /** Somebody may have reviewed an older version. */
 function unreviewedWords({ standings, versionLabels }: SeriesRow): string {
-  if (versionLabels.length > 1) return `no review of ${labelInText(at(versionLabels, versionLabels.length - 1))} seen`
-  return standings.reviewed + standings.acked === 0 ? 'no review seen' : 'no new review seen'
+  const what = standings.reviewed + standings.acked === 0 ? 'no review' : 'no new review'
+  const of = versionLabels.length > 1 ? ` of ${labelInText(at(versionLabels, versionLabels.length - 1))}` : ''
+  return `${what}${of} seen`
 }
 
 /** How far a review is that has begun. */

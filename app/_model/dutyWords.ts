@@ -57,6 +57,8 @@ export function saidWords({ why }: SeriesRow['turn']): string {
       return 'the author asked them'
     case 'pledged':
       return 'they said they will apply it'
+    case 'called-good':
+      return 'they called it good'
     case 'pushed':
       return 'they wrote that they have it in a branch'
     case 'in-pull-request':

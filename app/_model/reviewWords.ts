@@ -188,7 +188,9 @@ function reasonWords(
     case 'deferred':
       return 'deferred'
     case 'pledged':
-      return 'called it good, or said that they will apply it'
+      return 'said that they will apply it'
+    case 'called-good':
+      return 'called it good'
     case 'pushed':
       return 'its author has it in a branch'
     case 'fix-posted':

@@ -95,11 +95,10 @@ function pushesOwn({ speaker, sentences }: Pick<ReadReply, 'speaker' | 'sentence
   return speaker === 'author' && sentences.some(({ code, text }) => !code && matchesAny(PUSHES_OWN, text))
 }
 
-/** Whether all that a pledge says is that its author has pushed the patches to a branch. */
-export function pushesOnly(reply: Pick<ReadReply, 'speaker' | 'sentences'>): boolean {
-  return (
-    pushesOwn(reply) && !appliesOwn(reply) && !reply.sentences.some(({ code, text }) => !code && pledgesToApply(text))
-  )
+/** What a pledge says: that its sender is going to apply the patches, that their author has pushed them to a branch, or no more than that they are good ("LGTM, thanks"). */
+export function kindOfPledge(reply: Pick<ReadReply, 'speaker' | 'sentences'>): 'pledged' | 'pushed' | 'called-good' {
+  if (appliesOwn(reply) || reply.sentences.some(({ code, text }) => !code && pledgesToApply(text))) return 'pledged'
+  return pushesOwn(reply) ? 'pushed' : 'called-good'
 }
 
 /** The last sentence in which a reviewer says that they are going to apply the patches. */

@@ -17,10 +17,13 @@ export type Queue = (typeof QUEUES)[number]
 /** The queues of which a series is in `quiet` instead once it has got no mail for a long time. */
 export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet', 'done', 'backport'].includes(queue))
 
+/** Why a series that waits on a maintainer is ready: nobody has to review or change anything, and somebody has to apply it. */
+const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushed']
+
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
- * only what can be applied as it is; anything else that waits on a maintainer waits on review. A series that broke something waits on its author, even
- * when somebody else has to merge the fix.
+ * what waits for nothing but being applied: all of it is approved, or somebody who may apply it said that they will or that it is good. A series that broke
+ * something waits on its author, even when somebody else has to merge the fix.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind
@@ -35,5 +38,5 @@ export function queueOf(series: {
   if (quiet) return 'quiet'
   if (state === 'in-pull-request') return 'in-pull-request'
   if (whose === 'author' || state === 'regression-reported') return 'waiting-on-author'
-  return whose === 'maintainer' && why === 'ready' ? 'ready' : 'waiting-on-review'
+  return whose === 'maintainer' && READY.includes(why) ? 'ready' : 'waiting-on-review'
 }

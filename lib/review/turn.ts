@@ -7,7 +7,7 @@ import { type LiveComment, landedPatches } from './liveComments'
 import { type ChangedFiles, partlyApproved } from './partial'
 import { countCovered } from './patchRun'
 import { findPing } from './ping'
-import { findApplier, findPledge, pushesOnly } from './pledge'
+import { findApplier, findPledge, kindOfPledge } from './pledge'
 import { waits } from './positions'
 import { findWorkingFix } from './regressionFix'
 import type { ReadReply } from './replies'
@@ -22,7 +22,7 @@ export interface Turn {
   /**
    * `open-remarks`: comments to answer, or a new version to post; `promised`: the author said it will be changed; `answered`: reviewers have to look at the
    * answer; `pinged`: the author asked somebody again; `unreviewed`: nobody has reviewed the version; `ready`: all patches are approved; `pledged`: somebody who
-   * may apply it called it good or said that they will; `pushed`: its author, who may apply it, has it in a branch; `fix-posted`: whoever reported a regression says that a fix of it works, which has to be merged; `in-review`: some of it is reviewed, or an RFC is approved; `settled`: nothing is left to do.
+   * may apply it said that they will; `called-good`: they said that it is good; `pushed`: its author, who may apply it, has it in a branch; `fix-posted`: whoever reported a regression says that a fix of it works, which has to be merged; `in-review`: some of it is reviewed, or an RFC is approved; `settled`: nothing is left to do.
    */
   readonly why:
     | 'open-remarks'
@@ -32,6 +32,7 @@ export interface Turn {
     | 'unreviewed'
     | 'ready'
     | 'pledged'
+    | 'called-good'
     | 'pushed'
     | 'fix-posted'
     | 'in-review'
@@ -151,7 +152,7 @@ export function findTurn(input: TurnInput): Turn {
   const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)
   if (pledge !== undefined) {
     const people = [at(input.people.all, pledge.person)]
-    return { whose: 'maintainer', why: pushesOnly(pledge) ? 'pushed' : 'pledged', people, ...since(pledge.key) }
+    return { whose: 'maintainer', why: kindOfPledge(pledge), people, ...since(pledge.key) }
   }
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }

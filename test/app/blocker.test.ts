@@ -75,14 +75,15 @@ describe('what a series is blocked by', () => {
     })
   })
 
-  it('is what an author who applies it wrote: that they will, or that they have it in a branch', () => {
+  it('is what somebody who may apply it wrote: that they will, that it is good, or that they have it in a branch', () => {
     const by = { whose: 'maintainer', people: [max] } as const
     expect(blocker(turn({ ...by, why: 'pledged' }))?.what).toBe('said they will apply it')
+    expect(blocker(turn({ ...by, why: 'called-good' }))?.what).toBe('called it good')
     expect(blocker(turn({ ...by, why: 'pushed' }))?.what).toBe('has it in a branch')
   })
 
   it('is the lack of a review, and how far one has come', () => {
-    expect(blocker({})?.what).toBe('no review of v2 seen')
+    expect(blocker({})?.what).toBe('no new review of v2 seen')
     expect(blocker({ versionLabels: ['v1'] })?.what).toBe('no new review seen')
     const none = { ...ROW.standings, reviewed: 0 }
     expect(blocker({ standings: none, versionLabels: ['v1'] })).toMatchObject({

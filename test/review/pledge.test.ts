@@ -19,13 +19,13 @@ const turn = (versions: typeof ONE, ...replies: readonly Partial<ShortReply>[]) 
 
 describe('a series that somebody who may apply it calls good', () => {
   it('waits on them, without a tag', () => {
-    expect(turn(ONE, { body: 'LGTM, thanks.', patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
+    expect(turn(ONE, { body: 'LGTM, thanks.', patch: 1 })).toEqual(['maintainer', 'called-good', ANN.name])
     expect(turn(TWO, { body: "I'll merge this tonight.", patch: 0 })).toEqual(['maintainer', 'pledged', ANN.name])
   })
 
   it('waits on them when nothing but a nit is asked for', () => {
     const body = 's/correc/correct/ other than that, LGTM, thanks'
-    expect(turn(ONE, { body, patch: 1 })).toEqual(['maintainer', 'pledged', ANN.name])
+    expect(turn(ONE, { body, patch: 1 })).toEqual(['maintainer', 'called-good', ANN.name])
   })
 
   it('does not wait on them when the mail is about one patch of several, or asks for something', () => {
@@ -52,7 +52,8 @@ describe('a series that somebody who may apply it calls good', () => {
 
   it('waits on them after talk that asks for nothing, until they ask for something', () => {
     const talk = { body: 'Hm, so it looks like a memory dump into a file.', patch: 1 }
-    expect(turn(ONE, { body: "That's fine.\n\nThanks.", patch: 1 }, talk)).toEqual(['maintainer', 'pledged', ANN.name])
+    const fine = { body: "That's fine.\n\nThanks.", patch: 1 }
+    expect(turn(ONE, fine, talk)).toEqual(['maintainer', 'called-good', ANN.name])
     expect(turn(ONE, { body: "That's fine.", patch: 1 }, { body: 'Please rename it.', patch: 1 })[0]).toBe('author')
   })
 
@@ -85,7 +86,7 @@ describe('a series that somebody who may apply it calls good', () => {
 
   it('waits on them after somebody else wrote, too', () => {
     expect(turn(ONE, { body: 'LGTM', patch: 1 }, { body: 'Let me test it first.', from: REX, patch: 1 })[1]).toBe(
-      'pledged',
+      'called-good',
     )
   })
 })

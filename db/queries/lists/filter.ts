@@ -21,6 +21,7 @@ export const WHYS = [
   'open-remarks',
   'promised',
   'pledged',
+  'called-good',
   'pushed',
   'fix-posted',
   'pinged',

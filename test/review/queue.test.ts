@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { queueOf } from '../../lib/review/queue'
+
+const SERIES = { state: 'under-review', whose: 'maintainer', why: 'ready', quiet: false, backport: false } as const
+
+describe('the group of a series', () => {
+  it('is ready when somebody only has to apply it: it is approved, or they said that they will, that it is good or that they have it', () => {
+    for (const why of ['ready', 'pledged', 'called-good', 'pushed'] as const)
+      expect(queueOf({ ...SERIES, why })).toBe('ready')
+    expect(queueOf({ ...SERIES, why: 'pinged' })).toBe('waiting-on-review')
+    expect(queueOf({ ...SERIES, whose: 'reviewers', why: 'unreviewed' })).toBe('waiting-on-review')
+  })
+
+  it('is that of its author after a regression, whoever has to apply the fix', () => {
+    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'fix-posted' })).toBe('waiting-on-author')
+  })
+})
