@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { MAX_MESSAGE_BYTES } from '../../lib/mail/mboxSplitter'
+import { endGroup, watchGroup } from './gitGroups'
 import { USER_AGENT } from './http'
 import { SourceError } from './source'
 
@@ -64,51 +65,6 @@ function start(words: readonly string[], input: 'pipe' | 'ignore', group = false
   const git = spawn('git', [...SAFE, ...words], { env, stdio: [input, 'pipe', 'pipe'], detached: group })
   if (group) watchGroup(git)
   return git
-}
-
-/** The git processes that have a process group of their own. */
-const groups = new Set<ChildProcess>()
-
-/**
- * A git that fetches starts others, which go on without it, so they are a process group that is ended as a whole. The signals of a terminal
- * or of `timeout` do not reach that group, so they are passed on.
- */
-function watchGroup(git: ChildProcess): void {
-  if (groups.size === 0) {
-    process.on('exit', endGroups)
-    for (const signal of SIGNALS) process.on(signal, passOn)
-  }
-  groups.add(git)
-  git.once('close', () => {
-    groups.delete(git)
-    if (groups.size === 0) stopWatching()
-  })
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-function stopWatching(): void {
-  process.off('exit', endGroups)
-  for (const signal of SIGNALS) process.off(signal, passOn)
-}
-
-function endGroups(): void {
-  for (const git of groups) endGroup(git)
-}
-
-function passOn(signal: NodeJS.Signals): void {
-  endGroups()
-  stopWatching()
-  // Without another listener the signal ends this process, as it would have done.
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
-}
-
-function endGroup(git: ChildProcess): void {
-  try {
-    if (git.pid !== undefined) process.kill(-git.pid, 'SIGKILL')
-  } catch {
-    // It has ended already.
-  }
 }
 
 /** What a call of git is given besides its words. */
