@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { errorCode, isFull, syncFile } from './disk'
 import { DatabaseError, type Db, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
 import { refuseReplica } from './replica'
+import { findDamage } from './soundness'
 
 /** How long a restore waits for another process before it gives up. */
 const BUSY_MS = 2_000
@@ -107,8 +108,8 @@ function checkBackup(path: string): void {
         `${path}: schema ${version}, this program needs ${SCHEMA_VERSION}; it was written by a newer version of Reroll: update the program`,
       )
     }
-    const found = db.pragma('integrity_check', { simple: true })
-    if (found !== 'ok') throw new DatabaseError(`${path}: it is damaged (${String(found)})`)
+    const damage = findDamage(db, 'integrity_check')
+    if (damage !== undefined) throw new DatabaseError(`${path}: it is damaged (${damage})`)
   } finally {
     db.close()
   }
@@ -121,7 +122,6 @@ function checkBackup(path: string): void {
 export function checkReplica(path: string): void {
   const db = new Database(path)
   try {
-    db.pragma('journal_mode = DELETE')
     const version = readSchemaVersion(db, 'the replica')
     if (version !== SCHEMA_VERSION) {
       const where = version > SCHEMA_VERSION ? 'on this machine' : 'on the machine that imports, and start it there'
@@ -129,8 +129,9 @@ export function checkReplica(path: string): void {
         `the replica has schema ${version}, this program needs ${SCHEMA_VERSION}: update Reroll ${where}`,
       )
     }
-    const found = db.pragma('quick_check', { simple: true })
-    if (found !== 'ok') throw new DatabaseError(`the replica is damaged (${String(found).split('\n')[0]})`)
+    const damage = findDamage(db, 'quick_check')
+    if (damage !== undefined) throw new DatabaseError(`the replica is damaged (${damage})`)
+    db.pragma('journal_mode = DELETE')
   } finally {
     db.close()
   }

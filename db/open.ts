@@ -131,16 +131,24 @@ export function checkSchema(db: Db, path: string): void {
 export function readSchemaVersion(db: Db, path: string): number {
   const version = readVersion(db, path)
   if (version >= 0 && version <= LARGEST_VERSION) return version
-  throw new DatabaseError(
-    `${path}: its header is damaged (schema ${version}); check the disk, then restore a backup, or move the file away and import again`,
-  )
+  throw damagedHeader(path, `schema ${version}`)
 }
 
 function readVersion(db: Db, path: string): number {
   try {
     return Number(db.pragma('user_version', { simple: true }))
   } catch (error) {
-    if (errorCode(error) !== 'SQLITE_NOTADB') throw error
-    throw new DatabaseError(`${path}: ${(error as Error).message}; it is not a Reroll database`)
+    const { message } = error as Error
+    if (errorCode(error) === 'SQLITE_NOTADB')
+      throw new DatabaseError(`${path}: ${message}; it is not a Reroll database`)
+    // For example a file that was cut off: it has fewer pages than its header says.
+    if (errorCode(error).startsWith('SQLITE_CORRUPT')) throw damagedHeader(path, message)
+    throw error
   }
+}
+
+function damagedHeader(path: string, what: string): DatabaseError {
+  return new DatabaseError(
+    `${path}: its header is damaged (${what}); check the disk, then restore a backup, or move the file away and import again`,
+  )
 }

@@ -1,29 +1,48 @@
+import { errorCode } from './disk'
 import { DatabaseError, type Db } from './open'
 
-/** How long the check before an import may take on a large database. */
+/** Before an import into a large database, no further table is checked after this time. */
 const BOUND_MS = 300
 /** The table with the bytes of the mails. It is most of a large database, so that checking it could take seconds. */
 const LARGEST = 'mails'
 /** Up to this size, everything is checked within about 200 ms. */
 const SMALL_BYTES = 200 * 1024 * 1024
 
+interface Check {
+  /** Whether all of a large database is checked: 1.7 s of CPU for 250,000 mails, and as long as the disk takes to read the file. */
+  readonly whole: boolean
+  /** Up to this size, a database is small: SMALL_BYTES unless given. */
+  readonly smallBytes?: number
+}
+
 /**
- * Throws DatabaseError when SQLite finds a table or one of its indices damaged. Of a large database only a part is checked, another one each
- * time, unless the `whole` of it is asked for: 1.7 s of CPU for 250,000 mails, and as long as the disk takes to read the file.
+ * Throws DatabaseError when SQLite finds a table or one of its indexes damaged. Of a large database only a part is checked, a different one each
+ * time, unless `whole` is set.
  */
-export function checkSound(db: Db, { whole }: { readonly whole: boolean }): void {
+export function checkSound(db: Db, { whole, smallBytes = SMALL_BYTES }: Check): void {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY random()")
     .pluck()
     .all()
   const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
-  const isBounded = !whole && bytes > SMALL_BYTES
+  const isBounded = !whole && bytes > smallBytes
   const startMs = performance.now()
   for (const table of tables) {
     if (isBounded && table === LARGEST) continue
     if (isBounded && performance.now() - startMs > BOUND_MS) return
-    const found = String(db.pragma(`quick_check('${table}')`, { simple: true }))
-    if (found !== 'ok') throw new DatabaseError(damageText(db.name, `${table}: ${found.split('\n').at(-1)}`))
+    const damage = findDamage(db, `quick_check('${table}')`)
+    if (damage !== undefined) throw new DatabaseError(damageText(db.name, `${table}: ${damage}`))
+  }
+}
+
+/** One line of what a check of SQLite finds damaged, by which some damage is returned and some thrown; undefined if the database is sound. */
+export function findDamage(db: Db, check: string): string | undefined {
+  try {
+    const found = String(db.pragma(check, { simple: true }))
+    return found === 'ok' ? undefined : found.split('\n').at(-1)
+  } catch (error) {
+    if (!errorCode(error).startsWith('SQLITE_CORRUPT')) throw error
+    return (error as Error).message
   }
 }
 

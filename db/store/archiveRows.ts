@@ -51,9 +51,7 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
     `SELECT ${columns} FROM origins WHERE source = @source AND part = @part`,
   )
   const deleteOrigin = db.prepare('DELETE FROM origins WHERE source = @source AND part = @part AND oid = @oid')
-  const selectId = db
-    .prepare<MailKey, number>('SELECT id FROM messages WHERE message_id = @messageId AND content_hash = @contentHash')
-    .pluck()
+  const findId = openFindId(db)
   const deliveries = openDeliveryRows(db)
   const hidden = openHiddenRows(db)
   return {
@@ -73,7 +71,7 @@ export function openArchiveRows(db: Db, source: string): ArchiveRows {
       return same ? gone.filter((one) => !still.has(keyText(one))) : []
     },
     withdraw(mail, touched) {
-      const id = selectId.get({ messageId: mail.messageId, contentHash: mail.contentHash })
+      const id = findId(mail)
       if (id === undefined || !deliveries.withdraw(id, source)) return 'ignored'
       hidden.put(mail, source)
       const hiddenBy = hidden.list(mail)
@@ -92,11 +90,8 @@ function keyText({ messageId, contentHash }: MailKey): string {
  * Removes a mail, the mails that its attached files made, and everything that was derived from them, and adds to `touched` what must be
  * derived again. Does nothing when there is no such mail. Foreign keys are checked at the end of the transaction, after the derivation.
  */
-export function removeMail(db: Db, { messageId, contentHash }: MailKey, touched: Set<number>): void {
-  const id = db
-    .prepare<MailKey, number>('SELECT id FROM messages WHERE message_id = @messageId AND content_hash = @contentHash')
-    .pluck()
-    .get({ messageId, contentHash })
+export function removeMail(db: Db, mail: MailKey, touched: Set<number>): void {
+  const id = openFindId(db)(mail)
   if (id === undefined) return
   // Overwrites what is freed: the text must not be found in the file afterwards.
   db.pragma('secure_delete = ON')
@@ -115,6 +110,14 @@ export function removeMail(db: Db, { messageId, contentHash }: MailKey, touched:
   ])
     db.prepare(sql).run({ id })
   touched.delete(id)
+}
+
+/** Prepares finding the row id of a mail; undefined if it is not stored. */
+function openFindId(db: Db): (mail: MailKey) => number | undefined {
+  const select = db
+    .prepare<MailKey, number>('SELECT id FROM messages WHERE message_id = @messageId AND content_hash = @contentHash')
+    .pluck()
+  return ({ messageId, contentHash }) => select.get({ messageId, contentHash })
 }
 
 function filesOf(packed: PackedMail): string[] {

@@ -162,14 +162,14 @@ export async function ingestSource(
   const key = source.key ?? source.name
   const cursor = resume ? getCursor(db, key) : null
   await source.prepare?.(cursor)
-  let kept = copyCounts(counts)
+  let committed = copyCounts(counts)
   const commit = async (store: Store) => {
     progress.start('deriving series', store.touched.size)
     await deriveReadable(db, store, (done) => progress.update(done, done))
-    if (counts.removed > kept.removed) overwriteWords(db)
-    onKeep(counts.new + counts.variant - kept.new - kept.variant)
+    if (counts.removed > committed.removed) overwriteWords(db)
+    onKeep(counts.new + counts.variant - committed.new - committed.variant)
     db.exec('COMMIT')
-    kept = copyCounts(counts)
+    committed = copyCounts(counts)
   }
   db.exec('BEGIN IMMEDIATE')
   try {
@@ -195,7 +195,7 @@ export async function ingestSource(
     await commit(target.store)
   } catch (error) {
     rollBack(db)
-    Object.assign(counts, kept)
+    Object.assign(counts, committed)
     throw error
   } finally {
     progress.stop()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { compareText } from '../../lib/byTime'
 
 /** Where Litestream reads a replica from. */
 export interface ReplicaSource {
@@ -75,15 +76,11 @@ function parseSegments(listed: string): Segment[] {
     })
     .sort(
       (a, b) =>
-        compare(a.written, b.written) ||
-        compare(a.generation, b.generation) ||
+        compareText(a.written, b.written) ||
+        compareText(a.generation, b.generation) ||
         a.index - b.index ||
         a.offset - b.offset,
     )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Runs Litestream and returns what it printed. */

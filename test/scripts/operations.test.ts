@@ -100,7 +100,7 @@ describe('a backup', () => {
     db.close()
     writeFileSync(other, 'Dear diary, today nothing.\n')
     for (const [path, expected] of [
-      [cut, /damaged|malformed|disk image/],
+      [cut, /cut\.sqlite: its header is damaged \(/],
       [newer, /newer version of Reroll: update the program/],
       [other, /not a Reroll database/],
       [join(folder, 'absent.sqlite'), /cannot be opened/],

@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { takeNightlyLock } from '../../db/nightlyLock'
+import type { Db } from '../../db/open'
 import { putSubscription } from '../../db/store/sourceRows'
 import { toMboxrd } from '../../lib/mail/mboxrd'
-import { refreshAll } from '../../scripts/nightly/nightly'
+import { type NightlySummary, refreshAll } from '../../scripts/nightly/nightly'
 import { nightlyText } from '../../scripts/nightly/nightlyText'
 import { underLock } from '../../scripts/nightly/underLock'
 import type { SourceContext } from '../../scripts/sources/context'
@@ -45,6 +46,12 @@ function contextOf(name: string, options: HttpOptions = {}): SourceContext {
   const stdin = (async function* () {})()
   const mirrors = join(folder, name)
   return { http: openHttp(options), lore: 'http://127.0.0.1:9', loreIsNamed: true, mirrors, stdin, warn: () => {} }
+}
+
+/** A nightly run that has this much time for each source. */
+function runNight(db: Db, name: string, sourceMs: number): Promise<NightlySummary> {
+  const [context, ignore] = [contextOf(name), () => {}]
+  return refreshAll(db, { context, progress: SILENT, onSource: ignore, onTree: ignore, nowMs: Date.now, sourceMs })
 }
 
 const mbox = (number: number) =>
@@ -97,15 +104,7 @@ describe('the time of a source', () => {
     })
     const db = openWriter(':memory:')
     putSubscription(db, { name: `${url}/pipermail/l/`, kind: 'pipermail archive' }, 0)
-    const run = () =>
-      refreshAll(db, {
-        context: contextOf('months'),
-        progress: SILENT,
-        onSource: () => {},
-        onTree: () => {},
-        nowMs: Date.now,
-        sourceMs: 700,
-      })
+    const run = () => runNight(db, 'months', 700)
     const { sources } = await run()
     expect(sources).toMatchObject([{ ok: false, new: 1, error: expect.stringContaining('are over') }])
     expect((await run()).sources).toMatchObject([{ ok: false, new: 0 }])
@@ -124,16 +123,7 @@ describe('the time of a source', () => {
     const bad = [`${dripping}/x.mbox`, `${pausing}/x.mbox`, `${endless}/list/0.git`, 'https://127.0.0.1:9/x.mbox']
     for (const name of [...bad, file, `${good}/x.mbox`]) putSubscription(db, { name, kind: 'source' }, 0)
     const started = performance.now()
-    const summary = await underLock(database, () =>
-      refreshAll(db, {
-        context: contextOf('night'),
-        progress: SILENT,
-        onSource: () => {},
-        onTree: () => {},
-        nowMs: Date.now,
-        sourceMs: 1_500,
-      }),
-    )
+    const summary = await underLock(database, () => runNight(db, 'night', 1_500))
     expect(performance.now() - started).toBeLessThan(20_000)
     const results = Object.fromEntries(summary.sources.map(({ source, ok, new: brought }) => [source, [ok, brought]]))
     expect(results).toEqual({

@@ -1,5 +1,6 @@
 import type { Db } from '../../open'
 import { countRows } from '../../rows'
+import { findDamage } from '../../soundness'
 import { isoTime } from '../format'
 import { getLargest, type Largest } from './largest'
 import { getWithdrawn, type WithdrawnView } from './withdrawn'
@@ -57,7 +58,7 @@ export function getStatus(db: Db, { check = false }: { readonly check?: boolean 
     outdated: countRows(db, 'outdated'),
     databaseBytes: pages * Number(db.pragma('page_size', { simple: true })),
     newestMail: newest === null ? null : isoTime(newest),
-    ok: check ? db.pragma('quick_check', { simple: true }) === 'ok' : true,
+    ok: check ? findDamage(db, 'quick_check') === undefined : true,
     largest: getLargest(db, MAX_LARGEST),
     withdrawn: getWithdrawn(db),
   }
