@@ -5,6 +5,7 @@ import type {
   SinceReviewView,
   SinceTagView,
   SinceView,
+  VersionRef,
 } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import { wantsChange } from '../../lib/review/positions'
@@ -78,29 +79,48 @@ function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchVie
   ]
 }
 
-/** Lines for whoever posts the next version: the tags to carry, then those to ask for again. '' without a tag. */
-export function carryText({ keep, ask }: Pick<NonNullable<SinceReviewView['carry']>, 'keep' | 'ask'>): string {
+/**
+ * Lines for whoever posts the next version: the tags to carry, then those to ask for again. Where the newest version has only some of the tags to carry as posted, those
+ * that it lacks are marked. '' without a tag.
+ */
+export function carryText({
+  keep,
+  ask,
+  toVersion: { label },
+}: Pick<NonNullable<SinceReviewView['carry']>, 'keep' | 'ask'> & Pick<SinceReviewView, 'toVersion'>): string {
+  const isMixed = keep.some(({ patches, unposted }) => unposted.length < patches.length)
   const part = (title: string, tags: readonly CarriedTagView[], noteOf: (tag: CarriedTagView) => string) => {
-    const groups = groupBy(tags, (tag) => `${tag.trailer}${noteOf(tag)}`)
+    const groups = groupBy(tags.flatMap(byPosted), (tag) => `${tag.trailer}${noteOf(tag)}`)
     const lines = [...groups].map(
       ([line, own]) => `  ${formatNumbers(own.flatMap(({ patches }) => patches).sort((a, b) => a - b))}: ${line}`,
     )
     return lines.length === 0 ? [] : [title, ...lines]
   }
   const changed = ({ given, lines }: CarriedTagView) => `  (given on ${given}, ${count(lines, 'line')} since)`
+  const lacking = ({ unposted }: CarriedTagView) =>
+    isMixed && unposted.length > 0 ? `  (not in ${label} as posted)` : ''
   return [
     ...part(
       'Carry, where the patch stays as it is:',
       keep.filter(({ asked }) => !asked),
-      () => '',
+      lacking,
     ),
     ...part(
       'Carry, the mail of the tag asked for a change, and it was made:',
       keep.filter(({ asked }) => asked),
-      changed,
+      (tag) => `${changed(tag)}${lacking(tag)}`,
     ),
     ...part('Ask again, the code changed since the tag:', ask, changed),
   ].join('\n')
+}
+
+/** A tag apart for the patches that have it as posted and for those that do not. */
+function byPosted(tag: CarriedTagView): readonly CarriedTagView[] {
+  const posted = tag.patches.filter((number) => !tag.unposted.includes(number))
+  return [
+    ...(posted.length === 0 ? [] : [{ ...tag, patches: posted, unposted: [] }]),
+    ...(tag.unposted.length === 0 ? [] : [{ ...tag, patches: tag.unposted }]),
+  ]
 }
 
 /** The tags of one patch: those to carry, and those to ask for again. */
@@ -119,9 +139,14 @@ export function gradeWords({ since: kind, lines, asked }: Pick<SinceTagView, 'si
   return asked ? `${words}, after a request in the mail of the tag` : words
 }
 
-/** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or something is open. */
-export function isToLookAt({ change, tags, comments }: SincePatchView): boolean {
-  return isChanged({ change, tags }) || comments.some(isOpenComment)
+/** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or a comment is open that the author has answered, or passed over in a newer version. */
+export function isToLookAt({ change, tags, comments }: SincePatchView, newest: VersionRef): boolean {
+  return isChanged({ change, tags }) || comments.some((one) => isOpenComment(one) && !isUnanswered(one, newest))
+}
+
+/** Whether a comment is waiting on the author: an open one on the newest version that has no answer yet, or that they promised to follow. */
+export function isUnanswered({ outcome, fate, on }: SinceCommentView, { label }: VersionRef): boolean {
+  return isOpenComment({ outcome }) && on === label && (outcome === 'promised' || fate?.answered !== true)
 }
 
 /** Whether the code changed in no version but that which made what the mail of their tag asked for. */
@@ -151,8 +176,11 @@ export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry
     const already = posted === 0 ? '' : ` ${toVersion.label} has ${count(posted, 'tag')} as posted.`
     return `No review tags to carry from replies to ${toVersion.label} or before it.${already}`
   }
-  if (ask === 0) return `${all}: all may be carried where the patch stays as it is.`
-  return `${all}: ${keep} may be carried where the patch stays as it is; since the other ${ask}, the code of the patch changed.`
+  const missing = (carry?.keep ?? []).reduce((sum, { unposted }) => sum + unposted.length, 0)
+  const lacking = missing === 0 || missing === keep ? '' : ` ${toVersion.label} as posted lacks ${missing} of these.`
+  if (ask === 0) return `${all}: all may be carried where the patch stays as it is.${lacking}`
+  const others = ask === 1 ? 'the other one' : `the other ${ask}`
+  return `${all}: ${keep} may be carried where the patch stays as it is; since ${others}, the code of the patch changed.${lacking}`
 }
 
 /** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented on.` */

@@ -31,7 +31,7 @@ export function runSince({ database, json, words, options: { person } }: Command
 function sinceLines(view: SinceReviewView): string[] {
   const { title, seriesId, last, patches, comments, dropped, carry, isAuthor } = view
   const reply = isAuthor ? '' : replyText(view)
-  const tags = carry === null ? '' : carryText(carry)
+  const tags = carry === null ? '' : carryText({ ...carry, toVersion: view.toVersion })
   return [
     title,
     seriesId,

@@ -46,6 +46,15 @@ const comment = (outcome: SinceCommentView['outcome'], quote: string): SinceComm
   on: 'v1',
   replies: [],
 })
+const fate = (answered: boolean) => ({
+  status: 'open' as const,
+  answered,
+  answeredBy: null,
+  changedIn: null,
+  messageOnly: false,
+  announcedIn: null,
+  mergedOver: false,
+})
 const toVersion = { version: 2, label: 'v2', key: '2' }
 
 describe('lines for a reply', () => {
@@ -72,7 +81,7 @@ describe('lines for a reply', () => {
       'Reviewed-by still good, what I asked for was changed in 4 (2 lines).',
       'Reviewed-by predates changed code in 5 (3 lines).',
     ])
-    expect(view.patches.map(isToLookAt)).toEqual([false, true])
+    expect(view.patches.map((one) => isToLookAt(one, toVersion))).toEqual([false, true])
     expect(gradeWords(asked)).toBe('2 lines since, after a request in the mail of the tag')
   })
 
@@ -86,15 +95,6 @@ describe('lines for a reply', () => {
 
   it('name no question, nit, answered request or promised change, and nothing asked of the newest version itself', () => {
     const asked = comment('open', 'Please rename it.')
-    const fate = (answered: boolean) => ({
-      status: 'open' as const,
-      answered,
-      answeredBy: null,
-      changedIn: null,
-      messageOnly: false,
-      announcedIn: null,
-      mergedOver: false,
-    })
     const comments: readonly SinceCommentView[] = [
       { ...asked, severity: 'question' },
       { ...asked, severity: 'nit' },
@@ -126,11 +126,12 @@ describe('tags for the next version', () => {
     asked: false,
     messageId: 'tag@example.org',
     patches,
+    unposted: patches,
   })
 
   it('are one line for each trailer to carry, and one with the lines that changed for each to ask for again', () => {
     const keep = [carried([2, 3], 'none'), carried([5], 'rebase')]
-    expect(carryText({ keep, ask: [carried([1], 'code', 19)] }).split('\n')).toEqual([
+    expect(carryText({ keep, ask: [carried([1], 'code', 19)], toVersion }).split('\n')).toEqual([
       'Carry, where the patch stays as it is:',
       '  2, 3, 5: Reviewed-by: Rita Reader <rita@example.org>',
       'Ask again, the code changed since the tag:',
@@ -141,9 +142,9 @@ describe('tags for the next version', () => {
   it('are counted by patch in a sentence', () => {
     const newest = { version: 3, label: 'v3', key: '3' }
     const sentence = (keep: ReturnType<typeof carried>[], ask: ReturnType<typeof carried>[]) =>
-      carrySentence({ carry: { keep, ask, titles: [], posted: 1 }, toVersion: newest })
+      carrySentence({ carry: { keep, ask, titles: [], posted: 1, open: 0 }, toVersion: newest })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
-      '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other 1, the code of the patch changed.',
+      '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other one, the code of the patch changed.',
     )
     expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
     expect(sentence([], [])).toBe('No review tags to carry from replies to v3 or before it. v3 has 1 tag as posted.')
@@ -152,7 +153,7 @@ describe('tags for the next version', () => {
   it('carry what changed only as the mail of the tag asked, and are listed by patch', () => {
     const keep = [carried([2], 'none'), { ...carried([3], 'code', 4), asked: true }]
     const ask = [carried([2], 'code', 9)]
-    expect(carryText({ keep, ask }).split('\n')).toEqual([
+    expect(carryText({ keep, ask, toVersion }).split('\n')).toEqual([
       'Carry, where the patch stays as it is:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>',
       'Carry, the mail of the tag asked for a change, and it was made:',
@@ -160,11 +161,25 @@ describe('tags for the next version', () => {
       'Ask again, the code changed since the tag:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
     ])
-    expect(tagsOfPatch({ keep, ask, titles: [], posted: 0 }, 2).map((one) => one.carried)).toEqual([true, false])
+    expect(tagsOfPatch({ keep, ask, titles: [], posted: 0, open: 0 }, 2).map((one) => one.carried)).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('mark what the newest version lacks as posted, unless it lacks all of them', () => {
+    const keep = [{ ...carried([1, 2, 7], 'none'), unposted: [7] }]
+    expect(carryText({ keep, ask: [], toVersion }).split('\n').slice(1)).toEqual([
+      '  1, 2: Reviewed-by: Rita Reader <rita@example.org>',
+      '  7: Reviewed-by: Rita Reader <rita@example.org>  (not in v2 as posted)',
+    ])
+    expect(carrySentence({ carry: { keep, ask: [], titles: [], posted: 2, open: 0 }, toVersion })).toContain(
+      'v2 as posted lacks 1 of these.',
+    )
   })
 
   it('are no text without a tag', () => {
-    expect(carryText({ keep: [], ask: [] })).toBe('')
+    expect(carryText({ keep: [], ask: [], toVersion })).toBe('')
   })
 })
 
@@ -214,9 +229,12 @@ describe('the review in a sentence', () => {
   it('counts a patch whose tag only white space or a rebase separates from the newest version as the same code', () => {
     const patches = [patch(1, [tag('whitespace')]), patch(3, [tag('rebase')]), patch(4, [tag('code', 2)])]
     expect(sinceSentence(view(3, patches))).toContain('code changed in 1 of the 3 patches')
-    expect(patches.map(isToLookAt)).toEqual([false, false, true])
-    expect(isToLookAt(patch(5, [tag('none')], [comment('open', 'Why?')]))).toBe(true)
-    expect(isToLookAt(patch(5, [tag('none')], [comment('cleared', 'Why?')]))).toBe(false)
+    expect(patches.map((one) => isToLookAt(one, version(3)))).toEqual([false, false, true])
+    const same = (outcome: SinceCommentView['outcome'], more: Partial<SinceCommentView> = {}) =>
+      isToLookAt(patch(5, [tag('none')], [{ ...comment(outcome, 'Why?'), ...more }]), version(3))
+    expect([same('open'), same('cleared')]).toEqual([true, false])
+    // On the newest version, a comment is the author's to answer.
+    expect([same('open', { on: 'v3' }), same('open', { on: 'v3', fate: fate(true) })]).toEqual([false, true])
   })
 
   it('says when the version is the newest', () => {

@@ -10,8 +10,9 @@ type Carried = NonNullable<SinceReviewView['carry']>
 /** For the author: which tags the next version may carry, and which to ask for again; as lines to copy, and patch by patch with the mails. */
 export function Carry({ view }: { readonly view: SinceReviewView & { readonly carry: Carried } }) {
   const { carry, toVersion } = view
-  const text = carryText(carry)
+  const text = carryText({ ...carry, toVersion })
   if (text === '') return null
+  const isMixed = carry.keep.some(({ patches, unposted }) => unposted.length < patches.length)
   return (
     <>
       <Section id="carry" title="To copy" note={`by what changed up to ${toVersion.label}`}>
@@ -29,6 +30,9 @@ export function Carry({ view }: { readonly view: SinceReviewView & { readonly ca
                 {tagsOfPatch(carry, number).map((tag) => (
                   <li className={tag.carried ? undefined : 'since-old'}>
                     <a href={messageHref(tag.messageId)}>{visible(tag.trailer)}</a> on {tag.given}: {gradeWords(tag)}
+                    {isMixed && tag.carried && tag.unposted.includes(number) ? (
+                      <b> · not in {toVersion.label} as posted</b>
+                    ) : null}
                   </li>
                 ))}
               </ul>

@@ -1,5 +1,6 @@
 import type { SinceReviewView } from '../../../db/queries/views'
-import { diffHref, messageHref } from '../../_model/href'
+import { diffHref, messageHref, seriesHref } from '../../_model/href'
+import { count } from '../../_model/pageWords'
 import { carrySentence, firstChanged, replyText, sinceSentence } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Lead, Section } from '../shell/Page'
@@ -9,7 +10,7 @@ import { TextBlock } from './TextBlock'
 
 /** Who last wrote on which version, and lines to paste into a reply. */
 export function SinceHead({ view }: { readonly view: SinceReviewView }) {
-  const { person, last, fromVersion, toVersion, seriesId, isAuthor } = view
+  const { person, last, fromVersion, toVersion, seriesId, isAuthor, carry } = view
   const reply = replyText(view)
   const first = firstChanged(view) ?? fromVersion
   return (
@@ -36,6 +37,12 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
               <a href={diffHref(seriesId, first.key, toVersion.key)}>
                 all changes from {first.label} to {toVersion.label}
               </a>
+            </>
+          )}
+          {carry === null || carry.open === 0 ? null : (
+            <>
+              {' · '}
+              <a href={seriesHref(seriesId)}>{count(carry.open, 'open comment')} to answer</a>
             </>
           )}
         </p>

@@ -4,7 +4,7 @@ import { patchPrefix } from '../../_model/code/sources'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { gradeWords, isOpenComment, isToLookAt, patchChangeWords } from '../../_model/sinceWords'
+import { gradeWords, isOpenComment, isToLookAt, isUnanswered, patchChangeWords } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { ComparisonPart } from '../compare/ComparisonBody'
 import { Sign } from '../marks/Sign'
@@ -24,9 +24,12 @@ const CODE_ELEMENTS = 2_500
  * look at again, and the open comments on the series.
  */
 export function SincePatches({ view }: Pick<Props, 'view'>) {
-  const { patches, comments, dropped, isAuthor } = view
-  const again = patches.filter(isToLookAt)
-  const done = patches.filter((patch) => !isToLookAt(patch))
+  const { patches, comments, dropped, isAuthor, toVersion } = view
+  const again = patches.filter((patch) => isToLookAt(patch, toVersion))
+  const rest = patches.filter((patch) => !isToLookAt(patch, toVersion))
+  const isWaiting = (patch: SincePatchView) => patch.comments.some((one) => isUnanswered(one, toVersion))
+  const waiting = rest.filter(isWaiting)
+  const done = rest.filter((patch) => !isWaiting(patch))
   const open = comments.filter(isOpenComment)
   const settled = comments.filter((comment) => !isOpenComment(comment))
   const budget = createBudget(CODE_ELEMENTS)
@@ -38,7 +41,20 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
           <SinceComments comments={open} />
         </Section>
       )}
-      <List {...parts} id="again" title="To look at again" note="code changed, or a comment is open" patches={again} />
+      <List
+        {...parts}
+        id="again"
+        title="To look at again"
+        note="code changed, or a comment is answered or passed over"
+        patches={again}
+      />
+      <List
+        {...parts}
+        id="unanswered"
+        title="Waiting on the author"
+        note={`open comments on ${toVersion.label}`}
+        patches={waiting}
+      />
       <List
         {...parts}
         id="done"
@@ -54,7 +70,7 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
       {dropped.length === 0 ? null : (
         <Section
           id="dropped"
-          title={`No longer in ${view.toVersion.label}`}
+          title={`No longer in ${toVersion.label}`}
           note={count(dropped.length, 'patch', 'patches')}
         >
           <ul>

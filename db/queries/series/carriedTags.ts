@@ -2,7 +2,8 @@ import { at } from '../../../lib/at'
 import { mailboxKey } from '../../../lib/review/basis'
 import { reviewName } from '../../../lib/review/tag'
 import { predates } from '../../../lib/story/since'
-import type { CarriedTagView, SeriesDocument, SinceReviewView, VersionView } from '../views'
+import { hasMailbox, mailboxesOf } from '../people/persons'
+import type { CarriedTagView, PersonDetail, SeriesDocument, SinceReviewView, VersionView } from '../views'
 import { numberIn, openMarks, type PlacedMark, toTag } from './placedMarks'
 
 /** The tags that others gave on patches of the newest version, each trailer with all its patches that have one grade. */
@@ -18,21 +19,49 @@ export function listCarried(series: SeriesDocument, to: VersionView): NonNullabl
       marksOf(track).flatMap((placed) =>
         isByAuthor(placed, to, number)
           ? []
-          : toTag(placed).map((tag) => [giverOf(placed), { trailer: trailerOf(placed), tag }] as const),
+          : toTag(placed).map(
+              (tag) => [giverOf(placed), { trailer: trailerOf(placed), tag, person: placed.mark.person }] as const,
+            ),
       ),
     )
     if (newest.size > 0) titles.push({ number, title: track.title })
-    for (const { trailer, tag } of newest.values()) {
+    for (const { trailer, tag, person } of newest.values()) {
       const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}\n${tag.asked}\n${tag.messageId}`
       const before = found.get(key)
       const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
+      const lacking = isPosted(to, number, tag.name, person) ? [] : [number]
+      const unposted = [...(before?.unposted ?? []), ...lacking].sort((a, b) => a - b)
       const { givenLabel, since, lines, asked, messageId } = tag
-      found.set(key, { trailer, given: givenLabel, since, lines, asked, messageId, patches })
+      found.set(key, { trailer, given: givenLabel, since, lines, asked, messageId, patches, unposted })
     }
   }
   const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
   const isOld = ({ since: kind, lines, asked }: CarriedTagView) => predates({ kind, lines }) && !asked
-  return { keep: all.filter((tag) => !isOld(tag)), ask: all.filter(isOld), titles, posted: countPosted(to) }
+  return {
+    keep: all.filter((tag) => !isOld(tag)),
+    ask: all.filter(isOld),
+    titles,
+    posted: countPosted(to),
+    open: countOpen(series),
+  }
+}
+
+/** Whether a patch of a version has a tag of a person as posted. */
+function isPosted({ patches }: VersionView, number: number, tag: string, person: PersonDetail): boolean {
+  const trailers = patches.find((one) => one.number === number)?.trailers ?? []
+  const mailboxes = mailboxesOf(person.emails)
+  return trailers.some(({ name, value, source }) => {
+    const email = /<([^<>\s]+@[^<>\s]+)>/.exec(value)?.[1]
+    const isTheirs =
+      email === undefined ? value.trim() === person.name : hasMailbox({ name: '', emails: [email] }, mailboxes)
+    return source === 'body' && reviewName(name) === tag && isTheirs
+  })
+}
+
+/** The open comments of others, which the next version has to answer. */
+function countOpen({ remarks, author }: SeriesDocument): number {
+  const own = mailboxesOf([author.email])
+  return remarks.filter(({ status, person }) => status === 'open' && !hasMailbox(person, own)).length
 }
 
 /** Whether the giver of a tag wrote the patch: a tag for the series does not cover their own patches. <20221114122745.189af864@gandalf.local.home> */

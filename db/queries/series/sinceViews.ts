@@ -76,6 +76,8 @@ export interface CarriedTagView {
   readonly messageId: string
   /** Numbers in the newest version. */
   readonly patches: readonly number[]
+  /** Those of them that do not have it as posted, because it was given later or the author left it out. */
+  readonly unposted: readonly number[]
 }
 
 /** `since`: what one person has to look at again. */
@@ -105,6 +107,8 @@ export interface SinceReviewView {
     readonly titles: readonly { readonly number: number; readonly title: string }[]
     /** How many tags of others the patches of the newest version have as posted. */
     readonly posted: number
+    /** How many comments of others are open. */
+    readonly open: number
   } | null
 }
 
