@@ -5,7 +5,7 @@ import { readFrozen } from './frozen'
 export type Db = Database.Database
 
 /** Version of the schema that this code reads and writes: the number of the newest file in db/migrations. */
-export const SCHEMA_VERSION = 24
+export const SCHEMA_VERSION = 25
 
 /** No program will have a schema of a larger number: the header of the database is damaged. */
 const LARGEST_VERSION = 9_999

@@ -20,7 +20,7 @@ export interface MessageRows {
   readonly remove: (id: number) => void
 }
 
-/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls, paragraphs and mail_search. */
+/** Prepares the statements on the tables that a single mail fills: messages, issues, edges, sketches, mentions, pulls, paragraphs, mail_search and word_pairs. */
 export function openMessageRows(db: Db): MessageRows {
   const insert = openInsert(
     db,

@@ -5,6 +5,7 @@ import { patchId } from '../patch/patchId'
 import { findMentions } from '../series/mentions'
 import { headerText, isDiffField, isHeaderField, readBodyFields, type SearchedMail } from './mailFields'
 import type { Field, Query, TimeQuery, ValueQuery, WordsQuery } from './query'
+import { openMayFollow, type PairFilter } from './wordPairs'
 import { foldText, openFindWords } from './words'
 
 /** A mail as it is compared with a query. Fields may be getters: the body is only asked for when the headers do not decide. */
@@ -14,6 +15,8 @@ export interface MatchedMail extends SearchedMail {
   readonly receivedMs: number
   /** As in Message. */
   readonly succession: string
+  /** Of its body; undefined if it is not stored. */
+  readonly pairs?: PairFilter | undefined
 }
 
 /** Whether a mail is what a query asks for. Linear in the length of the mail times the number of words. */
@@ -75,12 +78,16 @@ function compile(query: Query): Test {
 function compileWords(query: WordsQuery): Test {
   if (query.words.length === 0) return () => false
   const isIn = openFindWords(query)
+  const mayFollow = openMayFollow(query)
   const headers = query.fields.filter(isHeaderField)
   const rest = query.fields.filter((field) => !isHeaderField(field))
-  return ({ textOf, body }) =>
+  return ({ mail: { pairs }, textOf, body }) =>
     headers.some((field) => isIn(textOf(field), false)) ||
     // The words of a phrase must follow each other in the body too, with no lines of other fields between them.
-    (rest.length > 0 && isIn(body(), false) && rest.some((field) => isIn(textOf(field), isDiffField(field))))
+    (rest.length > 0 &&
+      (pairs === undefined || mayFollow(pairs)) &&
+      isIn(body(), false) &&
+      rest.some((field) => isIn(textOf(field), isDiffField(field))))
 }
 
 /** Digits that all abbreviations of the id of a blob have. */

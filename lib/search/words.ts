@@ -33,13 +33,12 @@ export function foldText(text: string): string {
     .toLowerCase()
 }
 
-const ASCII_WORD = /[a-z0-9]/i
 const ANY_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u
 
 /** Whether the character at this offset of a text is part of a word; an offset may be in the middle of a surrogate pair. */
-function isWordCharacter(text: string, at: number): boolean {
+export function isWordCharacter(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
-  if (code <= LAST_ASCII) return ASCII_WORD.test(text.charAt(at))
+  if (code <= LAST_ASCII) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
   const low = code >= 0xdc00 && code <= 0xdfff
   return ANY_WORD.test(String.fromCodePoint(text.codePointAt(low && at > 0 ? at - 1 : at) ?? code))
 }

@@ -222,6 +222,19 @@ describe('a query that very many mails might match', () => {
   })
 })
 
+describe('a phrase whose words very many newer mails have in another order', () => {
+  it('is found in the one mail that has it', async () => {
+    const db = await databaseOf([mail({ id: 'm@example.org', subject: 'Many', body: 'pci then vfio\n' })])
+    copyMail(db, 1_500)
+    db.exec('INSERT INTO word_pairs SELECT messages.id, filter FROM messages, word_pairs WHERE messages.id > 1')
+    await ingestMails(db, [mail({ id: 'o@example.org', subject: 'Old', body: 'The vfio-pci pump\n', minutes: -9 })])
+    const found = findMails(db, words('own', 'vfio pci'), { limit: 10 })
+    if ('problem' in found) throw new Error(found.problem)
+    expect([...found.ids]).toEqual([1_502])
+    expect(found.isCut()).toBe(false)
+  })
+})
+
 describe('mails that were imported after newer ones', () => {
   it('do not hide the newest', async () => {
     const db = await databaseOf([MAILS[3] ?? Buffer.alloc(0)])

@@ -96,7 +96,7 @@ function dumpTable(db: Db, table: string, names: ReadonlyMap<string, ReadonlyMap
   for (const [column, target] of Object.entries(UNBOUND[table] ?? {})) references.set(column, target)
   const plain = (column: string, value: unknown): unknown => {
     if (column === 'hidden_ms') return null
-    if (Buffer.isBuffer(value)) return hash(column === 'lines' ? value : unpackIfSound(value))
+    if (Buffer.isBuffer(value)) return hash(column === 'lines' || column === 'filter' ? value : unpackIfSound(value))
     const target = references.get(column) ?? (column === 'id' ? table : undefined)
     if (target === undefined || typeof value !== 'number') return value
     return names.get(target)?.get(value) ?? (column === 'id' ? '' : `no row ${value} in ${target}`)

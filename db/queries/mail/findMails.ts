@@ -1,8 +1,9 @@
+import { at } from '../../../lib/at'
 import { coverQuery } from '../../../lib/search/cover'
 import { listId, openMatch } from '../../../lib/search/match'
 import type { Query } from '../../../lib/search/query'
 import { readTextStart, type StoredText } from '../../mail/messageText'
-import { SEARCHED_COLUMNS, type SearchedRow, toSearched } from '../../mail/searchedMail'
+import { HEAD_COLUMNS, openSearched, REST_COLUMNS, type SearchedHead, type SearchedRest } from '../../mail/searchedMail'
 import type { Db } from '../../open'
 import { type Candidate, type LookedUp, type LookUpOptions, MAX_FOUND, openLookUp } from './lookUpMails'
 
@@ -90,21 +91,29 @@ function isUpgrading(db: Db): boolean {
 
 /** Prepares comparing mails with a query; 'enough': so many were compared that no more are. */
 export function openCompare(db: Db, query: Query): (id: number) => 'match' | 'other' | 'enough' {
-  const select = db.prepare<{ id: number }, SearchedRow>(
-    `SELECT ${SEARCHED_COLUMNS} FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
+  const selectHead = db.prepare<{ id: number }, SearchedHead>(
+    `SELECT ${HEAD_COLUMNS}, word_pairs.filter AS pairs FROM messages LEFT JOIN word_pairs ON word_pairs.message = messages.id
+     WHERE messages.id = @id`,
+  )
+  const selectRest = db.prepare<{ id: number }, SearchedRest>(
+    `SELECT ${REST_COLUMNS} FROM messages JOIN mails ON mails.id = messages.id WHERE messages.id = @id`,
   )
   const matches = openMatch(query)
   let [compared, unpacked, bytes] = [0, 0, 0]
-  const read = (row: SearchedRow): StoredText => {
+  const read = (row: SearchedRest): StoredText => {
     unpacked++
     bytes += row.text.length + (row.body?.length ?? 0)
     return readTextStart(row)
   }
+  // In a transaction, so that the rest of a mail is still there if its head was.
+  const compare = db.transaction((id: number): boolean => {
+    const head = selectHead.get({ id })
+    if (head === undefined) return false
+    compared++
+    return matches(openSearched(head, () => at(selectRest.all({ id }), 0), read))
+  })
   return (id) => {
     if (compared >= MAX_COMPARED || unpacked >= MAX_UNPACKED || bytes >= MAX_BYTES) return 'enough'
-    const row = select.get({ id })
-    if (row === undefined) return 'other'
-    compared++
-    return matches(toSearched(row, read)) ? 'match' : 'other'
+    return compare(id) ? 'match' : 'other'
   }
 }

@@ -9,7 +9,8 @@ import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
 import { readSearch } from '../../../lib/search/readSearch'
 import { parseTimeRange } from '../../../lib/search/when'
-import { splitWords } from '../../../lib/search/words'
+import { openMayFollow, packPairs } from '../../../lib/search/wordPairs'
+import { isWordCharacter, splitWords } from '../../../lib/search/words'
 import type { Call } from './call'
 
 const words = (text: string): WordsQuery => ({
@@ -56,6 +57,8 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   },
   readBodyFields: (text) =>
     readBodyFields(`${text}\n> ${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}\nGIT binary patch\n${text}`),
+  packPairs: (text) => [packPairs(text), openMayFollow(words(text))(packPairs(text))],
+  isWordCharacter: (text) => isWordCharacter(text, text.length - 1),
   splitWords: (text) => {
     const nobody = { name: text, email: '' }
     const mail = {

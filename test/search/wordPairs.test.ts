@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openMayFollow, packPairs } from '../../lib/search/wordPairs'
+import { foldText, openFindWords, splitWords } from '../../lib/search/words'
+
+const mayFollow = (phrase: string, text: string, prefix = false) =>
+  openMayFollow({ words: splitWords(phrase), prefix, stem: false })(packPairs(text))
+
+describe('a filter of the pairs of words', () => {
+  it('leaves out a text that has the words of a phrase in another order', () => {
+    expect(mayFollow('vfio pci pump', 'the vfio-pci\n> Pump')).toBe(true)
+    expect(mayFollow('pci vfio', 'the vfio-pci\n> Pump')).toBe(false)
+    expect(mayFollow('vfio pump', 'vfio')).toBe(false)
+    expect(mayFollow('vfio pump', '')).toBe(false)
+  })
+
+  it('knows nothing of a single word, nor of the beginning of a word', () => {
+    expect(mayFollow('valve', 'pump')).toBe(true)
+    expect(mayFollow('pump val', 'one pump more', true)).toBe(true)
+    expect(mayFollow('more pump val', 'one pump more', true)).toBe(false)
+  })
+
+  it('never leaves out a text that has the phrase', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'Über',
+      'u\u0308',
+      'İ',
+      '𝒜',
+      '\ud835',
+      'ß',
+      '中',
+      '9',
+      'Ω',
+      ' ',
+      '\n> ',
+      '-',
+      '\u0301',
+      '',
+    )
+    const texts = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(texts, fc.nat(20), fc.integer({ min: 1, max: 4 }), fc.boolean(), (text, from, count, prefix) => {
+        const words = splitWords(text).slice(from, from + count)
+        fc.pre(words.length > 0)
+        const pattern = { words, prefix, stem: false }
+        if (openFindWords(pattern)(foldText(text), false)) expect(openMayFollow(pattern)(packPairs(text))).toBe(true)
+      }),
+    )
+  })
+
+  it('leaves out most texts without a phrase, and takes six bits for a pair', () => {
+    const text = Array.from({ length: 1_000 }, (_, at) => `w${at}`).join(' ')
+    const filter = packPairs(text)
+    expect(filter).toHaveLength(Math.ceil((999 * 6) / 8))
+    const wrong = Array.from({ length: 900 }, (_, at) => `w${at} w${at + 2}`).filter((phrase) =>
+      openMayFollow({ words: splitWords(phrase), prefix: false, stem: false })(filter),
+    )
+    expect(wrong.length).toBeLessThan(90)
+  })
+})
