@@ -146,8 +146,7 @@ function fileLimit(): DiskFault {
       const database = job.prepare(folder)
       const start = existsSync(database) ? Math.ceil(statSync(database).size / 1024) : 0
       const through = ['bash', '-c', 'ulimit -f "$0" && exec "$@"', String(start / 2 + kibOf(at))]
-      // tsx caches compiled scripts in a folder that other processes use; a truncated file must not get into it.
-      const ended = await run(job.words(database), { env: { ...job.env, TSX_DISABLE_CACHE: '1' }, through })
+      const ended = await run(job.words(database), { env: job.env, through })
       return { ended, database, heal: () => {}, cleanUp: () => {} }
     },
   }

@@ -27,7 +27,7 @@ interface StartOptions {
   readonly through?: readonly string[]
 }
 
-const NODE = [process.execPath, '--import', 'tsx', 'scripts/reroll.ts']
+const NODE = [process.execPath, 'scripts/run.mjs', 'reroll']
 
 /** Starts a command in a process group of its own. */
 export function start(words: readonly string[], { env = {}, through = [] }: StartOptions = {}): Started {
