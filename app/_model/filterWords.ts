@@ -1,5 +1,5 @@
 import type { Age } from '../../db/queries/lists/filter'
-import type { FilterName } from './filters'
+import { FILTER_NAMES, type FilterName, type FilterValues } from './filters'
 import { GROUP_NAMES, WHY_NAMES } from './groupWords'
 import { TURN_NAMES } from './reviewWords'
 import { STATE_NAMES } from './stateWords'
@@ -39,6 +39,17 @@ const VALUE_NAMES: Readonly<Partial<Record<FilterName, Readonly<Record<string, s
   turn: TURN_NAMES,
   why: WHY_NAMES,
   age: AGE_NAMES,
+}
+
+/** A filter that is set to a value that it does not know, with the values that it does, by their names. Undefined if there is none. */
+export function findUnknown(
+  values: FilterValues,
+): { readonly name: FilterName; readonly choices: readonly (readonly [string, string])[] } | undefined {
+  const name = FILTER_NAMES.find((one) => {
+    const value = values[one]
+    return value !== undefined && VALUE_NAMES[one] !== undefined && !Object.hasOwn(VALUE_NAMES[one], value)
+  })
+  return name === undefined ? undefined : { name, choices: Object.entries(VALUE_NAMES[name] ?? {}) }
 }
 
 /** The value of a filter as readers see it; a value that the filter does not know is returned unchanged. */

@@ -29,10 +29,11 @@ export const PULL_GROUP_NOTES: Readonly<Record<PullGroup, string>> = {
   declined: 'whoever was asked did not pull it, or left it to another tree',
 }
 
-/** Reads the filters from a query string; blank ones are ignored. The filter is undefined for a group that there is not, so that nothing can match. */
+/** Reads the filters from a query string; blank ones are ignored. The filter has no group when there is no such group (`unknownGroup`), so that nothing can match. */
 export function readPullFilters(params: PullFilterValues): {
   readonly values: PullFilterValues
-  readonly filter: PullFilter | undefined
+  readonly filter: PullFilter
+  readonly unknownGroup: boolean
 } {
   const values: Partial<Record<PullFilterName, string>> = {}
   for (const name of PULL_FILTERS) {
@@ -40,11 +41,11 @@ export function readPullFilters(params: PullFilterValues): {
     if (text !== '') values[name] = text
   }
   const { group, q, from, list } = values
-  if (group !== undefined && !isGroup(group)) return { values, filter: undefined }
   return {
     values,
+    unknownGroup: group !== undefined && !isGroup(group),
     filter: {
-      ...(group !== undefined && { group }),
+      ...(group !== undefined && isGroup(group) && { group }),
       ...(q !== undefined && { query: q }),
       ...(from !== undefined && { from }),
       ...(list !== undefined && { list }),

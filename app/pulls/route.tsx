@@ -16,14 +16,15 @@ import {
   readPullFilters,
 } from '../_model/pullFilters'
 import { readPage } from '../_model/searchParams'
+import { visible } from '../_model/visible'
 import { listPulls } from '../data'
-
-const EMPTY: PullListView = { groups: [], rows: [], total: 0, cut: false, page: 1, pages: 1 }
 
 /** The pull requests in groups: those that wait, those that were pulled, and the others, which are folded. */
 export const GET = page('/pulls', ({ query }) => {
-  const { values, filter } = readPullFilters(query)
-  const list = filter === undefined ? EMPTY : listPulls({ ...filter, page: readPage(query.page) })
+  const { values, filter, unknownGroup } = readPullFilters(query)
+  const found = listPulls({ ...filter, page: readPage(query.page) })
+  // The groups that there are, for a group that there is not.
+  const list: PullListView = unknownGroup ? { ...found, rows: [], total: 0, page: 1, pages: 1 } : found
   const filtered = Object.keys(values).length > 0
   const problem = findSearchProblem(values.q)
   return refusedIf(
@@ -39,7 +40,11 @@ export const GET = page('/pulls', ({ query }) => {
       </div>
       <SearchProblem problem={problem} />
       {list.groups.length === 0 && !filtered ? null : <PullFilterForm values={values} groups={list.groups} />}
-      {list.total === 0 ? <Empty filtered={filtered} /> : <Groups values={values} list={list} />}
+      {list.total === 0 ? (
+        <Empty filtered={filtered} unknownGroup={unknownGroup ? values.group : undefined} />
+      ) : (
+        <Groups values={values} list={list} />
+      )}
       <Pager page={list.page} pages={list.pages} path={pullsHref(values)} />
     </Page>,
   )
@@ -72,10 +77,12 @@ function Groups({ values, list }: { readonly values: PullFilterValues; readonly 
   })
 }
 
-function Empty({ filtered }: { readonly filtered: boolean }) {
+function Empty({ filtered, unknownGroup }: { readonly filtered: boolean; readonly unknownGroup: string | undefined }) {
   return (
     <p className="list-empty">
-      {filtered ? (
+      {unknownGroup !== undefined ? (
+        <>There is no group “{visible(unknownGroup)}”. Choose one above.</>
+      ) : filtered ? (
         <>
           No pull requests match. Remove a filter, or <a href="/pulls">show all pull requests</a>.
         </>

@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact'
+import { ageWords } from '../../lib/age'
 import { figure } from '../../lib/text'
 import { Command } from '../_components/shell/Command'
 import { Lead, Page, Section } from '../_components/shell/Page'
 import { Ago } from '../_components/status/Ago'
+import { ForOperator } from '../_components/status/ForOperator'
 import { Rejections, Sources, Trees, Withdrawn } from '../_components/status/StatusTables'
 import { page } from '../_handlers/pages'
 import { count } from '../_model/pageWords'
 import { publicSource, publicWithdrawn } from '../_model/publicSource'
 import { lastRunWords, nextStep, replicaStep, statusSentence } from '../_model/statusWords'
+import { formatMinute } from '../_model/time'
 import { visible } from '../_model/visible'
 import {
   countQueue,
@@ -48,7 +51,14 @@ export const GET = page('/status', () => {
       <Lead>{statusSentence(status, sources)}</Lead>
       <dl className="list-facts">
         <Fact name="Newest mail">
-          {newestMail === null ? 'none' : <Ago iso={newestMail} nowMs={nowMs} what="received" />}
+          {newestMail === null ? (
+            'none'
+          ) : (
+            <>
+              {formatMinute(newestMail)} UTC. The queue counts ages up to this mail, not up to today (
+              {ageWords(nowMs - Date.parse(newestMail))} later).
+            </>
+          )}
         </Fact>
         <Fact name="Last run">
           {lastRun === undefined ? (
@@ -106,11 +116,15 @@ export const GET = page('/status', () => {
           </Fact>
         )}
         <Fact name="Next step">
-          {next.words}
-          {next.command === null ? null : (
-            <div className="status-command">
-              <Command text={next.command} />
-            </div>
+          {next.command === null ? (
+            next.words
+          ) : (
+            <ForOperator open={status.messages === 0}>
+              <p>{next.words}</p>
+              <div className="status-command">
+                <Command text={next.command} />
+              </div>
+            </ForOperator>
           )}
         </Fact>
       </dl>

@@ -1,3 +1,4 @@
+import { nearPrefix } from './nearPrefix'
 import { ANYWHERE, PREFIXES, type Prefix } from './prefixes'
 import type { Field, Query } from './query'
 import { MAX_DEPTH, TOO_DEEP } from './queryLimits'
@@ -92,7 +93,9 @@ function* readWord(piece: string, next: string): Generator<Token> {
 
 function unknownPrefix(name: string): string {
   const known = [...PREFIXES.keys()].map((one) => `${one}:`).join(' ')
-  return `"${name.slice(0, 60)}:" is not a prefix of a search. Put the words in quotation marks, or use one of ${known}`
+  const near = nearPrefix(name)
+  const hint = near === undefined ? '' : ` Did you mean "${near}:"?`
+  return `"${name.slice(0, 60)}:" is not a prefix of a search.${hint} Put the words in quotation marks, or use one of ${known}`
 }
 
 /** Recursive descent over the tokens, one function for each level of the grammar. */

@@ -175,6 +175,7 @@ describe('the table of people', () => {
     person: RITA,
     maintainer: true,
     counts: { ...NONE, apply: 2, review: 1 },
+    again: null,
     total: 3,
     since: '2024-03-01T10:00:00Z',
     own: 2,
@@ -188,6 +189,15 @@ describe('the table of people', () => {
     expect(html).not.toContain('#pull')
     expect(html).toContain('Zoe</bdi> 1')
     expect(html).toContain('applies patches')
+  })
+
+  it('links the one series to look at again to what changed since, and says that nobody is named', () => {
+    const again = { ...row, counts: { ...NONE, 'look-again': 1 }, again: 'one@example.org', waitsOn: [] }
+    const html = renderToString(createElement(PeopleTable, { rows: [again] }))
+    expect(html).toContain('href="/series/one%40example.org/since/rita%40example.org"')
+    expect(html).toContain('2 series</a>: nobody named')
+    const several = renderToString(createElement(PeopleTable, { rows: [{ ...again, again: null }] }))
+    expect(several).toContain('href="/people/rita%40example.org#look-again"')
   })
 
   it('counts in words only what there is', () => {

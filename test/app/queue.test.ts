@@ -27,7 +27,7 @@ describe('a table of series', () => {
       '2',
       '·',
       '1',
-      'no review of v2 seen',
+      'no new review of v2 seen',
       '12 d',
       '9',
     ])

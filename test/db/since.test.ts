@@ -107,7 +107,7 @@ describe('what changed since a review', () => {
       [[1], [1]],
       [[2], []],
     ])
-    expect(view?.carry?.open).toBe(1)
+    expect(view?.carry?.open).toBe(2)
   })
 
   it('carries a tag whose own mail asked for what changed, until the code changes again', async () => {

@@ -90,6 +90,7 @@ describe('parseSearch', () => {
 
   it.each([
     ['foo:bar', '"foo:" is not a prefix'],
+    ['dnf:bar', '"dnf:" is not a prefix of a search. Did you mean "dfn:"?'],
     ['http://example.org/', '"http:" is not a prefix'],
     ['kvm:"pv"', '"kvm:" is not a prefix'],
     ['nft AND', 'AND needs something'],

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { QueueView } from '../../../db/queries/views'
 import { type FilterValues, filterHref } from '../../_model/filters'
+import { FILTER_LABELS, findUnknown } from '../../_model/filterWords'
 import { count } from '../../_model/pageWords'
+import { visible } from '../../_model/visible'
 import { Filters } from './Filters'
 import { Latest } from './Latest'
 import { Queue, QueueJumps } from './Queue'
@@ -70,6 +72,22 @@ export function QueueBody(props: QueueBodyProps) {
 }
 
 function NoMatch({ base, values }: { readonly base: string; readonly values: FilterValues }) {
+  const unknown = findUnknown(values)
+  if (unknown !== undefined) {
+    const { name, choices } = unknown
+    return (
+      <p className="list-empty">
+        {FILTER_LABELS[name]} has no value “{visible(values[name] ?? '')}”. It can be:{' '}
+        {choices.map(([value, words], index) => (
+          <>
+            {index === 0 ? '' : ', '}
+            <a href={filterHref(base, { ...values, [name]: value })}>{words}</a>
+          </>
+        ))}
+        .
+      </p>
+    )
+  }
   return (
     <p className="list-empty">
       No series match. Remove a filter above, or <a href={filterHref(base, {})}>show all series</a>.

@@ -1,7 +1,7 @@
 import type { PeopleRow } from '../../../db/queries/views'
-import { DUTIES } from '../../../lib/review/duty'
+import { DUTIES, type Duty } from '../../../lib/review/duty'
 import { DUTY_WORDS } from '../../_model/dutyWords'
-import { personHref } from '../../_model/href'
+import { personHref, sinceHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { CountCell, CountsTable } from '../lists/CountsTable'
 import { PersonLink, PersonName } from '../shell/PersonName'
@@ -24,8 +24,11 @@ export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
   )
 }
 
-function Row({ row: { person, maintainer, counts, since, own, waitsOn } }: { readonly row: PeopleRow }) {
-  const href = personHref(person.emails[0] ?? '')
+function Row({ row: { person, maintainer, counts, again, since, own, waitsOn } }: { readonly row: PeopleRow }) {
+  const address = person.emails[0] ?? ''
+  const href = personHref(address)
+  const hrefOf = (duty: Duty) =>
+    duty === 'look-again' && again !== null ? sinceHref(again, address) : `${href}#${duty}`
   return (
     <tr data-item="person">
       <th scope="row" className="counts-name">
@@ -33,7 +36,7 @@ function Row({ row: { person, maintainer, counts, since, own, waitsOn } }: { rea
         {maintainer ? <span className="counts-role">applies patches</span> : null}
       </th>
       {DUTIES.map((duty) => (
-        <CountCell size={counts[duty]} href={`${href}#${duty}`} name={DUTY_WORDS[duty].short} />
+        <CountCell size={counts[duty]} href={hrefOf(duty)} name={DUTY_WORDS[duty].short} />
       ))}
       <td className="counts-since" data-label="since">
         {since === null ? null : <Time iso={since} what="waiting since" />}
@@ -42,6 +45,7 @@ function Row({ row: { person, maintainer, counts, since, own, waitsOn } }: { rea
         {own === 0 ? null : (
           <>
             <a href={`${href}#waiting`}>{count(own, 'series', 'series')}</a>
+            {waitsOn.length === 0 ? ': nobody named' : null}
             {waitsOn.map(({ person: other, series }, index) => (
               <>
                 {index === 0 ? ': ' : ', '}

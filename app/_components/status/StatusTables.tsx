@@ -11,15 +11,21 @@ import { visible } from '../../_model/visible'
 import { Command } from '../shell/Command'
 import { ScrollBox } from '../shell/ScrollBox'
 import { Ago } from './Ago'
+import { ForOperator } from './ForOperator'
 
 /** Where mail comes from, when each source was read last, and what came of it; without any, how to add one. */
 export function Sources({ sources, nowMs }: { readonly sources: readonly SourceView[]; readonly nowMs: number }) {
   if (sources.length === 0) {
     return (
-      <p>
-        No source is tracked, so mail comes only by hand: <code>npm run ingest -- FILE.mbox</code>. Of a source that is
-        tracked, <code>npm run nightly</code> fetches what is new; let a timer start it.
-      </p>
+      <>
+        <p>No source is tracked, so mail comes only by hand.</p>
+        <ForOperator>
+          <p>
+            <code>npm run ingest -- FILE.mbox</code> imports mail. Of a source that is tracked,{' '}
+            <code>npm run nightly</code> fetches what is new; let a timer start it.
+          </p>
+        </ForOperator>
+      </>
     )
   }
   return (
@@ -69,10 +75,13 @@ export function Trees({ trees, nowMs }: { readonly trees: readonly TreeStatusVie
   if (trees.length === 0) {
     return (
       <>
-        <p>No git tree is read, so what was applied is known from mail alone. Add the tree that patches go into:</p>
-        <p className="status-command">
-          <Command text="npm run -s reroll -- tree add PATH_OR_URL" />
-        </p>
+        <p>No git tree is read, so what was applied is known from mail alone.</p>
+        <ForOperator>
+          <p>Add the tree that patches go into:</p>
+          <p className="status-command">
+            <Command text="npm run -s reroll -- tree add PATH_OR_URL" />
+          </p>
+        </ForOperator>
       </>
     )
   }
@@ -109,14 +118,16 @@ export function Trees({ trees, nowMs }: { readonly trees: readonly TreeStatusVie
 export function Rejections({ rows, total }: { readonly rows: readonly RejectionView[]; readonly total: number }) {
   return (
     <>
-      <p>
-        Everything else of these sources was imported. If a mail was damaged on its way, import its source again once
-        that is repaired, or fetch the one mail; what can then be read leaves this table. A mail that is too large, or
-        has no sender, stays out.
-      </p>
-      <p className="status-command">
-        <Command text="npm run ingest -- MESSAGE-ID" />
-      </p>
+      <p>Everything else of these sources was imported. A mail that is too large, or has no sender, stays out.</p>
+      <ForOperator>
+        <p>
+          If a mail was damaged on its way, import its source again once that is repaired, or fetch the one mail; what
+          can then be read leaves this table:
+        </p>
+        <p className="status-command">
+          <Command text="npm run ingest -- MESSAGE-ID" />
+        </p>
+      </ForOperator>
       <Table
         label="Rejected mails"
         caption="Rejected mails, where each was found, and why."

@@ -49,6 +49,8 @@ export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_RO
 /** What is waiting on one person. */
 interface Tally {
   readonly counts: Record<Duty, number>
+  /** The last of the series that they have to look at again. */
+  again: string
   sinceMs: number
   /** Own series that are waiting on others, and on whom, by their ids. */
   own: number
@@ -60,15 +62,16 @@ function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
   const tallyOf = (id: string): Tally => {
     const known = found.get(id)
     if (known !== undefined) return known
-    const fresh = { counts: { ...NO_DUTIES }, sinceMs: Number.POSITIVE_INFINITY, own: 0, on: [] }
+    const fresh = { counts: { ...NO_DUTIES }, again: '', sinceMs: Number.POSITIVE_INFINITY, own: 0, on: [] }
     found.set(id, fresh)
     return fresh
   }
-  for (const { author, duties, onOthers, sinceMs } of waits) {
+  for (const { author, underWay, duties, onOthers, sinceMs } of waits) {
     for (const { duty, people } of duties) {
       for (const id of new Set(people.map(idOf))) {
         const one = tallyOf(id)
         one.counts[duty]++
+        if (duty === 'look-again') one.again = underWay.key
         one.sinceMs = Math.min(one.sinceMs, sinceMs)
       }
     }
@@ -85,7 +88,7 @@ const NO_DUTIES: DutyCounts = { apply: 0, pull: 0, answer: 0, respin: 0, 'look-a
 
 function toRow(
   id: string,
-  { counts, sinceMs, own, on }: Tally,
+  { counts, again, sinceMs, own, on }: Tally,
   { detailOf }: Persons,
   isMaintainer: (mailboxes: readonly string[]) => boolean,
 ): PeopleRow {
@@ -94,6 +97,7 @@ function toRow(
     person,
     maintainer: isMaintainer(person.emails.map(mailboxKey)),
     counts,
+    again: counts['look-again'] === 1 ? again : null,
     total: DUTIES.reduce((sum, duty) => sum + counts[duty], 0),
     since: Number.isFinite(sinceMs) ? isoTime(sinceMs) : null,
     own,

@@ -14,6 +14,8 @@ export interface PeopleRow {
   /** Whether the archive shows that they apply patches of others, or the operator named them. */
   readonly maintainer: boolean
   readonly counts: DutyCounts
+  /** The series that they have to look at again, if it is one only. */
+  readonly again: string | null
   /** All of these together. A series can be waiting on a person for more than one thing. */
   readonly total: number
   /** Since when the first of them waits; null when none does. */

@@ -9,6 +9,7 @@ import type { PersonDetail, TurnView } from '../views'
 /** A series under way: whom it is waiting on, and since when. */
 export interface UnderWay {
   readonly id: number
+  readonly key: string
   readonly author_name: string
   readonly author_email: string
   readonly turn: TurnView['whose']
@@ -18,7 +19,7 @@ export interface UnderWay {
 }
 
 const COLUMNS =
-  'series.id, series.author_name, series.author_email, series.turn, series.turn_why, series.turn_people, series.turn_since_ms'
+  'series.id, series.key, series.author_name, series.author_email, series.turn, series.turn_why, series.turn_people, series.turn_since_ms'
 
 /** The condition on `series` that it is under way: in a queue of which quiet series are not. `underWayParameters` are its parameters. */
 const UNDER_WAY = `series.queue IN (SELECT value FROM json_each(@lively)) AND series.last_ms >= @since AND series.id ${NO_REPOSTS}`

@@ -5,6 +5,7 @@ import { parseSearch, plainWords } from '../../../lib/search/grammar'
 import { readBodyFields } from '../../../lib/search/mailFields'
 import { matches } from '../../../lib/search/match'
 import { nameQuery } from '../../../lib/search/nameQuery'
+import { nearPrefix } from '../../../lib/search/nearPrefix'
 import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
 import { readSearch } from '../../../lib/search/readSearch'
@@ -35,6 +36,7 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   parseSearch: (text) => [text, `s:${text}`, `"${text}`, `d:${text}`].map((query) => parseSearch(query, { nowMs: 0 })),
   readSearch: (text) => [text, `s:${text}`, `${text} AND`].map((query) => readSearch(query, { nowMs: 0 })),
   nameQuery: (text) => nameQuery(text),
+  nearPrefix: (text) => nearPrefix(text),
   plainWords: (text) => plainWords(text),
   parseTimeRange: (text) => parseTimeRange(text, { clock: 'sent', days: true, nowMs: 0 }),
   findProblem: (text) => findProblem(words(text)),
