@@ -37,7 +37,7 @@ export function openMailSearch(db: Db): MailSearch {
       old_blob: before.join('\n'),
       new_blob: after.join('\n'),
     })
-    replacePairs.run({ rowid, filter: packPairs(mail.body) })
+    replacePairs.run({ rowid, filter: packPairs(mail) })
   }
   return {
     put,

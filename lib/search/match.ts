@@ -15,7 +15,7 @@ export interface MatchedMail extends SearchedMail {
   readonly receivedMs: number
   /** As in Message. */
   readonly succession: string
-  /** Of its body; undefined if it is not stored. */
+  /** Undefined if it is not stored. */
   readonly pairs?: PairFilter | undefined
 }
 

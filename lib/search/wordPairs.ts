@@ -1,20 +1,28 @@
+import { assertNever } from '../assertNever'
+import { headerText, isHeaderField, type SearchedMail } from './mailFields'
+import type { Field, Query } from './query'
 import { foldText, isWordCharacter, type WordPattern } from './words'
 
 /**
- * A Bloom filter of the pairs of consecutive words in a text: it says that a phrase is surely not in the text, or that it may be. The index
+ * A Bloom filter of the pairs of consecutive words in a mail: it says that a phrase is surely not in the mail, or that it may be. The index
  * stores no positions, and unpacking and reading a mail takes a fifth of a millisecond.
  */
 export type PairFilter = Uint8Array
 
-/** Bits of a filter for each different pair, and bits that a pair sets: of the pairs that are not in a text, one in sixteen seems to be. */
+/** The headers whose pairs are stored with those of the body: where a word without a prefix is looked for. */
+const HEADERS = ['subject', 'from', 'id'] as const
+const HEADER_FIELDS: ReadonlySet<Field> = new Set(HEADERS)
+
+/** Bits of a filter for each different pair, and bits that a pair sets: of the pairs that are not in a mail, one in sixteen seems to be. */
 const BITS = 6
 const SET = 3
-/** UTF-16 units of a text whose pairs are stored: no search looks at more of a mail. */
-const MAX_TEXT = 200_000
+/** UTF-16 units of a body whose pairs are stored: no search looks at more of a mail. */
+const MAX_BODY = 200_000
 
-/** Packs the pairs of consecutive words of a text. The same text always gives the same bytes. Linear. */
-export function packPairs(text: string): PairFilter {
-  const pairs = new Set(hashPairs(foldText(text.slice(0, MAX_TEXT))))
+/** Packs the pairs of consecutive words of a mail. The same mail always gives the same bytes. Linear. */
+export function packPairs(mail: SearchedMail): PairFilter {
+  const texts = [...HEADERS.map((field) => headerText(mail, field)), mail.body.slice(0, MAX_BODY)]
+  const pairs = new Set(texts.flatMap((text) => hashPairs(foldText(text))))
   const filter = new Uint8Array(Math.ceil((pairs.size * BITS) / 8))
   for (const pair of pairs) {
     for (let index = 0; index < SET; index++) {
@@ -25,11 +33,39 @@ export function packPairs(text: string): PairFilter {
   return filter
 }
 
-/** Prepares looking for words in filters: false if they surely do not follow each other in the text. Single words may always be there. */
+/** Prepares looking for words in filters: false if they surely do not follow each other in the mail. Single words may always be there. */
 export function openMayFollow({ words, prefix }: WordPattern): (filter: PairFilter) => boolean {
-  // The beginning of a word is in no pair.
-  const pairs = hashPairs((prefix ? words.slice(0, -1) : words).join(' '))
+  const pairs = listPairs({ words, prefix })
   return (filter) => pairs.every((pair) => hasPair(pair, filter))
+}
+
+/** Prepares looking for the phrases of a query in filters: false if the mail surely does not match. Undefined if no phrase can decide. */
+export function openMayMatch(query: Query): ((filter: PairFilter) => boolean) | undefined {
+  switch (query.kind) {
+    case 'all': {
+      const tests = query.parts.map(openMayMatch).filter((test) => test !== undefined)
+      return tests.length === 0 ? undefined : (filter) => tests.every((test) => test(filter))
+    }
+    case 'any': {
+      const tests = query.parts.map(openMayMatch)
+      return tests.includes(undefined) ? undefined : (filter) => tests.some((test) => test?.(filter) !== false)
+    }
+    case 'words': {
+      const stored = query.fields.every((field) => HEADER_FIELDS.has(field) || !isHeaderField(field))
+      return stored && listPairs(query).length > 0 ? openMayFollow(query) : undefined
+    }
+    case 'not':
+    case 'value':
+    case 'time':
+      return undefined
+    default:
+      return assertNever(query)
+  }
+}
+
+/** The pairs of a phrase; the beginning of a word is in no pair. */
+function listPairs({ words, prefix }: Omit<WordPattern, 'stem'>): readonly number[] {
+  return hashPairs((prefix ? words.slice(0, -1) : words).join(' '))
 }
 
 function hasPair(pair: number, filter: PairFilter): boolean {

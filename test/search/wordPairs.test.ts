@@ -1,10 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openMayFollow, packPairs } from '../../lib/search/wordPairs'
+import type { MessageId } from '../../lib/mail/types'
+import { parseSearch } from '../../lib/search/grammar'
+import { openMayFollow, openMayMatch, packPairs } from '../../lib/search/wordPairs'
 import { foldText, openFindWords, splitWords } from '../../lib/search/words'
 
+const mailOf = (body: string, subject = '') => ({
+  messageId: '' as MessageId,
+  subject,
+  from: { name: '', email: '' },
+  to: [],
+  cc: [],
+  lists: [],
+  body,
+})
 const mayFollow = (phrase: string, text: string, prefix = false) =>
-  openMayFollow({ words: splitWords(phrase), prefix, stem: false })(packPairs(text))
+  openMayFollow({ words: splitWords(phrase), prefix, stem: false })(packPairs(mailOf(text)))
 
 describe('a filter of the pairs of words', () => {
   it('leaves out a text that has the words of a phrase in another order', () => {
@@ -44,14 +55,31 @@ describe('a filter of the pairs of words', () => {
         const words = splitWords(text).slice(from, from + count)
         fc.pre(words.length > 0)
         const pattern = { words, prefix, stem: false }
-        if (openFindWords(pattern)(foldText(text), false)) expect(openMayFollow(pattern)(packPairs(text))).toBe(true)
+        if (openFindWords(pattern)(foldText(text), false))
+          expect(openMayFollow(pattern)(packPairs(mailOf(text)))).toBe(true)
       }),
     )
   })
 
+  it('decides on a query that has a phrase in each of its alternatives', () => {
+    const mayMatch = (text: string) => {
+      const parsed = parseSearch(text, { nowMs: 0 })
+      if ('problem' in parsed) throw new Error(parsed.problem)
+      return openMayMatch(parsed.query)?.(packPairs(mailOf('one pump two', 'the valve')))
+    }
+    expect(mayMatch('"one pump" f:ada')).toBe(true)
+    expect(mayMatch('"pump one" f:ada')).toBe(false)
+    expect(mayMatch('"pump one" OR "the valve"')).toBe(true)
+    expect(mayMatch('"pump one" OR "valve the"')).toBe(false)
+    expect(mayMatch('("pump one" OR f:ada) one')).toBeUndefined()
+    expect(mayMatch('pump NOT "pump one"')).toBeUndefined()
+    // Recipients are not in the filter.
+    expect(mayMatch('t:"ada author"')).toBeUndefined()
+  })
+
   it('leaves out most texts without a phrase, and takes six bits for a pair', () => {
     const text = Array.from({ length: 1_000 }, (_, at) => `w${at}`).join(' ')
-    const filter = packPairs(text)
+    const filter = packPairs(mailOf(text))
     expect(filter).toHaveLength(Math.ceil((999 * 6) / 8))
     const wrong = Array.from({ length: 900 }, (_, at) => `w${at} w${at + 2}`).filter((phrase) =>
       openMayFollow({ words: splitWords(phrase), prefix: false, stem: false })(filter),

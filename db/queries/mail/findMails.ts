@@ -2,6 +2,7 @@ import { at } from '../../../lib/at'
 import { coverQuery } from '../../../lib/search/cover'
 import { listId, openMatch } from '../../../lib/search/match'
 import type { Query } from '../../../lib/search/query'
+import { openMayMatch } from '../../../lib/search/wordPairs'
 import { readTextStart, type StoredText } from '../../mail/messageText'
 import { HEAD_COLUMNS, openSearched, REST_COLUMNS, type SearchedHead, type SearchedRest } from '../../mail/searchedMail'
 import type { Db } from '../../open'
@@ -20,7 +21,7 @@ export interface FoundMails {
 }
 
 /** Mails that are looked up at first, since most answers begin with one of them, and when they were not enough. */
-const STAGES = [100, MAX_FOUND] as const
+const STAGES = [10, 100, MAX_FOUND] as const
 /** Mails that are compared with a query. */
 const MAX_COMPARED = 4_000
 /** Of these, mails whose text is unpacked, because subject and sender do not decide: it takes a tenth of a millisecond. */
@@ -44,22 +45,25 @@ export function findMails(
   const covers = covering.covers.map((cover) => ({ ...cover, lists: [...cover.lists, ...within] }))
   const compare = openCompare(db, query)
   let cut = isUpgrading(db)
+  const isThrough = openIsThrough(db)
+  const sift = openSift(db, query)
   function* ids(): Generator<number> {
-    const seen = new Set<number>()
-    let given = 0
+    const given = new Set<number>()
+    const others = new Set<number>()
     for (const most of STAGES) {
       const { candidates, more } = lookUpAll(covers.map((cover) => lookUp(cover, most)))
-      for (const { id, exact } of candidates) {
-        if (seen.has(id)) continue
-        seen.add(id)
+      for (const one of sift(candidates)) {
+        const { id, exact } = one
+        if (given.has(id) || (!exact && others.has(id)) || !isThrough(one)) continue
         const answer = exact ? 'match' : compare(id)
-        if (answer === 'enough' || (answer === 'match' && given === options.limit)) {
+        if (answer === 'enough' || (answer === 'match' && given.size === options.limit)) {
           cut = true
           return
         }
-        if (answer !== 'match') continue
-        given++
-        yield id
+        if (answer === 'match') {
+          given.add(id)
+          yield id
+        } else others.add(id)
       }
       if (!more) return
     }
@@ -68,19 +72,42 @@ export function findMails(
   return { ids: { [Symbol.iterator]: ids }, isCut: () => cut }
 }
 
-/** Joins what several look-ups found, newest first, down to where one of them left something out. */
+/** Joins what several look-ups found, newest first, down to where one of them left something out. A mail may be there for several of them. */
 function lookUpAll(parts: readonly LookedUp[]): LookedUp {
-  const found = new Map<number, Candidate>()
   let fromMs = Number.NEGATIVE_INFINITY
-  for (const { candidates, more } of parts) {
-    for (const one of candidates) if (found.get(one.id)?.exact !== true) found.set(one.id, one)
+  for (const { candidates, more } of parts)
     if (more && parts.length > 1) fromMs = Math.max(fromMs, candidates.at(-1)?.orderMs ?? fromMs)
-  }
   return {
-    candidates: [...found.values()]
+    candidates: parts
+      .flatMap(({ candidates }) => candidates)
       .filter(({ orderMs }) => orderMs >= fromMs)
-      .sort((a, b) => b.orderMs - a.orderMs || b.id - a.id),
+      .sort((a, b) => b.orderMs - a.orderMs || b.id - a.id || Number(b.exact) - Number(a.exact)),
     more: parts.some(({ more }) => more),
+  }
+}
+
+/** Prepares leaving out candidates that surely lack a phrase of the query, as many at once as were looked up. */
+function openSift(db: Db, query: Query): (candidates: readonly Candidate[]) => readonly Candidate[] {
+  const mayMatch = openMayMatch(query)
+  if (mayMatch === undefined) return (candidates) => candidates
+  const select = db.prepare<{ ids: string }, { readonly id: number; readonly filter: Buffer }>(
+    `SELECT word_pairs.message AS id, word_pairs.filter FROM json_each(@ids) AS wanted
+     CROSS JOIN word_pairs ON word_pairs.message = wanted.value`,
+  )
+  return (candidates) => {
+    const rows = select.all({ ids: JSON.stringify(candidates.map(({ id }) => id)) })
+    const others = new Set(rows.filter(({ filter }) => !mayMatch(filter)).map(({ id }) => id))
+    return candidates.filter(({ id }) => !others.has(id))
+  }
+}
+
+/** Prepares deciding whether a candidate came through its lists. */
+function openIsThrough(db: Db): (candidate: Candidate) => boolean {
+  const select = db.prepare<{ id: number }, string>('SELECT mails.lists FROM mails WHERE mails.id = @id').pluck()
+  return ({ id, lists }) => {
+    if (lists.length === 0) return true
+    const own = new Set((JSON.parse(select.get({ id }) ?? '[]') as string[]).map(listId))
+    return lists.every((group) => group.some((list) => own.has(list)))
   }
 }
 

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly orderMs: number
   /** Whether it need not be compared with the query. */
   readonly exact: boolean
+  /** List-Ids; the words of one of each group are among those of its lists, but it may have come through another list with these words. */
+  readonly lists: Cover['lists']
 }
 
 /** Which mails are looked up. */
@@ -64,14 +66,17 @@ export function openLookUp(
     if (ids !== undefined && (match === '' || ids.length <= FEW)) {
       const rest = filterMails(db, ids, cover)
       return {
-        candidates: toCandidates(rest, cover.exact && cover.match === ''),
+        candidates: toCandidates(rest, cover.exact && cover.match === '', cover.lists),
         more: more || rest.length > MAX_FOUND,
       }
     }
     const wanted = cover.exact ? Math.min(limit, most) : most
     const hits = ids === undefined ? newestWithWords(db, match, wanted, ranges[0]?.ids) : hitsAmong(db, match, ids)
     const rest = filterMails(db, hits.ids, cover)
-    return { candidates: toCandidates(rest, cover.exact), more: more || hits.more || rest.length > MAX_FOUND }
+    return {
+      candidates: toCandidates(rest, cover.exact, cover.lists),
+      more: more || hits.more || rest.length > MAX_FOUND,
+    }
   }
 }
 
@@ -145,30 +150,20 @@ interface PlacedRow {
   readonly orderMs: number
 }
 
-/** Those of these mails that match the times and lists of a cover, newest first: one more than MAX_FOUND if there are more. */
-function filterMails(db: Db, ids: readonly number[], { sent, received, lists }: Cover): PlacedRow[] {
+/** Those of these mails that match the times of a cover, newest first: one more than MAX_FOUND if there are more. */
+function filterMails(db: Db, ids: readonly number[], { sent, received }: Cover): PlacedRow[] {
   const timed = !isAlways(sent) || !isAlways(received)
-  const joins = [
-    'json_each(@ids) AS hit CROSS JOIN places ON places.message = hit.value',
-    ...(timed ? ['CROSS JOIN messages ON messages.id = hit.value'] : []),
-    ...(lists.length > 0 ? ['CROSS JOIN mails ON mails.id = hit.value'] : []),
-  ]
+  const join = timed ? 'CROSS JOIN messages ON messages.id = hit.value' : ''
   const conditions = [
     'true',
     ...(isAlways(sent) ? [] : [`${CLOCKS.sent} >= @sentFrom AND ${CLOCKS.sent} < @sentBefore`]),
     ...(isAlways(received) ? [] : [`${CLOCKS.received} >= @receivedFrom AND ${CLOCKS.received} < @receivedBefore`]),
-    ...(lists.length === 0
-      ? []
-      : [
-          `NOT EXISTS (SELECT 1 FROM json_each(@lists) AS wanted WHERE NOT EXISTS (
-             SELECT 1 FROM json_each(mails.lists) AS list
-             WHERE replace(lower(list.value), '@', '.') IN (SELECT one.value FROM json_each(wanted.value) AS one)))`,
-        ]),
   ]
   const [dispatched, arrived] = [toSql(sent), toSql(received)]
   return db
     .prepare<Readonly<Record<string, string | number>>, PlacedRow>(
-      `SELECT places.message AS id, places.order_ms AS orderMs FROM ${joins.join(' ')}
+      `SELECT places.message AS id, places.order_ms AS orderMs FROM json_each(@ids) AS hit
+         CROSS JOIN places ON places.message = hit.value ${join}
        WHERE ${conditions.join(' AND ')} ORDER BY places.order_ms DESC, places.message DESC LIMIT @limit`,
     )
     .all({
@@ -176,10 +171,9 @@ function filterMails(db: Db, ids: readonly number[], { sent, received, lists }: 
       limit: MAX_FOUND + 1,
       ...(!isAlways(sent) && { sentFrom: dispatched.fromMs, sentBefore: dispatched.beforeMs }),
       ...(!isAlways(received) && { receivedFrom: arrived.fromMs, receivedBefore: arrived.beforeMs }),
-      ...(lists.length > 0 && { lists: JSON.stringify(lists) }),
     })
 }
 
-function toCandidates(rows: readonly PlacedRow[], exact: boolean): Candidate[] {
-  return rows.slice(0, MAX_FOUND).map((row) => ({ ...row, exact }))
+function toCandidates(rows: readonly PlacedRow[], exact: boolean, lists: Cover['lists']): Candidate[] {
+  return rows.slice(0, MAX_FOUND).map((row) => ({ ...row, exact, lists }))
 }

@@ -3,14 +3,14 @@ import { coverQuery, joinMatch } from '../../../lib/search/cover'
 import { sortDiffLines } from '../../../lib/search/diffLines'
 import { parseSearch, plainWords } from '../../../lib/search/grammar'
 import { readBodyFields } from '../../../lib/search/mailFields'
-import { matches } from '../../../lib/search/match'
+import { type MatchedMail, matches } from '../../../lib/search/match'
 import { nameQuery } from '../../../lib/search/nameQuery'
 import { nearPrefix } from '../../../lib/search/nearPrefix'
 import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
 import { readSearch } from '../../../lib/search/readSearch'
 import { parseTimeRange } from '../../../lib/search/when'
-import { openMayFollow, packPairs } from '../../../lib/search/wordPairs'
+import { openMayFollow, openMayMatch, packPairs } from '../../../lib/search/wordPairs'
 import { isWordCharacter, splitWords } from '../../../lib/search/words'
 import type { Call } from './call'
 
@@ -59,21 +59,28 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   },
   readBodyFields: (text) =>
     readBodyFields(`${text}\n> ${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}\nGIT binary patch\n${text}`),
-  packPairs: (text) => [packPairs(text), openMayFollow(words(text))(packPairs(text))],
-  isWordCharacter: (text) => isWordCharacter(text, text.length - 1),
-  splitWords: (text) => {
-    const nobody = { name: text, email: '' }
-    const mail = {
-      messageId: text as MessageId,
-      subject: text,
-      from: nobody,
-      to: [],
-      cc: [],
-      lists: [text],
-      succession: text,
-      sentMs: 0,
-      receivedMs: 0,
-    }
-    return [splitWords(text), matches(PHRASE, { ...mail, body: `${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}` })]
+  packPairs: (text) => {
+    const filter = packPairs(mailOf(text))
+    return [openMayFollow(words(text))(filter), openMayMatch(words(text))?.(filter)]
   },
+  isWordCharacter: (text) => isWordCharacter(text, text.length - 1),
+  splitWords: (text) => [
+    splitWords(text),
+    matches(PHRASE, { ...mailOf(text), body: `${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}` }),
+  ],
+}
+
+function mailOf(text: string): MatchedMail {
+  return {
+    messageId: text as MessageId,
+    subject: text,
+    from: { name: text, email: '' },
+    to: [],
+    cc: [],
+    lists: [text],
+    body: text,
+    succession: text,
+    sentMs: 0,
+    receivedMs: 0,
+  }
 }
