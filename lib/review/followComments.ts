@@ -5,7 +5,7 @@ import { matchesAny } from './cueTable'
 import { findElsewhere } from './elsewhere'
 import { type FoldInput, speaksFor } from './foldTypes'
 import { addComment, type FollowedComment, type OpenComments, openComments, takeComments } from './openComments'
-import { approves, waits } from './positions'
+import { approves, blocks, waits } from './positions'
 import { praisesPosting, promisesChange, saysThanks } from './rules/answer'
 import { EVERYWHERE, THANKS_ALL } from './rules/cues/concede'
 import { isCalledNit, rankOf, severityOf } from './severity'
@@ -54,9 +54,10 @@ function followMail(events: readonly [ReviewEvent, ...ReviewEvent[]], discussion
   const { byMail, open } = discussion
   noteSender(events[0], discussion)
   const made = new Map<string, FollowedComment>()
+  const objects = events.some(({ reviews, position }) => reviews && blocks(position))
   for (const event of events) {
     if (!event.counts) continue
-    if (event.reviews) settleComments(event, discussion)
+    if (event.reviews) settleComments(event, objects, discussion)
     // A stranger under the author's name answers nothing.
     else if (event.answers) answerComments(event, discussion)
     if (!event.reviews || event.cues.includes('aside')) continue
@@ -193,8 +194,11 @@ function answerQuoted(event: ReviewEvent, deed: string, how: Answer, discussion:
   return all
 }
 
-/** A later tag on the same patch, an objection to it taken back, or a concession further down the thread clears what the same person said before. */
-function settleComments(event: ReviewEvent, discussion: Discussion): void {
+/**
+ * A later tag on the same patch, an objection to it taken back, or a concession further down the thread clears what the same person said before. `objects`: its mail
+ * objects, too, so a concession in it leaves earlier objections alone.
+ */
+function settleComments(event: ReviewEvent, objects: boolean, discussion: Discussion): void {
   const { byMail, done, open, parents } = discussion
   if (event.cues.includes('concedes') && isFirst(done, `${event.mailKey}\nsettles`)) {
     for (const above of ancestors(event.mailKey, parents)) {
@@ -203,16 +207,38 @@ function settleComments(event: ReviewEvent, discussion: Discussion): void {
       if (said?.[0] === undefined || !speaksFor(event, said[0].event)) continue
       if (saysThanks(event.sentence)) clearAll(said.filter(({ answered, status }) => answered && status === 'open'))
       else {
-        clearAll(said)
-        byMail.delete(above)
+        const kept = objects ? said.filter(({ event: { position } }) => blocks(position)) : []
+        clearAll(said.filter((comment) => !kept.includes(comment)))
+        if (kept.length > 0) byMail.set(above, kept)
+        else byMail.delete(above)
       }
     }
   }
   if (event.cues.includes('withdraws-objection')) clearAll(takeComments(event, 'objections', open))
   answerQuestions(event, discussion)
   // "Other than my small comments" leaves these comments open.
-  if (approves(event.position))
-    clearAll(takeComments(event, event.position === 'approves' ? 'all' : 'objections', open))
+  if (approves(event.position)) {
+    const taken = takeComments(event, event.position === 'approves' ? 'all' : 'objections', open)
+    const fresh = taken.filter((comment) => isSameSitting(event, comment, open.single))
+    clearAll(taken.filter((comment) => !fresh.includes(comment)))
+    for (const comment of fresh) addComment(comment, open)
+  }
+}
+
+/** Whoever asks for something on one patch and gives a tag for the series within so many minutes gives it with that comment. */
+const SITTING_MS = 30 * 60_000
+
+/**
+ * Whether a tag for the series was given in the same sitting as a comment on one of its patches that the author had not answered by then.
+ * <BN9PR11MB527666D2192E2C25FF8A36AA8CE19@BN9PR11MB5276.namprd11.prod.outlook.com>.
+ */
+function isSameSitting(
+  { orderMs, everywhere, version }: ReviewEvent,
+  { event, track, answered, status }: FollowedComment,
+  single: ReadonlySet<number>,
+): boolean {
+  if (!everywhere || track === null || single.has(version) || event.version !== version) return false
+  return status === 'open' && !answered && event.position !== 'asks' && orderMs - event.orderMs < SITTING_MS
 }
 
 /** A reviewer who answers the question of another, and asks nothing, settles it: whoever asked can ask again. */

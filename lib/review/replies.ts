@@ -123,6 +123,10 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
     }
     return sides
   }
+  const answersSender = ({ from }: ReviewedReply, parent: ReviewedReply | undefined): boolean => {
+    const above = parent === undefined ? undefined : findParent(parent, byKey, people).reply
+    return above !== undefined && people.find(above.from) === people.find(from)
+  }
   const heard = [...input.replies].sort(byTimeThenKey).map((reply) => {
     const parent = findParent(reply, byKey, people)
     const parentSpeaker =
@@ -146,6 +150,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
       parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
       names: namesOf(reply),
       onCover: reply.number === 0,
+      resumes: parentSpeaker === 'reviewer' && answersSender(reply, parent.reply),
       onFix,
     })
     return { ...reply, person: people.find(reply.from), speaker, sentences, statements, onFix }

@@ -1,6 +1,7 @@
 import { mayComment } from './basis'
 import { findCue, matchesAny } from './cueTable'
 import type { ReadReply } from './replies'
+import { FLAWS, FLAWS_NOT } from './rules/cues/flaw'
 import { NO_RESPIN, RESPINS, RESPINS_NOT, SENT } from './rules/cues/respin'
 
 /** A mail in which the author of a series announces another version, with the sentence. */
@@ -11,18 +12,18 @@ export interface Respin {
 
 /**
  * The last reply about the newest version in which its author says that there will be another one, or is one that is not archived as a version of this series:
- * sent from another address, or to another list. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
+ * sent from another address, or to another list; or says, in answer to their own posting, that it is not right. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
  * that none is needed. A stranger under the name of the author announces nothing. Linear.
  */
 export function findRespin(replies: readonly ReadReply[], newest: number, label: string): Respin | undefined {
   let found: Respin | undefined
-  for (const { key, position, speaker, basis, sentences } of replies) {
+  const answers = new Set(replies.map(({ key }) => key))
+  for (const { key, parent, position, speaker, basis, sentences } of replies) {
     if (position !== newest || !mayComment(basis)) continue
-    const said = sentences.find(
-      ({ code, text }) =>
-        !code &&
-        (speaker === 'author' ? announcesVersion(text) || sentVersion(text) > numberOf(label) : wantsNone(text)),
-    )
+    const toPosting = parent !== null && !answers.has(parent)
+    const announces = (text: string): boolean =>
+      announcesVersion(text) || sentVersion(text) > numberOf(label) || (toPosting && admitsFlaw(text))
+    const said = sentences.find(({ code, text }) => !code && (speaker === 'author' ? announces(text) : wantsNone(text)))
     if (said === undefined) continue
     found = speaker === 'author' ? { mailKey: key, quote: said.text } : undefined
   }
@@ -43,6 +44,11 @@ function sentVersion(sentence: string): number {
 /** Whether a sentence of an author announces another version. */
 export function announcesVersion(sentence: string): boolean {
   return matchesAny(RESPINS, sentence) && !matchesAny(RESPINS_NOT, sentence)
+}
+
+/** Whether an author says of what they posted that it does not build, lacks something or is wrong. */
+export function admitsFlaw(sentence: string): boolean {
+  return matchesAny(FLAWS, sentence) && !matchesAny(FLAWS_NOT, sentence)
 }
 
 function wantsNone(sentence: string): boolean {

@@ -86,7 +86,7 @@ export function reviewerStatements(
       explicit.push(makeStatement(refused, 'refuses', sentence, scope))
     else if ((answers && isAlwaysForAuthor(text)) || (dropped && saysDropped(text)))
       comment('requests-changes', 'requests')
-    else if (answers && !isForAuthor(text, aside.length > 0, reply)) {
+    else if (answers && !isForAuthor(text, aside.length > 0, reply) && !(reply.resumes && blame === 'objects')) {
       if (cues.length > 0 || comments.length === 0) comment('discusses', 'converses')
     } else if (broken !== undefined) comment(blame === 'objects' ? blame : broken, 'regresses')
     else if (blame !== undefined) comment(blame, blame === 'objects' ? 'objects' : 'requests')

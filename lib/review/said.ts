@@ -5,7 +5,7 @@ import { type FoldInput, numbersOf } from './foldTypes'
 import type { Absorption, PullStanding } from './input'
 import type { LiveComment } from './liveComments'
 import type { PatchTitles } from './patchTitles'
-import { waits, wantsChange } from './positions'
+import { blocks, waits, wantsChange } from './positions'
 import { readVerdicts } from './readVerdicts'
 import { choosesAnother, findReplacement, type Whole } from './replaced'
 import type { ReadReply } from './replies'
@@ -63,10 +63,16 @@ export function findSaid(given: SaidInput): SaidState {
   if (applied.dropped !== undefined) return dropped(applied.dropped)
   // What the author answered waits for whoever asked it, who may be content.
   const strongest = input.live.find(({ status, answered }) => status === 'promised' || !answered)
-  if (strongest !== undefined && wantsChange(strongest)) return plain('changes-requested', strongest)
+  if (strongest !== undefined && wantsChange(strongest))
+    return plain('changes-requested', firstOf(input.live, strongest))
   const respin = findRespin(input.replies, input.fold.newest, input.newest.label)
   if (respin !== undefined) return plain('changes-requested', respin)
   return plain('under-review', { mailKey: input.newest.headKey, quote: '' })
+}
+
+/** The comment that is named: an objection that stays open, although the author has answered it, before a weaker request. <20221108155520.4429c2e5.alex.williamson@redhat.com>. */
+function firstOf(live: SaidInput['live'], strongest: LiveComment): LiveComment {
+  return live.find(({ position }) => blocks(position)) ?? strongest
 }
 
 /** A state that says nothing about a tree or about single patches. */

@@ -156,6 +156,19 @@ describe('an author who answers elsewhere in the thread', () => {
   })
 })
 
+describe('an objection in answer to another reviewer', () => {
+  const [first, defence] = [
+    { ...replyOf('r', REX, 1, 'Please add a workaround in your driver.'), patch: 1 },
+    replyOf('a', ANN, 2, 'FWIW, this was with the standard driver.', 'r'),
+  ]
+  const again = 'I did not claim otherwise.\n\nReally, I do not want this optimization back.'
+
+  it('is for the author when the sender has objected before, and the other has answered that', () => {
+    expect(waiting(first, defence, replyOf('b', REX, 3, again, 'a'))).toContain('Rex Roe: objects open')
+    expect(waiting(defence, replyOf('b', REX, 3, again, 'a')).join()).not.toContain('objects')
+  })
+})
+
 describe('blame of the patch by name', () => {
   const answer = (body: string) =>
     readStatements(`> Some words of Ann.\n\n${body}\n`, { parentSpeaker: 'reviewer', quoted: [] }).map(

@@ -13,6 +13,7 @@ import * as doubt from '../../lib/review/rules/cues/doubt'
 import * as drop from '../../lib/review/rules/cues/drop'
 import * as fact from '../../lib/review/rules/cues/fact'
 import * as fixed from '../../lib/review/rules/cues/fixed'
+import * as flaw from '../../lib/review/rules/cues/flaw'
 import * as later from '../../lib/review/rules/cues/later'
 import * as nit from '../../lib/review/rules/cues/nit'
 import * as noDefect from '../../lib/review/rules/cues/noDefect'
@@ -48,6 +49,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   drop,
   fact,
   fixed,
+  flaw,
   later,
   nit,
   noDefect,

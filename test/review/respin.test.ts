@@ -41,6 +41,15 @@ describe('an author who announces another version', () => {
     expect(review1(ONE, NIT, { body: 'I have sent v2 of my own series.' })[0]).toBe('under-review')
   })
 
+  it('may do so by saying, in answer to the posting, that it is not right', () => {
+    const flaw = jane('I thought that the bot had checked it, but nope, it needs a:\n\n+#include <linux/msi.h>')
+    expect(review1(ONE, NIT, flaw)).toEqual(['changes-requested', 'author', 'promised', 'm1'])
+    const found = jane('I just noticed that I forgot the lock.')
+    expect(review1(ONE, found)).toEqual(['changes-requested', 'author', 'promised', 'm0'])
+    expect(review1(ONE, NIT, { ...found, to: 'm0' })[0]).toBe('under-review')
+    expect(review1(ONE, jane('I just noticed that I forgot the Cc.'))[0]).toBe('under-review')
+  })
+
   it('is nobody else: what a reviewer announces is their own', () => {
     expect(review1(ONE, { body: 'I will send a v2 of my own series.' })[0]).toBe('under-review')
   })

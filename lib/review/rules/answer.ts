@@ -42,9 +42,12 @@ export function isUnable(sentence: string): boolean {
   return matchesAny(UNABLE, sentence)
 }
 
+/** "OK, got it." <CAAhV-H74np_5BZ0s=z-bV1OLhRf4cEOAOp4d3kNfBLWNkY33_A@mail.gmail.com>. */
+const OPENINGS = /^(?:(?:ah+|oh|ok(?:ay)?|al(?:l )?right|thanks)[,.!;]? ){1,3}/i
+
 /** Whether a sentence of a reviewer says that an earlier comment is settled ("fair enough, thanks"). A "but" takes that back, unless the whole sentence is a cue ("..., but yeah"). */
 export function settles(sentence: string): boolean {
-  if (matchesWhole(SETTLES_WHOLE, sentence)) return true
+  if (matchesWhole(SETTLES_WHOLE, sentence) || matchesWhole(SETTLES_WHOLE, sentence.replace(OPENINGS, ''))) return true
   return matchesAny(SETTLES, sentence) && !matchesAny(SETTLES_NOT, sentence)
 }
 

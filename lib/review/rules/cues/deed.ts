@@ -22,6 +22,13 @@ export const WILL_DO: readonly CueRow[] = [
     yes: 'We are already working on that.',
     no: 'We are working on the same driver.',
   },
+  // <20210121144414.GQ3158@orbyte.nwl.cc>
+  {
+    cue: /\bI(?:'ll| will| can|'m going to) (?:\w+ )?(?:fix|address|handle|do|solve) (?:this|that|it|them) (?:in|with|as) an?(?:other)? (?:\w+ )?(?:patch|series|follow)/i,
+    unless: /\?|\bif (?:you|we|it|that)\b/i,
+    yes: "I'll address this in a separate patch, though.",
+    no: 'If you agree, I will fix it in a separate patch.',
+  },
   // <87a5u8j42t.fsf@suse.de>, <YVYYRCDylFqmFlWC@azazel.net>
   {
     cue: /^(?:however|still|anyway|nevertheless|regardless)\b.{0,160}\bI(?:'ll| will)(?: \w+)? (?:merge|apply|push|take|queue) (?:it|this|them|these)\b/i,

@@ -74,6 +74,19 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Please, push it out.',
     no: 'Please merge these into one.',
   },
+  // To whoever collects patches. <80d26ca8-6617-c86b-f92c-5df720966ebf@linux.ibm.com>
+  {
+    cue: /\bplease (?:add|push|put|queue) (?:this|it|these|them|(?:the )?(?:series|patch(?:es)?))\b[\w ,&-]{0,40}\b(?:to|in) (?:\w+ )?(?:devel|next|master|staging)\b/i,
+    yes: 'Please add patches 1-13 to devel for some CI coverage.',
+    no: 'Please add this to the header.',
+  },
+  // People meet. <Y4BpNfg7yxRiYQuU@TonyMac-Alibaba>, <7e0baa06-74e3-e00a-861a-afa8fe1fbdff@linux.ibm.com>
+  {
+    cue: /\b(?:have|set up|schedule|arrange|hold|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat|phone call)\b|\b(?:put|bring) \w+ on the table\b/i,
+    unless: /\b(?:please (?!join)|rename|fix|patch(?:es)?)\b/i,
+    yes: 'Yes, we should have a discussion off-mailinglist about future topics.',
+    no: 'We should have a call of free() here.',
+  },
   // The comments themselves are elsewhere in the mail. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
   {
     cue: /^(?:I )?(?:\w+ ){1,6}(?:comments?|questions?|remarks?|suggestions?|nits?)\b.{0,20}\bnothing (?:too )?(?:critical|serious|major|blocking)\b/i,
@@ -164,6 +177,12 @@ export const OPEN_QUESTION: readonly CueRow[] = [
     cue: /^(?:(?:so|and|but|or|btw,?) )?(?:how|what|when|where|who|which)\b(?! about| if| hard)[^.;:]{0,200}\?$/i,
     yes: 'How should this be handled?',
     no: 'How about a helper?',
+  },
+  // <58917b42-bfdd-c352-4b20-68ff135f968e@intel.com>
+  {
+    cue: /^(?:(?:so|and|but|or|btw),? )?(?:is|was) there (?:any|an?|some) (?:\w+ )?(?:special|particular|specific|deeper|technical|historical) reason\b[^.;]{0,200}\?$/i,
+    yes: 'Is there any special reason that we cannot attach it in the first phase?',
+    no: 'Is there a reason not to use the helper?',
   },
   // <20220920142639.29b1bdc2.alex.williamson@redhat.com>
   {

@@ -44,6 +44,23 @@ export const OBJECTS: readonly CueRow[] = [
     yes: "It's not worth investing time into a tool that will be removed.",
     no: 'Probably not worth spending more cycles on this issue.',
   },
+  // <6fee2d7a-7fd1-73ee-2911-87a4ed3e8769@opensource.wdc.com>, <e0ea0b0a-5077-de37-046f-62902aca93b6@acm.org>
+  {
+    cue: /^(?:(?:I(?:'m| am)|sorry,?|personally,?|really) ){0,3}not (?:really )?a (?:\w+ )?fan(?: of (?:this|that|it)(?: (?:patch|approach|idea|change))?)?(?=[.,;!]|$)/i,
+    yes: 'Not a fan.',
+    no: "I'm not a fan of long names.",
+  },
+  {
+    cue: /\b(?:please|should|could|would)\b.{0,20}\b(?:drop(?:ping)?|abandon(?:ing)?|revert(?:ing)?) the (?:entire|whole) (?:patch(?: ?set)?|series|approach|thing)\b/i,
+    yes: 'Please consider to drop the entire patch series.',
+    no: 'Please drop the whole hunk.',
+  },
+  // <CANn89iKjxMMDEcOCKiqWiMybiYVd7ZqspnEkT0-puqxrknLtRA@mail.gmail.com>
+  {
+    cue: /\b(?:I|we) (?:(?:really|definitely|still) )?(?:don't|do not) want (?:this|that|these)(?: (?!to\b)[\w-]+){0,3} (?:back|in|at all|upstream|merged)(?=[ .,;!]|$)/i,
+    yes: 'Really, I do not want this optimization back.',
+    no: 'We do not want this to be back in the loop.',
+  },
   // Explicit disagreement. <Yh1pYAOiskEQes3p@shell.armlinux.org.uk>, <4884805567a0288ab1dbefb8aec819a2@misterjones.org>
   {
     cue: /\bI (?:(?:still|strongly|respectfully|have to|must|'m going to have to) )*disagree\b|^disagree\b/i,
@@ -120,6 +137,12 @@ export const BLAMES: readonly CueRow[] = [
     cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|such)\b.{0,30}\bis (?:needed|necessary|useful)\b/i,
     yes: "I don't think it is needed.",
     no: 'I think it is needed.',
+  },
+  // <20221107110508.7f02abf4.alex.williamson@redhat.com>
+  {
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|your|the)\b[^.,;?]{0,40}\bmakes? (?:much |any )?sense(?=[.,;!]|$)/i,
+    yes: "I don't think the option on vfio-main makes sense, basically for the same reason.",
+    no: 'I do think that it makes sense.',
   },
   { cue: /\b(?:not|un)\s?acceptable\b/i, yes: 'That is not acceptable.', no: 'That is acceptable.' },
   {

@@ -52,6 +52,12 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'keep it as it is, of course',
     no: 'keep it as it is, of course with a lock',
   },
+  // <6d8d9f5f-a37b-1925-16aa-8e9598286b0b@suse.cz>
+  {
+    cue: /^[^?]{0,200}\b(?:then|so|in that case) (?:we|you|I) (?:don't|do not) (?:need|have) to (?:do|change|fix) anything(?: here| else| about (?:it|this|that))?$/i,
+    yes: "But if the name is always shorter, then we don't need to do anything",
+    no: 'So we do not need to do anything else here but free it',
+  },
   { cue: /^that's (?:fine|ok|okay|good|great|all ?right)$/i, yes: "That's all right", no: "That's fine-grained" },
 ]
 
@@ -108,7 +114,18 @@ export const SETTLES: readonly CueRow[] = [
     yes: 'Forget what I said.',
     no: 'Do not forget the lock.',
   },
-  { cue: /\bmakes? sense(?: to me)?[.,!]/i, yes: 'It makes sense to me.', no: 'It makes sense of the bits.' },
+  {
+    cue: /\bmakes? sense(?: to me)?[.,!]/i,
+    unless: /(?:n't|\b(?:not|doubt|unsure|if|whether|once|unless))\b.{0,120}\bmakes? sense/i,
+    yes: 'It makes sense to me.',
+    no: "I don't think the option makes sense.",
+  },
+  // <87sfeqt637.fsf@suse.de>
+  {
+    cue: /^(?:(?:ah+|oh|ok|sorry|actually|hm+|wait|no|please|oops)[,.! ]{1,2}){0,3}(?:ignore|disregard|forget) (?:that|this|it)(?=[.,;!]|$| (?:please|then)\b)/i,
+    yes: "Ah, ignore that, I see it's already there.",
+    no: 'Ignore that bit of the register.',
+  },
   {
     cue: /\bthanks? (?:you )?for (?:the |your )?(?:explanation|clarif|explaining|confirm)/i,
     yes: 'Thanks for explaining.',

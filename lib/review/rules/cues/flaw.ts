@@ -1,0 +1,35 @@
+import type { CueRow } from '../../cueTable'
+
+/** In answer to their own posting, an author says that it is not right as it is. */
+export const FLAWS: readonly CueRow[] = [
+  // <Y5iOOL4JQ3Vuxjnq@nvidia.com>
+  {
+    cue: /\b(?:nope|oops|argh|hm+|sorry|actually|unfortunately),? (?:it|this|the patch|v\d{1,2}) (?:\w+ )?(?:needs|lacks|misses|is missing) (?:an?|the|another|this)\b/i,
+    yes: 'I thought I had let this sit long enough for the bot to check it, but nope, it needs a:',
+    no: 'Unfortunately, it needs to sleep.',
+  },
+  {
+    cue: /\b(?:this|it|the (?:patch|series|version)|patch \d{1,3}|v\d{1,2}) (?:\w+ )?(?:doesn't|does not|won't|fails to) (?:build|compile)\b(?! (?:an?|the)\b)/i,
+    yes: 'Hm, this does not build without the config option.',
+    no: 'It does not build a list.',
+  },
+  {
+    cue: /\b(?:this|it|th(?:is|e) (?:patch|series|version)|patch \d{1,3}|v\d{1,2}) is (?:\w+ )?(?:broken|wrong|buggy|incomplete)\b(?! (?:before|without|with|in|on|since))/i,
+    yes: 'Sorry, this version is still broken.',
+    no: 'It is broken without this series.',
+  },
+  {
+    cue: /\bI (?:\w+ )?(?:reali[sz]ed|noticed|found|spotted) (?:that )?(?:an? (?:\w+ )?(?:bug|mistake|leak|error) in|I (?:forgot|missed)|patch \d{1,3})\b/i,
+    yes: 'I just noticed a bug in patch 3.',
+    no: 'I just noticed a bug report.',
+  },
+]
+
+/** What makes it something else: a question, a condition, a tag or an address that was forgotten. */
+export const FLAWS_NOT: readonly CueRow[] = [
+  {
+    cue: /\?|\b(?:if|unless|whether|without (?:this|it)|before (?:this|it)|mainline|upstream|currently)\b|\b(?:cc|tags?|address|changelog|cover letter|link|report)\b/i,
+    yes: 'I just noticed that I forgot the Cc.',
+    no: 'I just noticed that I forgot the lock.',
+  },
+]
