@@ -10,7 +10,7 @@ import type { Query, WordsQuery } from '../../../lib/search/query'
 import { findProblem } from '../../../lib/search/queryLimits'
 import { readSearch } from '../../../lib/search/readSearch'
 import { parseTimeRange } from '../../../lib/search/when'
-import { openMayFollow, openMayMatch, packPairs } from '../../../lib/search/wordPairs'
+import { openMayMatch, packPairs } from '../../../lib/search/wordPairs'
 import { isWordCharacter, splitWords } from '../../../lib/search/words'
 import type { Call } from './call'
 
@@ -59,13 +59,10 @@ export const SEARCH_CALLS: Readonly<Record<string, Call>> = {
   },
   readBodyFields: (text) =>
     readBodyFields(`${text}\n> ${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}\nGIT binary patch\n${text}`),
-  packPairs: (text) => {
-    const filter = packPairs(mailOf(text))
-    return [openMayFollow(words(text))(filter), openMayMatch(words(text))?.(filter)]
-  },
   isWordCharacter: (text) => isWordCharacter(text, text.length - 1),
   splitWords: (text) => [
     splitWords(text),
+    openMayMatch(words(text))?.(packPairs(mailOf(text))),
     matches(PHRASE, { ...mailOf(text), body: `${text}\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n+${text}` }),
   ],
 }
