@@ -64,11 +64,11 @@ function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }:
     headline === null || counted
       ? []
       : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]
-  const other = headline === null ? '' : 'other '
+  const [more, comment] = headline === null ? ['', 'open comment'] : ['more ', 'comment']
   return [
     ...missing,
-    ...(others.objections === 0 ? [] : [{ words: count(others.objections, `${other}objection`), href }]),
-    ...(others.comments === 0 ? [] : [{ words: count(others.comments, `${other}open comment`), href }]),
+    ...(others.objections === 0 ? [] : [{ words: count(others.objections, `${more}objection`), href }]),
+    ...(others.comments === 0 ? [] : [{ words: count(others.comments, `${more}${comment}`), href }]),
   ]
 }
 
