@@ -51,7 +51,10 @@ export function findMails(
     const given = new Set<number>()
     const others = new Set<number>()
     for (const most of STAGES) {
-      const { candidates, more } = lookUpAll(covers.map((cover) => lookUp(cover, most)))
+      const { candidates, more } = lookUpAll(
+        covers.map((cover) => lookUp(cover, most)),
+        most === MAX_FOUND,
+      )
       for (const one of sift(candidates)) {
         const { id, exact } = one
         if (given.has(id) || (!exact && others.has(id)) || !isThrough(one)) continue
@@ -73,10 +76,11 @@ export function findMails(
 }
 
 /** Joins what several look-ups found, newest first, down to where one of them left something out. A mail may be there for several of them. */
-function lookUpAll(parts: readonly LookedUp[]): LookedUp {
+function lookUpAll(parts: readonly LookedUp[], isFinal: boolean): LookedUp {
   let fromMs = Number.NEGATIVE_INFINITY
+  const ofNone = isFinal ? fromMs : Number.POSITIVE_INFINITY
   for (const { candidates, more } of parts)
-    if (more && parts.length > 1) fromMs = Math.max(fromMs, candidates.at(-1)?.orderMs ?? fromMs)
+    if (more && parts.length > 1) fromMs = Math.max(fromMs, candidates.at(-1)?.orderMs ?? ofNone)
   return {
     candidates: parts
       .flatMap(({ candidates }) => candidates)

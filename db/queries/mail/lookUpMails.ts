@@ -71,7 +71,10 @@ export function openLookUp(
       }
     }
     const wanted = cover.exact ? Math.min(limit, most) : most
-    const hits = ids === undefined ? newestWithWords(db, match, wanted, ranges[0]?.ids) : hitsAmong(db, match, ids)
+    const hits =
+      ids === undefined
+        ? newestWithWords(db, match, { wanted, isFinal: most === MAX_FOUND, range: ranges[0]?.ids })
+        : hitsAmong(db, match, ids)
     const rest = filterMails(db, hits.ids, cover)
     return {
       candidates: toCandidates(rest, cover.exact, cover.lists),

@@ -7,31 +7,40 @@ export interface Found {
   readonly more: boolean
 }
 
-/** Mails that words find at most if they are looked up among all mails: those imported last. */
+/** Mails that the last look-up of a search returns at most: those imported last. */
 const MAX_LAST = 10_000
 /** If words find at most this many mails for each that is wanted, all of them are returned: comparing their dates is quicker. */
 const FEW_HITS = 3
-/** Newest mails among which words are looked up at most, and how many times as many as should be enough. */
-const MAX_NEWEST = 32_000
+/** Newest mails among which words are looked up: as many times as many as should be enough, and at most so many for each that is wanted, and in all. */
 const SPARE = 2
+const NEWEST_OF_WANTED = 200
+const MAX_NEWEST = 32_000
 /** Look-ups for one set of mails, and rows that each of them reads at most. */
 const MAX_RUNS = 12
 const MAX_READ = 50_000
+/** Reading so many rows in vain takes no longer than another look-up. */
+const SMALL_GAP = 300
+
+interface Wanted {
+  readonly wanted: number
+  /** Whether no further look-up follows if this one finds too few. */
+  readonly isFinal: boolean
+  /** The newest mails of a range of time. */
+  readonly range?: readonly number[] | undefined
+}
 
 /**
- * Mails with these words, among them the `wanted` newest. FTS5 returns what was imported last, which is not the newest if older mail was
- * imported later. So a few hits are all returned, for the caller to sort; more are looked up among the newest mails of `range`, or of all. If too
- * few of these have the words, the hits that were imported last are added: then newer ones may be missing, and `more` says so.
+ * The newest mails with these words. FTS5 returns what was imported last, which is not the newest if older mail was imported later. So a few hits
+ * are all returned, for the caller to sort; more are looked up among the newest mails of `range`, or of all, which may find fewer than are
+ * `wanted`, or none. If `isFinal`, the hits that were imported last are then added, and newer ones may be missing.
  */
-export function newestWithWords(db: Db, match: string, wanted: number, range?: readonly number[]): Found {
-  const few = wanted * FEW_HITS
-  const some = select(db, match, 0, Number.MAX_SAFE_INTEGER, few + 1)
-  if (some.length <= few) return { ids: some, more: false }
-  const newest = range ?? newestMails(db, newestFor(some, wanted))
-  const { ids } = hitsAmong(db, match, newest)
-  if (ids.length > wanted) return { ids, more: true }
-  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, MAX_LAST + 1)
-  return { ids: [...new Set([...ids, ...last.slice(0, MAX_LAST)])], more: last.length > MAX_LAST }
+export function newestWithWords(db: Db, match: string, { wanted, isFinal, range }: Wanted): Found {
+  const few = isFinal ? MAX_LAST : wanted * FEW_HITS
+  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, few + 1)
+  if (last.length <= few) return { ids: last, more: false }
+  const { ids } = hitsAmong(db, match, range ?? newestMails(db, newestFor(last, wanted)))
+  if (!isFinal || ids.length > wanted) return { ids, more: true }
+  return { ids: [...new Set([...ids, ...last.slice(0, MAX_LAST)])], more: true }
 }
 
 /** Those of these mails that have these words. */
@@ -45,11 +54,11 @@ export function hitsAmong(db: Db, match: string, among: readonly number[]): Foun
   }
 }
 
-/** How many of the newest mails are likely to have the wanted number of hits; 0 if too many. */
+/** How many of the newest mails are likely to have the wanted number of hits, within bounds. */
 function newestFor(last: readonly number[], wanted: number): number {
   const [high = 0, low = 0] = [last[0], last.at(-1)]
   const needed = Math.ceil((SPARE * wanted * (high - low + 1)) / last.length)
-  return needed > MAX_NEWEST ? 0 : needed
+  return Math.min(needed, wanted * NEWEST_OF_WANTED, MAX_NEWEST)
 }
 
 function newestMails(db: Db, limit: number): readonly number[] {
@@ -68,7 +77,9 @@ interface Run {
 
 /** Ascending ids as a few ranges, cut where most ids are missing: what was imported at once is together. */
 function cutIntoRuns(ids: readonly number[]): readonly Run[] {
-  const gaps = ids.map((id, index) => ({ index, size: id - (ids[index - 1] ?? id) })).filter(({ size }) => size > 1)
+  const gaps = ids
+    .map((id, index) => ({ index, size: id - (ids[index - 1] ?? id) }))
+    .filter(({ size }) => size > SMALL_GAP)
   const cuts = gaps.sort((a, b) => b.size - a.size).slice(0, MAX_RUNS - 1)
   const starts = [0, ...cuts.map(({ index }) => index)].sort((a, b) => a - b)
   return starts.flatMap((start, at) => {
