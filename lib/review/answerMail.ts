@@ -45,16 +45,18 @@ export function answerQuotedComments(
 export interface Answer {
   readonly concedes: boolean
   readonly declines: boolean
+  /** Its mail declines something, too: thanks for a question promise nothing then. <20221123005251.h4t2t2lv6tqb5nrp@Rk>. */
+  readonly hedged: boolean
   /** "Let me handle it in a separate patch after this series." */
   readonly defers: boolean
   /** The mail of the answer; null when it only answers, and neither concedes nor declines nor defers. */
   readonly by: string | null
 }
 
-const PLAIN: Answer = { concedes: false, declines: false, defers: false, by: null }
+const PLAIN: Answer = { concedes: false, declines: false, hedged: false, defers: false, by: null }
 
 /** Applies an answer of the author to comments. */
-export function answerMail(said: readonly FollowedComment[], { concedes, declines, defers, by }: Answer): void {
+export function answerMail(said: readonly FollowedComment[], { concedes, declines, hedged, defers, by }: Answer): void {
   for (const comment of said) {
     if (comment.status === 'cleared') continue
     comment.answered = true
@@ -63,7 +65,7 @@ export function answerMail(said: readonly FollowedComment[], { concedes, decline
     if (defers && !asks) comment.later = true
     // Only a request needs the consent of whoever asked.
     if (defers && asks) comment.status = 'deferred'
-    else if (concedes) {
+    else if (concedes && !(asks && hedged)) {
       comment.status = 'promised'
       comment.promisedIn ??= by
     } else if (declines && isDeclinable(comment)) comment.status = 'declined'

@@ -60,15 +60,22 @@ function earlySigners({ author, trailers }: ReviewedVersion['patches'][number]['
   return own < 0 ? [] : signers.slice(0, own)
 }
 
-/** Hosts at which people of many companies have addresses. */
-const PUBLIC =
-  /^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|qq|163|126|foxmail|sina|gmx|web|posteo|proton|protonmail|pm|fastmail|mailbox|zoho|aol|kernel|linux|linux-foundation|infradead|debian|gentoo|ubuntu|gnu|netfilter|samba|ozlabs|lwn|vger)\./
+/** Hosts that give an address to anybody. */
+const FREE =
+  /^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|qq|163|126|foxmail|sina|gmx|web|posteo|proton|protonmail|pm|fastmail|mailbox|zoho|aol)\./
+/** Projects at which people of many companies have addresses. */
+const SHARED = /^(?:kernel|linux|linux-foundation|infradead|debian|gentoo|ubuntu|gnu|netfilter|samba|ozlabs|lwn|vger)\./
+
+/** Whether anybody can get an address at the host of a mailbox. */
+export function isFreeMail(mailbox: string): boolean {
+  return FREE.test(domainOf(mailbox))
+}
 
 /** The company of an address by the last two labels of its host, three for such as `example.co.uk`; undefined at a host of many. */
 function companyOf({ email }: Address): string | undefined {
   const key = mailboxKey(email)
   const domain = domainOf(key)
-  if (domain === '' || PUBLIC.test(domain)) return undefined
+  if (domain === '' || FREE.test(domain) || SHARED.test(domain)) return undefined
   return /^(?:co|com|org|net|ac|gov|edu)\.[a-z]{2}$/.test(domain)
     ? key
         .slice(key.lastIndexOf('@') + 1)

@@ -47,7 +47,10 @@ const TABLE: Readonly<Record<Basis, Rights>> = {
   'addressed-only': DECIDES,
   /** Nobody is addressed on this list, and they have written to it in three months. */
   'open-list': DECIDES,
-  /** The bot of the repository reports that it was pulled: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>. */
+  /**
+   * The bot of the repository reports that it was pulled: <166700252765.12440.3406754733571646460.pr-tracker-bot@kernel.org>. Or a bot reports, from the host of a
+   * committer whom the postings name, that this person applied the patches.
+   */
   bot: DECIDES,
   /** Somebody with a say asked them to pull it. */
   asked: DECIDES,

@@ -1,7 +1,7 @@
-import { parseAddress } from '../mail/address'
 import { normaliseTitle } from '../mail/subject'
 import { splitLines } from '../text'
 import { type Basis, mailboxKey } from './basis'
+import { isSameHost, namedCommitter } from './committerOf'
 import { approves } from './footing'
 import type { SeriesInput } from './input'
 import type { Voucher } from './known'
@@ -92,7 +92,7 @@ function voucherFor(reply: ReadReply, isNamed: (mailbox: string) => boolean, tha
   if (thanked.has(reply.key)) return 'thanked'
   if (reply.speaker !== 'bot') return ''
   const committer = namedCommitter(reply)
-  return hostOf(committer) === hostOf(mailbox) && isNamed(committer) ? 'host' : ''
+  return isSameHost(committer, mailbox) && isNamed(committer) ? 'host' : ''
 }
 
 const THANKS = /\b(?:thanks|thank you|thx)\b/i
@@ -107,21 +107,6 @@ function findThanked(replies: readonly ReadReply[], isNamed: (mailbox: string) =
       return own.slice(0, MAX_LINES).some(({ text }) => THANKS.test(text)) ? [parent] : []
     }),
   )
-}
-
-/** "by Jakub Kicinski <kuba@kernel.org>:" of patchwork-bot (<166384441514.19700.3392239951153800895.git-patchwork-notify@kernel.org>), "Committer: ..." of tip-bot. */
-const COMMITTER = /^(?:by|committer:)\s{1,20}(\S.{0,200}>):?$/i
-
-function namedCommitter({ text: { own } }: ReadReply): string {
-  for (const { text } of own) {
-    const found = COMMITTER.exec(text.trim())?.[1]
-    if (found !== undefined) return mailboxKey(parseAddress(found).email)
-  }
-  return ''
-}
-
-function hostOf(mailbox: string): string {
-  return mailbox.slice(mailbox.lastIndexOf('@') + 1)
 }
 
 /** "  - [net,v5] net/smc: Reset conn->lgr" above the link: <164147761013.14327.180691218581013319.git-patchwork-notify@kernel.org>. */

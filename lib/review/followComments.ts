@@ -54,12 +54,13 @@ function followMail(events: readonly [ReviewEvent, ...ReviewEvent[]], discussion
   const { byMail, open } = discussion
   noteSender(events[0], discussion)
   const made = new Map<string, FollowedComment>()
+  const hedged = events.some(({ cues }) => cues.includes('declines'))
   const objects = events.some(({ reviews, position }) => reviews && blocks(position))
   for (const event of events) {
     if (!event.counts) continue
     if (event.reviews) settleComments(event, objects, discussion)
     // A stranger under the author's name answers nothing.
-    else if (event.answers) answerComments(event, discussion)
+    else if (event.answers) answerComments(event, hedged, discussion)
     if (!event.reviews || event.cues.includes('aside')) continue
     if (waits(event.position)) makeComments(event, made, null)
     else if (event.cues.includes('seconds')) joinComment(event, made, discussion)
@@ -137,11 +138,17 @@ function pushTo(lists: Map<string, string[]>, key: string, mailKey: string): voi
  * answer to the same mail of the author, or has added since in answer to himself, unless the author has answered that already; and the comments of
  * others that it quotes.
  */
-function answerComments(event: ReviewEvent, discussion: Discussion): void {
+function answerComments(event: ReviewEvent, hedged: boolean, discussion: Discussion): void {
   const { parents, byMail, senders, added, beside, done, open } = discussion
   const concedes = event.cues.includes('concedes')
   const declines = !concedes && event.cues.includes('declines')
-  const how = { concedes, declines, defers: event.cues.includes('defers'), by: event.mailKey }
+  const how = {
+    concedes,
+    declines,
+    hedged: hedged && !promisesChange(event.sentence),
+    defers: event.cues.includes('defers'),
+    by: event.mailKey,
+  }
   const deed = `${concedes ? 'concedes' : declines ? 'declines' : 'answers'}${how.defers ? ' later' : ''}`
   const quoted = answerQuoted(event, deed, how, discussion)
   if (!isFirst(done, `${event.mailKey}\n${deed}`)) return

@@ -1,11 +1,14 @@
 import { byTimeThenKey } from '../byTime'
 import { type Basis, holds, mailboxKey } from './basis'
+import { committerOfBot } from './committerOf'
+import { matchesAny } from './cueTable'
 import type { SeriesInput } from './input'
 import { findNamed } from './named'
 import { indexTitles, type PatchTitles } from './patchTitles'
 import { pledges } from './pledge'
 import type { HeardReply, ReadReply } from './replies'
 import { findListed } from './rules/apply'
+import { KEEPS_TREE } from './rules/cues/place'
 import { findPlace } from './rules/place'
 import { pairSiblings } from './siblings'
 import type { Trust } from './trust'
@@ -80,7 +83,9 @@ export function judgeReplies(
       if (isAddressed && isIn(trust.takers)) return 'addressed-known'
       if (isIn(trust.known) || (owns && isIn(trust.takers)) || (regular && isIn(trust.steady))) return 'known'
       if (isAddressed && !trust.knowsSomebody) return 'addressed-only'
-      if (isAddressed && namesTree(reply)) return 'addressed-tree'
+      if (isAddressed && (namesTree(reply) || keepsTree(reply))) return 'addressed-tree'
+      const committer = committerOfBot(reply)
+      if (holds(named, committer) && !holds(authors, committer)) return 'bot'
       if (owns && regular && namesTree(reply)) return 'author-tree'
       if (owns && isApproved(keys)) return 'author-approved'
       if ((trust.toListAlone || !hasRecipients) && regular) return 'open-list'
@@ -169,4 +174,9 @@ function namesTree({ text: { own }, statements }: HeardReply): boolean {
   if (applied.length === 0) return false
   const lines = own.map(({ text }) => text)
   return applied.some(({ sentence }) => findPlace(sentence).tree !== null) || findListed(lines).length > 0
+}
+
+/** Whether a reply says that patches were applied in words of whoever keeps a tree: <20230810102617.GW212435@hirez.programming.kicks-ass.net>. */
+function keepsTree({ statements }: HeardReply): boolean {
+  return statements.some(({ position, sentence }) => position === 'applied' && matchesAny(KEEPS_TREE, sentence))
 }

@@ -74,13 +74,17 @@ describe('a series that somebody who may apply it calls good', () => {
 
   it('waits by name on whoever says that they have applied it, although nothing shows that they apply patches', () => {
     const tag = { id: 'a', from: ANN, at: 1, body: `Acked-by: ${ANN.name} <${ANN.email}>`, patch: 1 }
-    const namedAfter = (from: typeof JANE) => {
-      const taken = { id: 'b', from, at: 2, body: 'I refreshed the patches with this version', patch: 1 }
+    const namedAfter = (from: typeof JANE, body = 'Applied, thanks.') => {
+      const taken = { id: 'b', from, at: 2, body, patch: 1 }
       const trust = { ...NO_TRUST, knowsSomebody: true, young: false }
       const { state, turn } = reviewSeries({ ...seriesInput(ONE, [tag, taken]), trust })
       return [state.kind, turn.why, ...turn.people.map(({ name }) => name)]
     }
     expect(namedAfter(REX)).toEqual(['under-review', 'ready', REX.name])
+    expect(namedAfter(REX, 'Applied and booted it.')).toEqual(['under-review', 'ready'])
+    // Only somebody who keeps a tree says that.
+    for (const body of ['I refreshed the patches with this version', 'Got it queued.', 'Thanks, picked up.'])
+      expect(namedAfter(REX, body)).toEqual(['applied', 'settled'])
     expect(namedAfter({ name: 'Eve Example', email: 'eve@evil.example' })).toEqual(['under-review', 'ready'])
   })
 

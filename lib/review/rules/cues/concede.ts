@@ -44,7 +44,7 @@ export const CONCEDES: readonly CueRow[] = [
     no: 'I will apply for leave.',
   },
   {
-    cue: /\bI'll (?!(?:be (?:away|out)|wait|let|leave (?:it|this) (?:as is|alone|like)))\w/i,
+    cue: /\bI'll (?!(?:be (?:away|out)|wait|let|say\b|bet\b|admit|leave (?:it|this) (?:as is|alone|like)))\w/i,
     yes: "I'll use the helper.",
     no: "I'll wait for the others.",
   },

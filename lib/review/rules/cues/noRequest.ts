@@ -74,6 +74,17 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Please, push it out.',
     no: 'Please merge these into one.',
   },
+  // <002050da-64a3-4648-6e8f-b3ae8ed3eece@linux.ibm.com>, <20220426055423-mutt-send-email-mst@kernel.org>
+  {
+    cue: /\b(?:we|I)(?:'ll| will| may| might) (?:contact|call|meet) you\b|\b(?:respond|reply|comment) (?:on|in|to) (?:that|the|this) (?:\w+ )?(?:thread|discussion)\b/i,
+    yes: 'Could you respond on that thread on the other mailing list?',
+    no: 'Please comment on the locks in the header.',
+  },
+  {
+    cue: /^(?:perhaps |maybe |so )?you (?:can|could|may) (?:try|test|run) (?:it|this|that) (?:first|meanwhile|again|to see|and see|locally)\b/i,
+    yes: 'Perhaps you can try it first to see if we can test the rest.',
+    no: 'You can try it with a lock instead.',
+  },
   // To whoever collects patches. <80d26ca8-6617-c86b-f92c-5df720966ebf@linux.ibm.com>
   {
     cue: /\bplease (?:add|push|put|queue) (?:this|it|these|them|(?:the )?(?:series|patch(?:es)?))\b[\w ,&-]{0,40}\b(?:to|in) (?:\w+ )?(?:devel|next|master|staging)\b/i,
@@ -82,7 +93,7 @@ export const NO_REQUEST: readonly CueRow[] = [
   },
   // People meet. <Y4BpNfg7yxRiYQuU@TonyMac-Alibaba>, <7e0baa06-74e3-e00a-861a-afa8fe1fbdff@linux.ibm.com>
   {
-    cue: /\b(?:have|set up|schedule|arrange|hold|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat|phone call)\b|\b(?:put|bring) \w+ on the table\b/i,
+    cue: /\b(?:have|set up|schedule|arrange|hold|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat|phone call)\b|\b(?:put|bring) \w+ on the table\b|\bonline meeting\b/i,
     unless: /\b(?:please (?!join)|rename|fix|patch(?:es)?)\b/i,
     yes: 'Yes, we should have a discussion off-mailinglist about future topics.',
     no: 'We should have a call of free() here.',

@@ -50,3 +50,13 @@ export const NO_TREES: readonly CueRow[] = [
   { cue: /^(?:wrong|order|full|part|parallel|principle|general|advance)\b/i, yes: 'wrong tree', no: 'orderly-next' },
   { cue: /^\d+(?![\w./-])/, yes: '5 of them', no: '5.17/scsi-fixes' },
 ]
+
+/** What only somebody with a tree of their own does with patches of others; testers apply and merge them, too. <Y4oo1DEuxFGeoYzy@nvidia.com>. */
+export const KEEPS_TREE: readonly CueRow[] = [
+  {
+    cue: /\b(?:queued|pushed|refreshed|committed|picked (?:(?:it|this|that|them|these|both|all|the \w+) )?up)\b/i,
+    unless: /\b(?:tested|booted|locally|my (?:machine|laptop|test|box))\b/i,
+    yes: 'Got it queued.',
+    no: 'Applied and booted it.',
+  },
+]
