@@ -22,6 +22,7 @@ import { postedKeys, type Whole } from './replaced'
 import { findPeople, type ReadReply, readReplies } from './replies'
 import { openResumed } from './resumed'
 import { findSiblings, type Sibling } from './siblings'
+import { creditSilently } from './silentCredit'
 import { foldStandings } from './standing'
 import { findState, type SeriesState } from './state'
 import { isApplied, isOpenStatus } from './states'
@@ -101,7 +102,8 @@ export function reviewSeries(input: SeriesInput): SeriesReview {
     tracks: gathered.tracks,
     textOf: openTextOf(comments),
   })
-  const fold = { ...gathered, announced: credits.announced }
+  const silent = creditSilently({ ...input, events: gathered.events, tracks: gathered.tracks, comments })
+  const fold = { ...gathered, announced: new Map([...silent, ...credits.announced]) }
   const folded = foldStandings(fold)
   const newest = versionAt(input.versions, fold.newest)
   const { headKey, orderMs, label } = newest

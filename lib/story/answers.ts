@@ -1,4 +1,16 @@
+import { at } from '../at'
+import {
+  type Asking,
+  ENOUGH,
+  ENOUGH_UNTIED,
+  likeness,
+  openIsCommon,
+  type Subject,
+  subjectOf,
+} from '../changelog/sharing'
 import { isAboutTags } from '../changelog/tie'
+import { memo } from '../memo'
+import { once } from '../once'
 import { namedPatches } from '../review/credit'
 import { wordsOf } from '../text'
 import type { StoryComment, StoryItem } from './types'
@@ -12,6 +24,10 @@ export interface ItemParts {
   readonly byPerson: (version: number, person: number) => readonly number[]
   /** Indices of the items of a version that are about a patch and credit nobody. */
   readonly byPatch: (version: number, number: number) => readonly number[]
+  /** Indices of the items of a version that credit nobody and of which no patch is known. */
+  readonly loose: (version: number) => readonly number[]
+  /** How alike an item and a comment are, see likeness; 0 if another comment is more like it. */
+  readonly likeness: (item: number, comment: StoryComment) => number
   /** Whether a mail has no other comment. */
   readonly isAloneInMail: (comment: StoryComment) => boolean
   /** Whether its author made no other comment on that patch of the version. */
@@ -29,7 +45,9 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
   for (const [index, { version, remark, credited, patches }] of items.entries()) {
     if (remark !== null) put(`${version}\n${remark}`, index)
     for (const person of credited) put(`${version}/${person}`, index)
-    if (remark === null && credited.length === 0) for (const number of patches) put(`${version}#${number}`, index)
+    if (remark !== null || credited.length > 0) continue
+    for (const number of patches) put(`${version}#${number}`, index)
+    if (patches.length === 0) put(`${version}#`, index)
   }
   const placeOf = ({ person, version, tracks }: StoryComment) => `${version}/${person}/${tracks[0]}`
   const mails = countKeys(comments.map(({ mailKey }) => mailKey))
@@ -39,8 +57,37 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
     byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
     byPatch: (version, number) => found.get(`${version}#${number}`) ?? [],
+    loose: (version) => found.get(`${version}#`) ?? [],
+    likeness: openLikeness(items, comments),
     isAloneInMail: ({ mailKey }) => mails.get(mailKey) === 1,
     isAloneOnPatch: (comment) => comment.tracks.length > 0 && places.get(placeOf(comment)) === 1,
+  }
+}
+
+/** Comments that an item is compared with to find those that are most like it. */
+const MAX_COMPARED = 200
+
+/** Prepares to compare items with comments. Their words are read once. */
+function openLikeness(items: readonly StoryItem[], comments: readonly StoryComment[]): ItemParts['likeness'] {
+  const asking = new Map<StoryComment, Asking>()
+  const subjects = new Map<number, Subject>()
+  const most = new Map<number, number>()
+  const read = (comment: StoryComment) =>
+    memo(asking, comment, () => ({ own: subjectOf(comment.text), around: subjectOf(comment.around) }))
+  const isCommon = once(() => openIsCommon(comments.map((comment) => read(comment).own)))
+  const compare = (item: number, comment: StoryComment) =>
+    likeness(
+      memo(subjects, item, () => subjectOf(at(items, item).text)),
+      read(comment),
+      isCommon(),
+    )
+  return (item, comment) => {
+    const score = compare(item, comment)
+    if (score === 0) return 0
+    const best = memo(most, item, () =>
+      Math.max(...comments.slice(0, MAX_COMPARED).map((other) => compare(item, other))),
+    )
+    return score < best ? 0 : score
   }
 }
 
@@ -64,7 +111,7 @@ export function findItem(
   numbers: readonly number[],
   parts: ItemParts,
 ): number | null {
-  const { mailKey, person, quote } = comment
+  const { mailKey, person, quote, position } = comment
   const isAnnounced = comment.announcedIn === version
   const words = tellingWords(quote)
   const named = namedPatches(quote)
@@ -77,6 +124,7 @@ export function findItem(
     ...parts.byRemark(version, mailKey).slice(0, MAX_ITEMS),
     ...crediting,
     ...silent.slice(0, MAX_ITEMS),
+    ...(isAnnounced ? parts.loose(version).slice(0, MAX_ITEMS) : []),
   ]
   for (const index of new Set(candidates)) {
     const item = parts.items[index]
@@ -89,7 +137,9 @@ export function findItem(
     const common = [...tellingWords(item.text)].filter((word) => words.has(word))
     // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
     const isTelling = credits || common.length > 1 || common.some((word) => word.includes('_'))
-    const shared = isTelling ? common.length : 0
+    const alike = parts.likeness(index, comment)
+    const enough = credits ? 1 : ties && position === 'requests-changes' ? ENOUGH : ENOUGH_UNTIED
+    const shared = Math.max(isTelling ? common.length : 0, alike >= enough ? alike : 0)
     const spells = credits && SPELLING.test(item.text) && isSpelling(quote)
     const score = shared * 4 + (answers ? 2 : 0) + (ties || spells ? 1 : 0)
     const isMeant =

@@ -66,11 +66,12 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
     const end = findEnd(comment, later, ends)
     const shown = end.version ?? newest.position
     const changes = end.outcome === 'done' ? changesFor(comment, shown, parts, rows) : NO_CHANGES
+    const outcome = isForWordsOnly(comment, shown, changes, rows) ? openOutcome(comment) : end.outcome
     return {
       first: first.position,
       shown,
       agreed: end.agreed === true,
-      ask: { comment: index, ...changes, outcome: end.outcome },
+      ask: { comment: index, ...(outcome === 'done' ? changes : NO_CHANGES), outcome },
     }
   })
   const unrelated = findUnrelated(asks, input)
@@ -157,7 +158,7 @@ function findEnd(
   later: readonly StoryVersion[],
   { items, rows, isApplied, firstTag }: EndParts,
 ): End {
-  const { status, tracks, announcedIn, changedIn, answered, position } = comment
+  const { status, tracks, announcedIn, changedIn, answered, agreed, position } = comment
   const first = later[0]?.position ?? null
   // A version that was posted before the comment cannot have answered it.
   const orLater = (version: number | null): End => {
@@ -169,15 +170,17 @@ function findEnd(
       (one) => tracks.length > 0 && tracks.every((track) => rows.numberIn(track, one.position) === undefined),
     )
     const before = gone === undefined || changedIn === null || changedIn < gone.position
-    if (changedIn !== null && before && position === 'requests-changes') return orLater(changedIn)
-    // Words may have settled it long before the patch went away.
-    if (gone === undefined || answered) return { version: first, outcome: openOutcome(comment) }
+    if (changedIn !== null && before && (position === 'requests-changes' || agreed)) return orLater(changedIn)
     const applied = tracks.every((track) => {
       const left = later
         .flatMap((one) => rows.cellOf(track, one.position) ?? [])
         .findLast(({ change }) => change === 'dropped')
       return left !== undefined && isApplied(left.version, left.number)
     })
+    // "OK" to a request, and the next version is without what it was about.
+    if (agreed && gone?.position === first && !applied && position === 'requests-changes') return orLater(first)
+    // Words may have settled it long before the patch went away.
+    if (gone === undefined || answered) return { version: first, outcome: openOutcome(comment) }
     return { version: gone.position, outcome: applied ? 'applied' : 'gone' }
   }
   if (status === 'addressed') return orLater(announcedIn ?? changedIn)
@@ -221,6 +224,24 @@ function changesFor(
   const announced = isFor ? found.patches : []
   const touched = [...numbers, ...announced].filter((number) => isTouched(version, number, rows))
   return { changed: [...new Set(touched)].sort((a, b) => a - b), item }
+}
+
+/** What a comment speaks of that a commit message can answer. */
+const ABOUT_WORDS =
+  /\b(?:messages?|changelog|commit|subject|title|log|describ\w*|description|documen\w*|comments?|typos?|spell\w*|wording|sentences?|paragraph|grammar|explain\w*|explanation|mention\w*|clarif\w*|elaborate|justif\w*|rational\w*|motivation|reason\w*|why|note|fixes|tags?|word\w*|nit)\b|^\W{0,3}s\/|-by\b/i
+
+/** Whether all that a version did for a comment about code is another commit message. */
+function isForWordsOnly(
+  { placed, text }: StoryComment,
+  version: number,
+  { changed, item }: Pick<CardAsk, 'changed' | 'item'>,
+  rows: StoryRows,
+): boolean {
+  if (placed || item !== null || changed.length === 0 || ABOUT_WORDS.test(text)) return false
+  return changed.every((number) => {
+    const track = rows.trackOf(version, number)
+    return track !== undefined && rows.cellOf(track, version)?.change === 'message'
+  })
 }
 
 /** Whether a version changed the code or the message of a patch, or added it. */

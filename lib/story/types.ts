@@ -53,6 +53,10 @@ export interface StoryComment {
   readonly severity: Severity | null
   /** Its strongest sentence. */
   readonly quote: string
+  /** All that it says. */
+  readonly text: string
+  /** What it quotes, and what the author answered. */
+  readonly around: string
   /** Position of the version that it was said on. */
   readonly version: number
   /** Tracks that it is about; empty for the series as a whole. */
@@ -61,6 +65,10 @@ export interface StoryComment {
   readonly status: StandingStatus | null
   /** Whether the author or somebody else answered in words. */
   readonly answered: boolean
+  /** Whether the author agreed to it ("OK", "will fix"). */
+  readonly agreed: boolean
+  /** Whether it quotes words of the patch or its message. */
+  readonly placed: boolean
   /** Position of the first later version that changed what it is about. */
   readonly changedIn: number | null
   /** Position of the version whose changelog says that it was addressed. */

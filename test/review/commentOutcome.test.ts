@@ -169,6 +169,40 @@ describe('a changelog item', () => {
   })
 })
 
+describe('a changelog item that names nobody', () => {
+  const wish = from('> Why.\nI would like to see a message when /dev/ring is provided by something else.\n')
+  const silent = (text: string, patches: readonly number[] = []) =>
+    outcomes([[{ line: 'a' }], [{ line: 'b' }]], [wish], [{ text, credits: [], patches }])[0]
+
+  it('closes the comment that shares enough words with it, on a patch whose code changed', () => {
+    expect(silent('Say once that the module provides /dev/ring')).toContain('addressed by the changelog of v2')
+    expect(silent('Count the rings of each device', [1])).not.toContain('changelog')
+    expect(silent('Print a message about what provides it', [1])).toContain('addressed by the changelog of v2')
+    const same = [[{ line: 'a' }], [{ line: 'a' }]] as const
+    const said = [{ text: 'Say once that the module provides /dev/ring', credits: [], patches: [] }]
+    expect(outcomes(same, [wish], said)[0]).toContain('open')
+  })
+
+  it('closes none of which it has a word or two that are in any change, and none about another patch', () => {
+    expect(silent('Move the message to another function')).not.toContain('changelog')
+    expect(silent('Say once that the module provides /dev/ring', [2])).not.toContain('changelog')
+  })
+
+  it('closes only the comments that it shares most with', () => {
+    const other = from('> Why.\nThe device should not be provided twice, a message is missing.\n', { id: 'r2', at: 11 })
+    const said = [{ text: 'Say once in a message that the module provides /dev/ring', credits: [], patches: [] }]
+    expect(
+      outcomes([[{ line: 'a' }], [{ line: 'b' }]], [wish, other], said).filter((line) => line.includes('changelog')),
+    ).toHaveLength(1)
+  })
+
+  it('closes none that was made after its version was posted', () => {
+    const late = { ...wish, at: 100_000 }
+    const said = [{ text: 'Say once that the module provides /dev/ring', credits: [], patches: [] }]
+    expect(outcomes([[{ line: 'a' }], [{ line: 'b' }]], [late], said)[0]).not.toContain('changelog')
+  })
+})
+
 describe('what is asked of another reviewer', () => {
   it('is no comment for the author, nor is the rest of its paragraph', () => {
     const body = '@Ann: do you know why?\nWe should move it to the library.\n\nPlease rename it.\n'

@@ -110,6 +110,24 @@ describe('a comment on the card of a version', () => {
     expect(told([{ ...lost, answered: true }], [], gone)).toEqual(['v2: answered'])
   })
 
+  it('is done when the author agreed to it and the next version is without the patch', () => {
+    const gone = [track(cell(1, 1), cell(2, 1, { change: 'dropped' })), tracks[1] ?? track()]
+    const lost = comment({ status: null, answered: true })
+    expect(told([{ ...lost, agreed: true }], [], gone)).toEqual(['v2: done'])
+    expect(told([lost], [], gone)).toEqual(['v2: answered'])
+    const later = [track(cell(1, 1), cell(2, 1), cell(3, 1, { change: 'dropped' })), tracks[1] ?? track()]
+    expect(told([{ ...lost, agreed: true }], [], later)).toEqual(['v2: answered'])
+  })
+
+  it('is not done by another commit message, unless it speaks of words or quotes them', () => {
+    const words = [track(cell(1, 1), cell(2, 1, { change: 'message' }), cell(3, 1)), ...tracks.slice(1)]
+    const loose = comment({ status: 'addressed', changedIn: 2, placed: false, answered: true })
+    expect(told([loose], [], words)).toEqual(['v2: answered'])
+    expect(told([{ ...loose, text: 'Please explain why.' }], [], words)).toEqual(['v2: done 1'])
+    expect(told([{ ...loose, placed: true }], [], words)).toEqual(['v2: done 1'])
+    expect(told([loose])).toEqual(['v2: done 1'])
+  })
+
   it('is asked of the first version that was posted after it', () => {
     const saidMs = 2 * 3_600_000 + 1
     expect(told([comment({ saidMs })])).toEqual(['v3: undone'])
@@ -195,6 +213,15 @@ describe('the changelog item that answers a comment', () => {
       'v3: done "use free_last()"',
     ])
     expect(told([settled], [item('use free_last()', { patches: [2] })])).toEqual(['v2: settled'])
+  })
+
+  it('is, of items that credit nobody, one that is more like it than like other comments', () => {
+    const asked = comment({ status: 'addressed', changedIn: 2, quote: 'Use RING_ORIGIN instead of RING_MASK.' })
+    const other = comment({ ...asked, mailKey: 'other', quote: 'Say that RING_ORIGIN is kept.' })
+    const spoken = (one: StoryComment) => ({ ...one, text: one.quote })
+    expect(
+      told([spoken(asked), spoken(other)], [item('use RING_ORIGIN, RING_MASK no longer', { patches: [1] })])[0],
+    ).toBe('v2: done 1 "use RING_ORIGIN, RING_MASK no longer"')
   })
 
   it('says of a settled comment that it was done', () => {

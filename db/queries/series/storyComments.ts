@@ -1,11 +1,15 @@
 import { groupBy } from '../../../lib/groupBy'
+import type { CommentPlace } from '../../../lib/review/comment'
 import { type Position, WAITING_POSITIONS } from '../../../lib/review/positions'
+import { agrees } from '../../../lib/review/rules/answer'
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
 import type { StoryRows } from '../../../lib/story/rows'
 import type { StoryComment } from '../../../lib/story/types'
 import type { Db } from '../../open'
 import { shownNumber } from '../format'
 import { outcomeOf } from '../review/asked'
+import { openAuthorReplies } from '../review/authorReplies'
+import { readQuoted } from '../review/linkedComments'
 import type { OutcomeView, PersonDetail, SeriesRemarkView } from '../views'
 
 /** A comment with what a mark and a card show of it. */
@@ -31,11 +35,53 @@ interface CommentParts {
 /** The comments of a series that ask for something, on patches that went away too, in the order of receipt. */
 export function listComments(db: Db, series: number, parts: CommentParts): ToldComment[] {
   const numberOf = new Map(parts.people.map((person, index) => [person, index]))
-  const kept = parts.remarks.map((remark) => toComment(remark, numberOf.get(remark.person) ?? -1, parts))
-  return [...kept, ...listGone(db, series, parts)].sort((a, b) => a.saidMs - b.saidMs)
+  const textsOf = openTexts(db, series)
+  const kept = parts.remarks.map((remark) => ({
+    ...toComment(remark, numberOf.get(remark.person) ?? -1, parts),
+    ...textsOf(remark.messageId, remark.line),
+  }))
+  return [...kept, ...listGone(db, series, parts, textsOf)].sort((a, b) => a.saidMs - b.saidMs)
 }
 
-function toComment(remark: SeriesRemarkView, person: number, { rows, positionOf, newest }: CommentParts): ToldComment {
+type Texts = Pick<StoryComment, 'text' | 'around' | 'agreed' | 'placed'>
+
+/** Prepares to give the text of a comment, by its mail and first line, and what is around it: what it quotes, and what the author's side answered. */
+function openTexts(db: Db, series: number): (messageId: string, line: number | null) => Texts {
+  const repliesTo = openAuthorReplies(db, series)
+  const rows = db
+    .prepare<
+      { series: number },
+      {
+        readonly message: string
+        readonly line: number
+        readonly text: string
+        readonly quoted: string
+        readonly place: string
+      }
+    >(
+      `SELECT messages.key AS message, remarks.line, remarks.text, remarks.quoted, remarks.place
+       FROM remarks JOIN messages ON messages.id = remarks.message WHERE remarks.series = @series`,
+    )
+    .all({ series })
+  const known = new Map(rows.map((row) => [`${row.message}/${row.line}`, row]))
+  return (messageId, line) => {
+    const found = known.get(`${messageId}/${line ?? ''}`)
+    const replies = repliesTo(messageId, line).map(({ text }) => text)
+    const quoted = found === undefined ? [] : readQuoted(found.quoted)
+    return {
+      text: found?.text ?? '',
+      around: [...quoted, ...replies].join('\n'),
+      agreed: replies.some(agrees),
+      placed: found !== undefined && (JSON.parse(found.place) as CommentPlace).kind !== 'unplaced',
+    }
+  }
+}
+
+function toComment(
+  remark: SeriesRemarkView,
+  person: number,
+  { rows, positionOf, newest }: CommentParts,
+): Omit<ToldComment, keyof Texts> {
   const { position, severity, regression, quote, messageId, received, status } = remark
   const { changedIn, announcedIn } = remark
   const version = positionOf(remark.label) ?? newest
@@ -76,7 +122,12 @@ interface GoneRow {
 }
 
 /** Comments on patches that the newest version no longer has, each with its strongest sentence. What became of them is not derived; that the author's side replied to the mail is all that is known. */
-function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[] {
+function listGone(
+  db: Db,
+  series: number,
+  { rows }: CommentParts,
+  textsOf: ReturnType<typeof openTexts>,
+): ToldComment[] {
   const found = db
     .prepare<{ series: number; waiting: string }, GoneRow>(
       `SELECT positions.person, positions.version, positions.patch, positions.position, positions.quote, messages.key AS message, messages.id AS mail,
@@ -91,13 +142,14 @@ function listGone(db: Db, series: number, { rows }: CommentParts): ToldComment[]
   const answeredMails = new Set(found.length === 0 ? [] : listAnswered(db, series))
   return [...groupBy(found, ({ message, comment }) => `${message}\n${comment}`).values()].flatMap((group) => {
     const rank = (row: GoneRow) => rankOf(severityOf(row.position, row.quote))
-    const { person, version, position, quote, message, order_ms, changed_in, mail, ...row } = group.reduce(
+    const { person, version, position, quote, message, order_ms, changed_in, mail, comment, ...row } = group.reduce(
       (best, one) => (rank(one) < rank(best) ? one : best),
     )
     const number = shownNumber(row.patch)
     const track = number === null ? undefined : rows.trackOf(version, number)
     if (number === null || track === undefined) return []
     return {
+      ...textsOf(message, comment),
       person,
       mailKey: message,
       saidMs: order_ms,

@@ -32,6 +32,17 @@ export function authorCues(sentence: string): Cue[] {
   return cues
 }
 
+/** Characters and sentences of an answer that are read. */
+const MAX_ANSWER = 2_000
+const MAX_SENTENCES = 20
+
+/** Whether an answer of the author agrees to what was asked, and nothing in it declines. */
+export function agrees(answer: string): boolean {
+  const sentences = answer.slice(0, MAX_ANSWER).split(/(?<=[.!?])\s+/, MAX_SENTENCES)
+  const cues = sentences.flatMap((sentence) => authorCues(sentence.replace(/\s+/g, ' ').trim()))
+  return cues.includes('concedes') && !cues.includes('declines') && !cues.includes('defers')
+}
+
 /** Whether an author says that they make a change, in so many words. */
 export function promisesChange(sentence: string): boolean {
   return matchesAny(PROMISES, sentence)

@@ -10,6 +10,7 @@ import { findReplacement } from '../../../lib/review/replaced'
 import type { ReadReply } from '../../../lib/review/replies'
 import { parseReply } from '../../../lib/review/replyText'
 import { findRespin } from '../../../lib/review/respin'
+import { agrees } from '../../../lib/review/rules/answer'
 import { findRegression, findSaid } from '../../../lib/review/said'
 import { findSiblings } from '../../../lib/review/siblings'
 import type { Cue, Statement } from '../../../lib/review/types'
@@ -25,6 +26,7 @@ export const REPLY_CALLS: Readonly<Record<string, Call>> = {
         { from: 'ann@example.org', recipients: ['bob@example.org'], url: 'git://git.kernel.org/x.git' },
       ),
     ),
+  agrees: (text) => agrees(text),
   mayDecide: (text) => mayDecide(text, { from: text, recipients: [text], url: text }),
   findReplacement: (text) =>
     findReplacement(

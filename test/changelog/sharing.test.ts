@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { likeness, openIsCommon, subjectOf } from '../../lib/changelog/sharing'
+
+const never = () => false
+const alike = (item: string, own: string, around = '') =>
+  likeness(subjectOf(item), { own: subjectOf(own), around: subjectOf(around) }, never)
+
+describe('what an item and a comment share', () => {
+  it('is counted in any form of a word, and a name or path counts twice', () => {
+    expect(alike('say once that iommufd provides /dev/vfio/vfio', '/dev/vfio/vfio is provided by another module')).toBe(
+      3,
+    )
+    expect(alike('rename ring_free', 'ring_free() is a bad name')).toBe(2)
+  })
+
+  it('counts half where only the lines that are quoted or the answer have it', () => {
+    expect(alike('access vq->num_max without helper', 'no need for a helper', 'return vq->num_max;')).toBe(2)
+    expect(alike('access vq->num_max without helper', 'looks odd', 'a helper for num_max')).toBe(0)
+  })
+
+  it('is nothing for words that are said of any change, and for a small part of a long item', () => {
+    expect(alike('fix the comment of the function', 'please fix this comment')).toBe(0)
+    const long = 'Convert drivers sound crypto block network serial input display storage tracing clocks to folios'
+    expect(alike(long, 'the clocks stop')).toBe(0)
+  })
+
+  it('is without words that many comments have', () => {
+    const isCommon = openIsCommon(['ring buffer', 'ring size', 'ring lock', 'ring name'].map(subjectOf))
+    expect(isCommon('ring')).toBe(true)
+    expect(isCommon('lock')).toBe(false)
+  })
+})
