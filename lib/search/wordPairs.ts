@@ -13,9 +13,8 @@ export type PairFilter = Uint8Array
 const HEADERS = ['subject', 'from', 'id'] as const
 const HEADER_FIELDS: ReadonlySet<Field> = new Set(HEADERS)
 
-/** Bits of a filter for each different pair, and bits that a pair sets: of the pairs that are not in a mail, one in sixteen seems to be. */
-const BITS = 6
-const SET = 3
+/** Bits that a pair sets, of the eight that a filter has for each different pair: of the pairs that are not in a mail, one in forty seems to be. */
+const SET = 4
 /** UTF-16 units of a body whose pairs are stored: no search looks at more of a mail. */
 const MAX_BODY = 200_000
 
@@ -23,7 +22,7 @@ const MAX_BODY = 200_000
 export function packPairs(mail: SearchedMail): PairFilter {
   const texts = [...HEADERS.map((field) => headerText(mail, field)), mail.body.slice(0, MAX_BODY)]
   const pairs = new Set(texts.flatMap((text) => hashPairs(foldText(text))))
-  const filter = new Uint8Array(Math.ceil((pairs.size * BITS) / 8))
+  const filter = new Uint8Array(pairs.size)
   for (const pair of pairs) {
     for (let index = 0; index < SET; index++) {
       const bit = bitOf(pair, index, filter)
