@@ -30,6 +30,22 @@ it('a ready series waits on whoever said that they are going to apply it, and on
   expect([turn?.why, ...(turn?.people.map(({ name }) => name) ?? [])]).toEqual(['ready', 'Rex Roe'])
 })
 
+it('a ready series waits on its author, who offers to take it through a tree of theirs', async () => {
+  const offer = mail({
+    id: id('offer'),
+    subject: '[PATCH] pump: count',
+    body: addLine('p1.c', 'one').replace('Why.', 'Why.\n\nI would be happy to merge it\nthrough the pump tree.'),
+    cc: `${REX}, ${ANN}`,
+  })
+  const db = await databaseOf([offer, reply('offer', REX, `Reviewed-by: ${REX}\n`, { minutes: 30 })])
+  addMaintainer(db, { scope: 'p1.c', email: 'ann@example.org' }, 1)
+  const turn = getSeriesDocument(db, id('offer'))?.turn
+  expect(turn).toMatchObject({ why: 'ready', usually: false, people: [{ emails: ['ada@example.org'] }] })
+  expect(getPerson(db, 'ada@example.org', 1)?.duties).toMatchObject([
+    { duty: 'apply', series: [{ reason: { kind: 'offered' } }] },
+  ])
+})
+
 describe('somebody who applies patches', () => {
   const part = (name: string, folder: string, minutes: number) =>
     mail({

@@ -41,7 +41,12 @@ describe('why a series is waiting on somebody', () => {
     const reason = (name: string, turn_people = '[]', duty: 'review' | 'look-again' = 'review') =>
       findWaitReason(
         db,
-        { id: Number(id.get({ key: `${name}@example.org` })), turn: 'reviewers', turn_people },
+        {
+          id: Number(id.get({ key: `${name}@example.org` })),
+          author_email: 'ada@example.org',
+          turn: 'reviewers',
+          turn_people,
+        },
         duty,
         IS_ZOE,
       )

@@ -66,12 +66,13 @@ export interface DutyView {
 }
 
 /**
- * Why a series is waiting on a person and not on somebody else. `said`: by the mail of `turn`, which asks them, or in which they said that they will act; `operator`: named for its
+ * Why a series is waiting on a person and not on somebody else. `said`: by the mail of `turn`, which asks them, or in which they said that they will act; `offered`: it is their own, and they offer to take it through a tree of theirs; `operator`: named for its
  * list or files by whoever runs the site; `sent`: it was sent to them, and they
  * applied so many others that touch a folder, if any; `usual`: it was not sent to them, but they usually apply what touches the folder.
  */
 export type WaitReason =
   | { readonly kind: 'said' }
+  | { readonly kind: 'offered' }
   | { readonly kind: 'operator' }
   | { readonly kind: 'sent'; readonly field: 'to' | 'cc'; readonly folder: string | null; readonly applied: number }
   | { readonly kind: 'usual'; readonly folder: string; readonly applied: number }

@@ -2,20 +2,21 @@ import { mailboxKey } from '../../../lib/review/basis'
 import type { Duty } from '../../../lib/review/duty'
 import type { Db } from '../../open'
 import { findAppliedFolder } from '../review/appliesHere'
-import { findNamed, recipientsOf } from '../review/maintainers'
+import { findNamed, offersToApply, recipientsOf } from '../review/maintainers'
 import type { WaitReason } from '../views'
 import type { UnderWay } from './underWay'
 
 /** Why a series is waiting on the person with these mailboxes for this duty. */
 export function findWaitReason(
   db: Db,
-  { id, turn, turn_people }: Pick<UnderWay, 'id' | 'turn' | 'turn_people'>,
+  { id, author_email, turn, turn_people }: Pick<UnderWay, 'id' | 'author_email' | 'turn' | 'turn_people'>,
   duty: Duty,
   mailboxes: ReadonlySet<string>,
 ): WaitReason | null {
   if (duty === 'look-again' || turn === 'author' || turn === 'nobody') return null
   if (turn_people !== '[]') return { kind: 'said' }
   const own = [...mailboxes]
+  if (duty === 'apply' && own.includes(mailboxKey(author_email)) && offersToApply(db, id)) return { kind: 'offered' }
   const named = findNamed(db, id)
   if (own.some((mailbox) => named.has(mailbox))) return { kind: 'operator' }
   const { to, cc } = recipientsOf(db, id)

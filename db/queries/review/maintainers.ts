@@ -1,9 +1,10 @@
 import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
+import { offersOwnTree } from '../../../lib/review/ownTree'
 import { isInScope, type Posted } from '../../../lib/review/posted'
 import { isBot } from '../../../lib/review/speaker'
-import { readText } from '../../mail/messageText'
+import { readText, type StoredText } from '../../mail/messageText'
 import type { PackedMail } from '../../mail/packedMail'
 import type { Db } from '../../open'
 import { openHasCommitted } from '../../tree/deciders'
@@ -16,9 +17,9 @@ const MAX_NAMED = 3
 type TextRow = { readonly text: Buffer } & PackedMail
 
 /**
- * Who has to act on a series as somebody who applies patches, where no mail says who. At most three; nobody where nothing shows who.
+ * Who has to act on a series as somebody who applies patches, where no reply says who. At most three; nobody where nothing shows who.
  *
- * To apply it, the first of these groups that has anybody: those in To of the newest version; those in Cc; those whom the operator named for one of its lists or for
+ * To apply it, its author if the newest version says that they would take it through a tree of theirs. Otherwise the first of these groups that has anybody: those in To of the newest version; those in Cc; those whom the operator named for one of its lists or for
  * all of its files; those who usually apply what touches its folder. Of the people in To and Cc only those count whom the operator named, and if there are none, those
  * who are known for applying patches, or committed some to a git tree of a maintainer, and applied others in the folders of most of its files.
  *
@@ -27,6 +28,7 @@ type TextRow = { readonly text: Buffer } & PackedMail
  * Who is known changes with the archive, so this is never stored with the series.
  */
 export function findMaintainers(db: Db, series: number, author: string, task: 'apply' | 'review'): PersonDetail[] {
+  if (task === 'apply' && offersToApply(db, series)) return [{ name: nameOf(db, author), emails: [author] }]
   const named = findNamed(db, series)
   const { to, cc } = recipientsOf(db, series)
   const isKnown = openIsKnown(db)
@@ -132,10 +134,21 @@ export function recipientsOf(
   db: Db,
   series: number,
 ): { readonly to: readonly Address[]; readonly cc: readonly Address[] } {
+  const head = readHead(db, series)
+  return head === undefined ? { to: [], cc: [] } : JSON.parse(head.recipients)
+}
+
+/** Whether the newest version of a series says that its author would take it through a tree of theirs. */
+export function offersToApply(db: Db, series: number): boolean {
+  return offersOwnTree(readHead(db, series)?.body ?? '')
+}
+
+/** The text of the first mail of the newest version. */
+function readHead(db: Db, series: number): StoredText | undefined {
   const selectHead = db.prepare<{ series: number }, TextRow>(
     `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
      WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
   )
   const head = selectHead.get({ series })
-  return head === undefined ? { to: [], cc: [] } : JSON.parse(readText(head).recipients)
+  return head === undefined ? undefined : readText(head)
 }

@@ -159,11 +159,16 @@ export function turnOf(db: Db, row: StateRow): TurnView {
   return {
     whose: row.turn,
     people: found,
-    usually: unnamed && found.length > 0 && !found.some(openIsNamed(db, row.id)),
+    usually: unnamed && found.length > 0 && !found.some(openIsNamed(db, row.id)) && !isAuthor(found, row),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',
   }
+}
+
+/** Whether the one who is to apply a series is its author, who offered it. */
+function isAuthor(people: readonly PersonDetail[], { author_email }: StateRow): boolean {
+  return people.some(({ emails }) => emails.includes(author_email))
 }
 
 /** Prepares to check whether the operator named somebody for a list or the files of a series. */

@@ -120,3 +120,15 @@ export const PRAISES_REST: readonly CueRow[] = [
     no: 'Other than that I see no problem with the lock.',
   },
 ]
+
+/** An author offers to take what they post through a tree of theirs. */
+export const OWN_TREE: readonly CueRow[] = [
+  // <0-v2-10ad79761833+40588-secure_msi_jgg@nvidia.com>, <20221010230613.1076905-1-Jason@zx2c4.com>
+  {
+    cue: /\b(?:I|we)\b(?:'\w+)? (?:\w+ ){0,6}(?:tak|merg|apply|carry|queu|rout)(?:e|ing)? (?:\w+ ){1,4}(?:through|via|in|into) (?:\S+ ){1,4}tree\b/i,
+    unless:
+      /\b(?:you|they|somebody|someone|he|she|maintainers?) (?:\w+ ){0,3}(?:tak|merg|apply|carry|queu|rout)|\b(?:not|never)\b|n't\b/i,
+    yes: 'I was thinking of taking this through my random.git tree.',
+    no: 'I hope that you can take this through the s390 tree.',
+  },
+]
