@@ -2,7 +2,7 @@ import { at } from '../../../lib/at'
 import { coverQuery } from '../../../lib/search/cover'
 import { listId, openMatch } from '../../../lib/search/match'
 import type { Query } from '../../../lib/search/query'
-import { openMayMatch, type PairFilter } from '../../../lib/search/wordPairs'
+import { openMayMatch } from '../../../lib/search/wordPairs'
 import { readTextStart, type StoredText } from '../../mail/messageText'
 import { HEAD_COLUMNS, openSearched, REST_COLUMNS, type SearchedHead, type SearchedRest } from '../../mail/searchedMail'
 import type { Db } from '../../open'
@@ -21,9 +21,7 @@ export interface FoundMails {
 }
 
 /** Mails that are looked up at first, since most answers begin with one of them, and when they were not enough. */
-const STAGES = [10, 100, MAX_FOUND] as const
-/** The same where a phrase is looked for, which is either in one of the first mails or rare. */
-const PHRASE_STAGES = [30, MAX_FOUND] as const
+const STAGES = [10, MAX_FOUND] as const
 /** Mails that are compared with a query. */
 const MAX_COMPARED = 4_000
 /** Of these, mails whose text is unpacked, because subject and sender do not decide: it takes a tenth of a millisecond. */
@@ -48,12 +46,11 @@ export function findMails(
   const compare = openCompare(db, query)
   let cut = isUpgrading(db)
   const isThrough = openIsThrough(db)
-  const mayMatch = openMayMatch(query)
-  const sift = openSift(db, mayMatch)
+  const sift = openSift(db, query)
   function* ids(): Generator<number> {
     const given = new Set<number>()
     const others = new Set<number>()
-    for (const most of mayMatch === undefined ? STAGES : PHRASE_STAGES) {
+    for (const most of STAGES) {
       const { candidates, more } = lookUpAll(
         covers.map((cover) => lookUp(cover, most)),
         most === MAX_FOUND,
@@ -94,10 +91,8 @@ function lookUpAll(parts: readonly LookedUp[], isFinal: boolean): LookedUp {
 }
 
 /** Prepares leaving out candidates that surely lack a phrase of the query, as many at once as were looked up. */
-function openSift(
-  db: Db,
-  mayMatch: ((filter: PairFilter) => boolean) | undefined,
-): (candidates: readonly Candidate[]) => readonly Candidate[] {
+function openSift(db: Db, query: Query): (candidates: readonly Candidate[]) => readonly Candidate[] {
+  const mayMatch = openMayMatch(query)
   if (mayMatch === undefined) return (candidates) => candidates
   const select = db.prepare<{ ids: string }, { readonly id: number; readonly filter: Buffer }>(
     `SELECT word_pairs.message AS id, word_pairs.filter FROM json_each(@ids) AS wanted

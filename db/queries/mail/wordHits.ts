@@ -10,7 +10,7 @@ export interface Found {
 /** Mails that the last look-up of a search returns at most: those imported last. */
 const MAX_LAST = 10_000
 /** If words find at most this many mails for each that is wanted, all of them are returned: comparing their dates is quicker. */
-const FEW_HITS = 3
+const FEW_HITS = 20
 /** Newest mails among which words are looked up: as many times as many as should be enough, and at most so many for each that is wanted, and in all. */
 const SPARE = 2
 const NEWEST_OF_WANTED = 200
