@@ -163,7 +163,7 @@ describe('the words of the mail behind a state', () => {
     expect(show({ regressions, commits })).toContain(
       'Regression reported by Rex, 2024-01-12: It breaks. mail; fixed by ffffffffffff, 2024-01-14',
     )
-    expect(show({ regressions })).toContain('It breaks. mail · the fix')
+    expect(show({ regressions })).toContain('It breaks. mail · the fix, on lore')
     const elsewhere = [commitOf({ patch: 2, namers: [fixing] })]
     expect(show({ regressions, commits: elsewhere })).toContain('· the fix')
   })

@@ -97,7 +97,7 @@ function CodeBlock({ block, first, ...rest }: BlockProps & { readonly first: boo
   return (
     <>
       {first || (gap === null && text === '') ? null : (
-        <p className="code-heading" id={id}>
+        <p className="code-heading" id={id} data-item="hunk">
           <a href={`#${id}`}>
             {gap === null ? '' : <span className="code-gap">⋯ {count(gap, 'line')}</span>}
             {visible(text)}

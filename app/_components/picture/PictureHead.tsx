@@ -110,6 +110,7 @@ function sizeWords(version: VersionView, before: VersionView | undefined): strin
 /** What a version did about the one before, how many patches it has, and its cover letter and mbox. */
 export function VersionCard({ series, version }: { readonly series: SeriesDocument; readonly version: VersionView }) {
   const before = version.comparedWith === null ? undefined : versionBefore(series.versions, version)
+  const isNewest = version.key === series.versions.at(-1)?.key
   const card = series.story.find(({ versionKey }) => versionKey === version.key)
   return (
     <div className="story">
@@ -118,8 +119,14 @@ export function VersionCard({ series, version }: { readonly series: SeriesDocume
           'initial version'
         ) : (
           <>
-            <a href={diffHref(series.id, before.key, version.key)}>since {before.label}</a>:{' '}
-            {stepWords(series, version)}
+            <a
+              href={diffHref(series.id, before.key, version.key)}
+              rel={isNewest ? 'next' : undefined}
+              aria-keyshortcuts={isNewest ? 'd' : undefined}
+            >
+              since {before.label}
+            </a>
+            : {stepWords(series, version)}
           </>
         )}
         <span className="story-links">

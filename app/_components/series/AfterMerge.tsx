@@ -54,7 +54,7 @@ function Reported({ regression: { person, patch, quote, messageId, fix } }: { re
         <>
           {' · '}
           <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
-            the fix
+            the fix, on lore
           </a>
         </>
       )}

@@ -118,7 +118,7 @@ function RegressionFixes({ series }: { readonly series: SeriesDocument }) {
     <span>
       {' · '}
       <a href={archiveUrl(fix)} rel="nofollow noopener ugc">
-        the fix
+        the fix, on lore
       </a>
     </span>
   ))
