@@ -48,7 +48,7 @@ interface ChangelogInput {
 
 /** One announced change, tied to what was done. */
 export interface ChangelogEntry extends Omit<ChangelogItem, 'index'> {
-  /** Position of the version it belongs to; null when that version is not known. */
+  /** Position of the version it belongs to, or of the next one that is known and has a changelog; null when there is none. */
   readonly position: number | null
   /** Numbers in that version, ascending, of the patches that really changed and that the item is about. */
   readonly patches: readonly number[]
@@ -75,7 +75,8 @@ export interface Changelog {
 
 /**
  * Assembles the changelog of a series from its cover letters and patch mails. When several covers report on one version, that
- * version's own cover counts, else the newest; the same holds for several mails of one patch. Items come by version, those of the
+ * version's own cover counts, else the newest; the same holds for several mails of one patch. What changed in a version that is not known is
+ * in the next one, and so is what it announced. Items come by version, those of the
  * cover first. Changes that no item covers are listed; findUnannounced has the rule. Never fails; deterministic.
  */
 export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelog {
@@ -83,14 +84,22 @@ export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelo
   const chosen = groupBy(chooseItems(readItems(versions), numbers), ({ index }) => index)
   const pairsInto = groupBy(pairs, ({ to }) => to)
   const patchesOf = versions.map(({ patches }) => new Map(patches.map(({ number, patch }) => [number, patch])))
-  const items = (chosen.get(null) ?? []).map((item) => toEntry(item, undefined))
+  const unknown = chosen.get(null) ?? []
+  const taken = new Set<ChangelogItem>()
+  const items: ChangelogEntry[] = []
   const unannounced: UnannouncedChange[] = []
   for (const index of versions.keys()) {
     const own = chosen.get(index) ?? []
     const stepPairs = (pairsInto.get(index + 1) ?? []).map((pair) => toTiePair(pair, patchesOf))
     const step = prepareStep(own.length === 0 ? [] : stepPairs)
     const ties = own.map((item) => tieItem(item, step))
-    const between = own.length === 0 ? [] : itemsBetween(versions, index, chosen.get(null) ?? [])
+    const between = own.length === 0 ? [] : itemsBetween(versions, index, unknown)
+    for (const item of between) {
+      if (taken.has(item)) continue
+      taken.add(item)
+      // The numbers that it names are those of a version that is not known.
+      items.push(toEntry({ ...item, index }, item.named.length === 0 ? tieItem(item, step) : undefined))
+    }
     for (const [place, item] of own.entries()) items.push(toEntry(item, ties[place]))
     // Items that could not be tied may announce any of the changes.
     if (step.work.left <= 0) continue
@@ -103,6 +112,7 @@ export function assembleChangelog({ versions, pairs }: ChangelogInput): Changelo
       unannounced.push({ position: index + 1, left, right, change: verdict.change, hasChangelog: own.length > 0 })
     }
   }
+  for (const item of unknown) if (!taken.has(item)) items.push(toEntry(item, undefined))
   return { items: items.sort(byVersion), unannounced }
 }
 

@@ -33,10 +33,11 @@ export function deriveChangelog(
 
 function toChange(item: ChangelogEntry, versions: readonly DerivedVersion[]): DerivedChange {
   const { position, version, rfc, text, credits, patches, dropped, tiedBy, mailKey, line } = item
-  const unknownLabel = rfc ? `RFC v${version}` : `v${version}`
+  const known = position === null ? undefined : at(versions, position - 1)
+  const isOwn = known !== undefined && known.posting.version === version
   return {
     version: position,
-    label: position === null ? unknownLabel : at(versions, position - 1).label,
+    label: isOwn ? known.label : `${rfc ? 'RFC ' : ''}v${version}`,
     text,
     credits,
     patches,

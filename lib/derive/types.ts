@@ -90,8 +90,9 @@ export interface DerivedComparison {
 
 /** One announced change. */
 export interface DerivedChange {
-  /** Position of the version it belongs to; null when that version is not imported. */
+  /** Position of the version it belongs to, or of the next one that is imported and has a changelog; null when there is none. */
   readonly version: number | null
+  /** The version as the changelog names it. */
   readonly label: string
   readonly text: string
   readonly credits: readonly string[]

@@ -36,6 +36,23 @@ describe('a changelog tied to what changed', () => {
     expect(unannounced(result)).toEqual([])
   })
 
+  it('gives what a version that is not known announced to the next one, without the numbers that it names', () => {
+    const said = ['v3:', '- call docs again', 'v2:', '- free the device last in mtty', '- patch 4: call it again']
+    const result = assemble(first, versionOf(3, said, edited(core, mtty, docs)))
+    expect(short(result)).toEqual([
+      'v2 free the device last in mtty: 2',
+      'v2 patch 4: call it again: ',
+      'v3 call docs again: 4',
+    ])
+    expect(result.items.map(({ position }) => position)).toEqual([2, 2, 2])
+    const before = assemble(versionOf(3, said, all))
+    expect(before.items.map(({ version, position }) => [version, position])).toEqual([
+      [2, null],
+      [2, null],
+      [3, 1],
+    ])
+  })
+
   it('ties an item to the patches whose titles share its rare words', () => {
     const result = assemble(
       first,

@@ -135,8 +135,9 @@ export interface ReviewView {
 
 /** One item of a changelog. */
 export interface ChangeView {
-  /** Number of the version it belongs to, as posted; null if that version was not imported. */
+  /** Number of the version it belongs to, as posted, or of the next one that was imported and has a changelog; null if there is none. */
   readonly version: number | null
+  /** The version as the changelog names it. */
   readonly label: string
   readonly text: string
   /** Names or addresses as written. */

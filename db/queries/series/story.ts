@@ -65,7 +65,9 @@ export function tellStory(db: Db, series: number, parts: StoryParts): Told {
   const positionOf = (label: string | null) => (label === null ? null : (positions.get(label) ?? null))
   const storyVersions = versions.map((version, index) => toStoryVersion(version, index, versions, people))
   const rows = indexRows(stored)
-  const items = toItems(changelog, parts.people, positionOf)
+  // An item about a version that was not imported belongs to the next one.
+  const positionOfNumber = (number: number) => versions.findIndex(({ version }) => version === number) + 1 || null
+  const items = toItems(changelog, parts.people, positionOf, positionOfNumber)
   const isApplied = openApplied({ versions: storyVersions, rows, items, taken: listTaken(db, series) })
   const comments = listComments(db, series, { ...parts, rows, positionOf, newest: newestWithPatches(versions) })
   const { tracks, coverMarks, given } = placeMarks({
@@ -164,10 +166,11 @@ function toItems(
   changelog: readonly StoredChange[],
   people: readonly PersonDetail[],
   positionOf: (label: string) => number | null,
+  positionOfNumber: (version: number) => number | null,
 ): StoryItem[] {
   const findNamed = openFindNamed(people)
   return changelog.map(({ version, label, text, credits, remark, patches, dropped, messageId }) => ({
-    version: version === null ? null : positionOf(label),
+    version: version === null ? null : (positionOf(label) ?? positionOfNumber(version)),
     text,
     credited: [...new Set(credits.flatMap(findNamed))],
     remark,
