@@ -41,9 +41,17 @@ export function findBlocker(row: SeriesRow): Blocker | undefined {
   return { ...blocker, notes: [...claimNotes(row), ...blocker.notes, ...otherNotes(row, blocker), ...partly] }
 }
 
-/** Who says that it, or one of its patches, was applied, and may not decide it. */
-function claimNotes({ claimed, total, versionLabels }: SeriesRow): Blocker['notes'] {
-  if (claimed === null) return []
+/** What the only one who is to apply a series says, if it is that all of it is applied. */
+function findTaken({ claimed, turn, total }: SeriesRow): SeriesRow['claimed'] {
+  const [only, ...others] = turn.people
+  const isWhole = claimed !== null && (claimed.patch === null || total === 1)
+  return isWhole && others.length === 0 && only?.emails.includes(claimed.person.email) === true ? claimed : null
+}
+
+/** Who says that it, or one of its patches, was applied, and may not decide it; nobody where the line says so already. */
+function claimNotes(row: SeriesRow): Blocker['notes'] {
+  const { claimed, total, versionLabels } = row
+  if (claimed === null || (row.turn.why === 'ready' && findTaken(row) !== null)) return []
   const { patch, position } = claimed
   const label = position === null || position === versionLabels.length ? '' : ` of ${versionLabels[position - 1] ?? ''}`
   const what = patch === null || total === 1 ? '' : `patch ${patch}${label} `
@@ -85,8 +93,12 @@ function findWhole(row: SeriesRow): Blocker | undefined {
   switch (turn.why) {
     case 'in-pull-request':
       return { ...byTurn, what: 'to pull', href: messageHref(state.messageId || turn.messageId) }
-    case 'ready':
-      return { ...byTurn, what: applyWords(turn), notes: notesOf(row) }
+    case 'ready': {
+      const taken = findTaken(row)
+      return taken === null
+        ? { ...byTurn, what: applyWords(turn), notes: notesOf(row) }
+        : { ...byTurn, what: 'says that it is applied', notes: notesOf(row), href: messageHref(taken.messageId) }
+    }
     case 'unreviewed':
       // Tags that were given to an older version, or by strangers, are counted beside it.
       return {
@@ -116,6 +128,8 @@ function findWhole(row: SeriesRow): Blocker | undefined {
       const notes = answer === '' ? [] : [{ words: answer, href: messageHref(turn.messageId) }]
       if (headline !== null) return { ...byComment(headline), notes }
       if (state.by === null) return { ...byTurn, what: answer || 'to answer' }
+      if (state.by.email === row.author.email)
+        return { ...byTurn, what: 'says that it has to change', href: messageHref(state.messageId) }
       return {
         said: { position: 'requests-changes', tag: null, severity: state.severity, regression: false },
         who: state.by.name || state.by.email,

@@ -148,6 +148,29 @@ describe('what a series is blocked by', () => {
     expect(blocker(row)?.notes[0]?.words).toBe('patch 4 of v1 claimed applied by Carl Claimer')
   })
 
+  it('is what its author or applier says, in their words', () => {
+    const by = { name: ROW.author.name, email: ROW.author.email }
+    const own = { ...ROW.state, kind: 'changes-requested' as const, by, messageId: 'own@example.org' }
+    const promised = turn({ whose: 'author', why: 'promised', people: [{ name: by.name, emails: [by.email] }] })
+    expect(blocker({ ...promised, state: own, headline: null })).toMatchObject({
+      said: null,
+      what: 'says that it has to change',
+      notes: [],
+    })
+    const claimed = {
+      kind: 'applied' as const,
+      person: { name: max.name, email: max.emails[0] ?? '' },
+      messageId: 'took@example.org',
+      received: '2024-03-01T10:00:00Z',
+      quote: 'I refreshed the patches.',
+      patch: null,
+      position: null,
+    }
+    const taken = blocker({ ...turn({ whose: 'maintainer', why: 'ready', people: [max] }), claimed })
+    expect(taken).toMatchObject({ what: 'says that it is applied', href: '/message/took%40example.org' })
+    expect(taken?.notes.filter(({ words }) => words.includes('claimed'))).toEqual([])
+  })
+
   it('is nothing for what is over, and for backports', () => {
     expect(blocker({ group: 'done', ...turn({ whose: 'maintainer', why: 'deferred' }) })).toBeUndefined()
     expect(blocker(turn({ whose: 'nobody', why: 'settled' }))).toBeUndefined()

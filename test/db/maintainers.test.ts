@@ -46,6 +46,16 @@ it('a ready series waits on its author, who offers to take it through a tree of 
   ])
 })
 
+it('a ready series waits on an author who applies patches, where nobody else is known to', async () => {
+  const db = await databaseOf(READY)
+  expect(getSeriesDocument(db, id('v1-0'))?.turn.people).toEqual([])
+  db.prepare("INSERT INTO trusted (kind, value) SELECT 'known', author_email FROM series").run()
+  expect(getSeriesDocument(db, id('v1-0'))?.turn).toMatchObject({
+    why: 'ready',
+    people: [{ emails: ['jane@example.org'] }],
+  })
+})
+
 describe('somebody who applies patches', () => {
   const part = (name: string, folder: string, minutes: number) =>
     mail({

@@ -113,7 +113,7 @@ function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason
     case 'said':
       return <a href={messageHref(row.turn.messageId)}>{saidWords(row.turn)}</a>
     case 'offered':
-      return <>the newest version says that they would take it through a tree of theirs</>
+      return <>they offered to take it through a tree of theirs</>
     case 'operator':
       return <>named for its list or files by whoever runs this site</>
     case 'sent':

@@ -20,7 +20,7 @@ type TextRow = { readonly text: Buffer } & PackedMail
  * Who has to act on a series as somebody who applies patches, where no reply says who. At most three; nobody where nothing shows who.
  *
  * To apply it, its author if the newest version says that they would take it through a tree of theirs. Otherwise the first of these groups that has anybody: those in To of the newest version; those in Cc; those whom the operator named for one of its lists or for
- * all of its files; those who usually apply what touches its folder. Of the people in To and Cc only those count whom the operator named, and if there are none, those
+ * all of its files; those who usually apply what touches its folder; its author, if they apply patches. Of the people in To and Cc only those count whom the operator named, and if there are none, those
  * who are known for applying patches, or committed some to a git tree of a maintainer, and applied others in the folders of most of its files.
  *
  * To review it: people in To who apply patches, and not only elsewhere; otherwise the one person in To.
@@ -60,10 +60,12 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
     const sole = findSole(db, to, own)
     return sole === undefined ? [] : [sole]
   }
-  return listAppliers(db, series)
+  const usual = listAppliers(db, series)
     .filter((email) => email !== own && !isBot({ name: '', email }) && isKnown(email) && experienceOf(email).here)
     .slice(0, MAX_NAMED)
-    .map((email) => ({ name: nameOf(db, email), emails: [email] }))
+  // Whoever applies patches of others applies their own, too: <20231025145414.345239-1-pvorel@suse.cz>.
+  const isOwn = usual.length === 0 && isKnown(own) && !experienceOf(own).elsewhere
+  return (isOwn ? [author] : usual).map((email) => ({ name: nameOf(db, email), emails: [email] }))
 }
 
 /** The one person in To who has written here, besides the author: <202212231045217042473@zte.com.cn>. */
@@ -134,21 +136,22 @@ export function recipientsOf(
   db: Db,
   series: number,
 ): { readonly to: readonly Address[]; readonly cc: readonly Address[] } {
-  const head = readHead(db, series)
+  const [head] = readHeads(db, series, 1)
   return head === undefined ? { to: [], cc: [] } : JSON.parse(head.recipients)
 }
 
-/** Whether the newest version of a series says that its author would take it through a tree of theirs. */
+/** Whether one of the newest versions of a series says that its author would take it through a tree of theirs. <20221006165346.73159-1-Jason@zx2c4.com> */
 export function offersToApply(db: Db, series: number): boolean {
-  return offersOwnTree(readHead(db, series)?.body ?? '')
+  return readHeads(db, series, MAX_HEADS).some(({ body }) => offersOwnTree(body))
 }
+/** Versions in which an offer is looked for. */
+const MAX_HEADS = 8
 
-/** The text of the first mail of the newest version. */
-function readHead(db: Db, series: number): StoredText | undefined {
-  const selectHead = db.prepare<{ series: number }, TextRow>(
+/** The texts of the first mails of the newest versions, newest first. */
+function readHeads(db: Db, series: number, limit: number): StoredText[] {
+  const select = db.prepare<{ series: number; limit: number }, TextRow>(
     `SELECT messages.text, mails.raw, mails.body FROM versions JOIN messages ON messages.id = versions.head JOIN mails ON mails.id = messages.id
-     WHERE versions.series = @series ORDER BY versions.position DESC LIMIT 1`,
+     WHERE versions.series = @series ORDER BY versions.position DESC LIMIT @limit`,
   )
-  const head = selectHead.get({ series })
-  return head === undefined ? undefined : readText(head)
+  return select.all({ series, limit }).map(readText)
 }
