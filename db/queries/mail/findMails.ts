@@ -22,6 +22,8 @@ export interface FoundMails {
 
 /** Mails that are looked up at first, since most answers begin with one of them, and when they were not enough. */
 const STAGES = [10, MAX_FOUND] as const
+/** Candidates for a phrase whose filters are read at once. */
+const SIFTED = 500
 /** Mails that are compared with a query. */
 const MAX_COMPARED = 4_000
 /** Of these, mails whose text is unpacked, because subject and sender do not decide: it takes a tenth of a millisecond. */
@@ -90,20 +92,23 @@ function lookUpAll(parts: readonly LookedUp[], isFinal: boolean): LookedUp {
   }
 }
 
-/** Prepares leaving out candidates that surely lack a phrase of the query, as many at once as were looked up. */
-function openSift(db: Db, query: Query): (candidates: readonly Candidate[]) => readonly Candidate[] {
+/** Prepares leaving out candidates that surely lack a phrase of the query. */
+function openSift(db: Db, query: Query): (candidates: readonly Candidate[]) => Iterable<Candidate> {
   const mayMatch = openMayMatch(query)
   if (mayMatch === undefined) return (candidates) => candidates
   const select = db.prepare<{ ids: string }, { readonly id: number; readonly filter: Buffer }>(
     `SELECT word_pairs.message AS id, word_pairs.filter FROM json_each(@ids) AS wanted
      CROSS JOIN word_pairs ON word_pairs.message = wanted.value`,
   )
-  return (candidates) => {
-    // In the order of the table, so that each of its pages is read once.
-    const ids = candidates.map(({ id }) => id).sort((a, b) => a - b)
-    const rows = select.all({ ids: JSON.stringify(ids) })
-    const others = new Set(rows.filter(({ filter }) => !mayMatch(filter)).map(({ id }) => id))
-    return candidates.filter(({ id }) => !others.has(id))
+  return function* (candidates) {
+    for (let from = 0; from < candidates.length; from += SIFTED) {
+      const part = candidates.slice(from, from + SIFTED)
+      // In the order of the table, so that each of its pages is read once.
+      const ids = part.map(({ id }) => id).sort((a, b) => a - b)
+      const rows = select.all({ ids: JSON.stringify(ids) })
+      const others = new Set(rows.filter(({ filter }) => !mayMatch(filter)).map(({ id }) => id))
+      for (const one of part) if (!others.has(one.id)) yield one
+    }
   }
 }
 
