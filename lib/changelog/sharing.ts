@@ -9,6 +9,9 @@ const MAX_WORD = 60
 /** A name of code or of a file tells more than a word. */
 const NAME_WEIGHT = 2
 
+/** `ring()`, `--disable-static`, `.dirstamp` and what is between backquotes are names, too; the mark before or after a word is part of neither. */
+const MARKED =
+  /(?<=`)[\p{L}\p{N}_.-]{3,60}(?=[`(])|[\p{L}\p{N}_]{3,60}(?=\(\))|(?<=(?:^|[\s`'"(])(?:--|\.))[\p{L}][\p{L}\p{N}_-]{2,60}/gu
 /** `/dev/vfio/vfio`, `Documentation/s390` and words, with the underscores and digits of names. */
 const TOKEN = /\/?[\p{L}\p{N}_.-]{1,60}(?:\/[\p{L}\p{N}_.-]{1,60}){1,8}|[\p{L}\p{N}_]+/gu
 const NAME = /[\p{L}\p{N}]_+[\p{L}\p{N}]|^_+\p{L}|\p{Ll}\p{Lu}|\//u
@@ -24,6 +27,12 @@ export function subjectOf(text: string): Subject {
     }
     const word = token.toLowerCase()
     if (word.length >= 4 && /\p{L}/u.test(word) && !COMMON.has(word)) words.set(stemmer(word), 1)
+  }
+  for (const [name] of text.slice(0, MAX_TEXT).matchAll(MARKED)) {
+    for (const word of name.toLowerCase().match(/[\p{L}\p{N}_]{3,}/gu) ?? []) {
+      const known = stemmer(word)
+      words.set(words.has(word) ? word : known, NAME_WEIGHT)
+    }
   }
   return words
 }

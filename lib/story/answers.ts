@@ -24,8 +24,8 @@ export interface ItemParts {
   readonly byPerson: (version: number, person: number) => readonly number[]
   /** Indices of the items of a version that are about a patch and credit nobody. */
   readonly byPatch: (version: number, number: number) => readonly number[]
-  /** Indices of the items of a version that credit nobody and of which no patch is known. */
-  readonly loose: (version: number) => readonly number[]
+  /** Indices of all items of a version that credit nobody. */
+  readonly silent: (version: number) => readonly number[]
   /** How alike an item and a comment are, see likeness; 0 if another comment is more like it. */
   readonly likeness: (item: number, comment: StoryComment) => number
   /** Whether a mail has no other comment. */
@@ -47,7 +47,7 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     for (const person of credited) put(`${version}/${person}`, index)
     if (remark !== null || credited.length > 0) continue
     for (const number of patches) put(`${version}#${number}`, index)
-    if (patches.length === 0) put(`${version}#`, index)
+    put(`${version}#`, index)
   }
   const placeOf = ({ person, version, tracks }: StoryComment) => `${version}/${person}/${tracks[0]}`
   const mails = countKeys(comments.map(({ mailKey }) => mailKey))
@@ -57,7 +57,7 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     byRemark: (version, mailKey) => found.get(`${version}\n${mailKey}`) ?? [],
     byPerson: (version, person) => found.get(`${version}/${person}`) ?? [],
     byPatch: (version, number) => found.get(`${version}#${number}`) ?? [],
-    loose: (version) => found.get(`${version}#`) ?? [],
+    silent: (version) => found.get(`${version}#`) ?? [],
     likeness: openLikeness(items, comments),
     isAloneInMail: ({ mailKey }) => mails.get(mailKey) === 1,
     isAloneOnPatch: (comment) => comment.tracks.length > 0 && places.get(placeOf(comment)) === 1,
@@ -113,6 +113,8 @@ export function findItem(
 ): number | null {
   const { mailKey, person, quote, position } = comment
   const isAnnounced = comment.announcedIn === version
+  // What it was about may be in any patch now.
+  const isGone = numbers.length === 0 && comment.tracks.length > 0
   const words = tellingWords(quote)
   const named = namedPatches(quote)
   const crediting = parts.byPerson(version, person).slice(0, MAX_ITEMS)
@@ -124,7 +126,7 @@ export function findItem(
     ...parts.byRemark(version, mailKey).slice(0, MAX_ITEMS),
     ...crediting,
     ...silent.slice(0, MAX_ITEMS),
-    ...(isAnnounced ? parts.loose(version).slice(0, MAX_ITEMS) : []),
+    ...(isAnnounced || isGone ? parts.silent(version).slice(0, MAX_ITEMS) : []),
   ]
   for (const index of new Set(candidates)) {
     const item = parts.items[index]
@@ -133,12 +135,12 @@ export function findItem(
     const ties = tiesTo(index)
     const credits = answers || item.credited.includes(person)
     const names = credits && item.patches.some((number) => named.has(number))
-    if (!answers && !ties && !names && item.patches.length > 0) continue
+    if (!answers && !ties && !names && !isGone && item.patches.length > 0) continue
     const common = [...tellingWords(item.text)].filter((word) => words.has(word))
     // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
-    const isTelling = credits || common.length > 1 || common.some((word) => word.includes('_'))
+    const isTelling = credits || (!isGone && (common.length > 1 || common.some((word) => word.includes('_'))))
     const alike = parts.likeness(index, comment)
-    const enough = credits ? 1 : ties && position === 'requests-changes' ? ENOUGH : ENOUGH_UNTIED
+    const enough = credits ? 1 : (ties || isGone) && position === 'requests-changes' ? ENOUGH : ENOUGH_UNTIED
     const shared = Math.max(isTelling ? common.length : 0, alike >= enough ? alike : 0)
     const spells = credits && SPELLING.test(item.text) && isSpelling(quote)
     const score = shared * 4 + (answers ? 2 : 0) + (ties || spells ? 1 : 0)

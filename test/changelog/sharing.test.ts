@@ -13,6 +13,13 @@ describe('what an item and a comment share', () => {
     expect(alike('rename ring_free', 'ring_free() is a bad name')).toBe(2)
   })
 
+  it('counts what is marked as code twice: called, an option, a hidden file, between backquotes', () => {
+    expect(alike('fix `--disable-static`', 'This ought to be disable-static.')).toBe(4)
+    expect(alike('ignore `.dirstamp` anywhere', '.dirstamp should be globally ignored')).toBe(3)
+    expect(alike('call probe() first', 'probe is late')).toBe(2)
+    expect(alike('the disk is static', 'This ought to be static.')).toBe(1)
+  })
+
   it('counts half where only the lines that are quoted or the answer have it', () => {
     expect(alike('access vq->num_max without helper', 'no need for a helper', 'return vq->num_max;')).toBe(2)
     expect(alike('access vq->num_max without helper', 'looks odd', 'a helper for num_max')).toBe(0)
