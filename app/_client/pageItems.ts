@@ -7,19 +7,25 @@ const ROWS = 'main tbody tr, main ol > li'
 
 /**
  * Moves the focus to the next (`1`) or previous (`-1`) item of the page. It starts at the item that has the focus or, when that is out of
- * view or there is none, at the first one in view. Returns false when there is no further item.
+ * view or there is none, at the first one in view. Where there is no further item, the page scrolls on: a patch without comments is one item. Returns false at its end.
  */
 export function moveItem(step: 1 | -1): boolean {
   const items = listItems()
   const here = focusedItem(items)
   const item = items[here === -1 ? firstInView(items, step) : here + step]
-  if (item === undefined) return false
+  if (item === undefined) return scrollOn(step)
   for (const old of document.querySelectorAll('.keys-here')) old.classList.remove('keys-here')
   item.classList.add('keys-here')
   focusTarget(item).focus({ preventScroll: true })
   // At once: while a page scrolls smoothly the item is out of view, and the next press would begin at the top of the window again.
   item.scrollIntoView({ block: item.offsetHeight > innerHeight * 0.8 ? 'start' : 'nearest', behavior: 'instant' })
   return true
+}
+
+function scrollOn(step: 1 | -1): boolean {
+  const before = scrollY
+  scrollBy({ top: step * innerHeight * 0.8, behavior: 'instant' })
+  return scrollY !== before
 }
 
 /** What the items of this page are, each kind once, in document order: `version`, `patch`, `comment`. Empty when there are none. */
@@ -49,7 +55,7 @@ function isInView(element: Element): boolean {
 
 function firstInView(items: readonly HTMLElement[], step: 1 | -1): number {
   const first = items.findIndex((item) => item.getBoundingClientRect().top >= 0)
-  return step === 1 ? (first === -1 ? 0 : first) : first === -1 ? items.length - 1 : first - 1
+  return step === 1 ? (first === -1 ? items.length : first) : first === -1 ? items.length - 1 : first - 1
 }
 
 /**

@@ -113,9 +113,26 @@ export function keyboardTests(site: () => Site, series: string, diff: string): v
     await page.keyboard.press('?')
     const help = await page.getByRole('dialog').innerText()
     expect(help).toMatch(/next version, patch(?:, [a-z]+)* or comment/)
-    // A series has no neighbours, so their keys are not in the list.
-    expect(help).not.toMatch(/^n$/m)
+    // A series leads on to its newest step.
+    expect(help).toMatch(/^n$/m)
     expect(help).toMatch(/^u$/m)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('d')
+    await page.waitForURL(/\/diff\/\d+\.\.\d+$/)
+    await page.context().close()
+  })
+
+  it('j scrolls on where a page has no further item, and does not begin again', async () => {
+    const { page } = await openPage(site(), { viewport: { width: 1280, height: 500 } })
+    await page.goto(site().url + diff)
+    let [last, now] = [-1, 0]
+    for (let presses = 0; presses < 60 && now > last; presses++) {
+      await page.keyboard.press('j')
+      ;[last, now] = [now, Number(await page.evaluate('scrollY'))]
+      if (presses < 3) last = -1
+    }
+    expect(now).toBeGreaterThan(0)
+    expect(now).toBe(Number(await page.evaluate('document.documentElement.scrollHeight - innerHeight')))
     await page.context().close()
   })
 
