@@ -5,6 +5,8 @@ import { ListTable } from '../../app/_components/lists/ListTable'
 import { Queue, QueueJumps } from '../../app/_components/lists/Queue'
 import { SeriesTable } from '../../app/_components/lists/SeriesTable'
 import { filterHref, readFilters } from '../../app/_model/filters'
+import { findUnknown } from '../../app/_model/filterWords'
+import { readPullFilters } from '../../app/_model/pullFilters'
 import { EMPTY_QUEUE } from '../../db/queries/lists/queue'
 import type { QueueView, SeriesRow } from '../../db/queries/views'
 import { ROW } from './seriesRow'
@@ -151,5 +153,20 @@ describe('the filters of a list', () => {
     const { values, filter } = readFilters({ person: ' Rita ', path: '/drivers//beta/', state: 'applied' })
     expect(filter).toEqual({ person: 'Rita', path: 'drivers/beta', state: 'applied' })
     expect(filterHref('/list/x', values)).toBe('/list/x?state=applied&person=Rita&path=/drivers//beta/')
+  })
+})
+
+describe('a filter with a value that it does not know', () => {
+  it('is found with the values that it can have', () => {
+    expect(findUnknown({ group: 'bogus', q: 'x' })).toMatchObject({ name: 'group' })
+    expect(findUnknown({ group: 'bogus' })?.choices).toContainEqual(['ready', 'Ready to apply'])
+    expect(findUnknown({ group: 'ready', person: 'bogus' })).toBeUndefined()
+  })
+})
+
+describe('the filters of pull requests', () => {
+  it('have no group that there is not, and say so', () => {
+    expect(readPullFilters({ group: 'bogus', q: 'x' })).toMatchObject({ filter: { query: 'x' }, unknownGroup: true })
+    expect(readPullFilters({ group: 'open' })).toMatchObject({ filter: { group: 'open' }, unknownGroup: false })
   })
 })

@@ -72,7 +72,7 @@ export function peopleTests(site: () => Site, javaScriptEnabled: boolean): void 
     const { page, complaints } = await visit('/people')
     expect(await page.locator('tr[data-item="person"]').count()).toBeGreaterThan(MIN_PEOPLE)
     const links = await page
-      .locator('.counts-size a')
+      .locator('.counts-size a[href*="#"]')
       .evaluateAll((all) =>
         all.slice(0, 8).map((link) => [link.getAttribute('href') ?? '', link.firstChild?.textContent ?? '']),
       )
@@ -81,6 +81,9 @@ export function peopleTests(site: () => Site, javaScriptEnabled: boolean): void 
       const section = page.locator('section', { has: page.locator(`#${href.split('#')[1]}`) })
       expect([href, await section.locator('tr[data-series]').count()]).toEqual([href, Number(size)])
     }
+    await page.goto(`${site().url}/people`)
+    await page.locator('.counts-size a[href*="/since/"]').first().click()
+    expect(await page.locator('h1').innerText()).toMatch(/^Since .* last reviewed$/)
     expect(complaints).toEqual([])
     await page.context().close()
   })

@@ -77,7 +77,7 @@ function NoMatch({ base, values }: { readonly base: string; readonly values: Fil
     const { name, choices } = unknown
     return (
       <p className="list-empty">
-        {FILTER_LABELS[name]} has no value “{visible(values[name] ?? '')}”. It can be:{' '}
+        “{visible(values[name] ?? '')}” is not a value of the filter “{FILTER_LABELS[name]}”. Choose one:{' '}
         {choices.map(([value, words], index) => (
           <>
             {index === 0 ? '' : ', '}
