@@ -7,7 +7,7 @@ import { staleWords } from './reviewWords'
 export const DUTY_WORDS: Readonly<
   Record<Duty, { readonly title: string; readonly short: string; readonly note: string }>
 > = {
-  apply: { title: 'To apply', short: 'to apply', note: 'sent to them, and ready or waiting to be applied' },
+  apply: { title: 'To apply', short: 'to apply', note: 'ready, or waiting to be applied by them' },
   pull: { title: 'To pull', short: 'to pull', note: 'in a pull request to them' },
   answer: { title: 'To answer', short: 'to answer', note: 'comments on their series, and questions to them' },
   respin: { title: 'To respin', short: 'to respin', note: 'series that they posted, with another version promised' },

@@ -29,7 +29,7 @@ const remark = (more: Partial<SeriesRemarkView> = {}): SeriesRemarkView => ({
   ...more,
 })
 
-async function pageOf(address: string): Promise<PersonPageView> {
+async function pageOf(address: string, ...more: readonly Buffer[]): Promise<PersonPageView> {
   const REX = 'Rex Roe <rex@example.org>'
   const db = await databaseOf([
     mail({ id: 'a@example.org', subject: '[PATCH] alpha: <count>', body: addLine('a.c', 'one'), cc: REX }),
@@ -41,6 +41,7 @@ async function pageOf(address: string): Promise<PersonPageView> {
       minutes: 5,
       inReplyTo: 'a@example.org',
     }),
+    ...more,
   ])
   const view = getPerson(db, address)
   if (view === undefined) throw new Error('no such person')
@@ -65,6 +66,21 @@ describe('the dashboard of a person', () => {
     expect(html).toContain('id="comments"')
     expect(html).toContain('href="/message/ask%40example.org#reply"')
     expect(dutyLinks(view)).toEqual([{ id: 'comments', words: '1 open comment' }])
+  })
+
+  it('shows an author first what they have not answered', async () => {
+    const said = (id: string, to: string, from: string, body: string, minutes: number) =>
+      mail({ id: `${id}@example.org`, subject: 'Re: it', body, from, minutes, inReplyTo: `${to}@example.org` })
+    const view = await pageOf(
+      'ada@example.org',
+      said('sure', 'ask', 'Ada Author <ada@example.org>', '> Please use a constant here.\n\nIt is one already.\n', 6),
+      said('more', 'a', 'Rex Roe <rex@example.org>', '> +one\n\nPlease rename it.\n', 7),
+    )
+    const [answer] = view.duties
+    expect(answer?.series[0]?.comments.map(({ quote, answered }) => [quote, answered])).toEqual([
+      ['Please rename it.', false],
+      ['Please use a constant here.', true],
+    ])
   })
 
   it('escapes what comes from mail', async () => {
@@ -99,6 +115,9 @@ describe('the reason of a duty', () => {
     expect(html.replace(/<[^>]*>/g, '')).toContain(
       'not in To or Cc of the newest version, but applied 1 other series in arch/s390',
     )
+    const own = await show({ kind: 'usual', folder: 'arch/s390', applied: 1 }, true)
+    expect(own.replace(/<[^>]*>/g, '')).toContain('they applied 1 other series in arch/s390')
+    expect(own).not.toContain('not in To')
   })
 
   it('is the mail that says so, or the operator', async () => {

@@ -98,7 +98,7 @@ function OwnTags({ row, person, reason = null }: OwnTagsProps) {
   if (!hasTags && reason === null) return null
   return (
     <p className="person-again">
-      {reason === null ? null : <ReasonWords row={row} reason={reason} />}
+      {reason === null ? null : <ReasonWords row={row} reason={reason} own />}
       {reason !== null && hasTags ? ' · ' : null}
       {hasTags ? (
         <a href={`${sinceHref(row.id, person.emails[0] ?? '')}#carry`}>tags that the next version may carry</a>
@@ -107,8 +107,15 @@ function OwnTags({ row, person, reason = null }: OwnTagsProps) {
   )
 }
 
+interface ReasonProps {
+  readonly row: SeriesRow
+  readonly reason: WaitReason
+  /** They sent it, so that nobody sent it to them. */
+  readonly own?: boolean
+}
+
 /** How the page knows that a series is theirs. */
-function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason: WaitReason }) {
+function ReasonWords({ row, reason, own = false }: ReasonProps) {
   switch (reason.kind) {
     case 'said':
       return <a href={messageHref(row.turn.messageId)}>{saidWords(row.turn)}</a>
@@ -130,7 +137,8 @@ function ReasonWords({ row, reason }: { readonly row: SeriesRow; readonly reason
     case 'usual':
       return (
         <>
-          not in To or Cc of the newest version, but <AppliedIn folder={reason.folder} applied={reason.applied} />
+          {own ? 'they ' : 'not in To or Cc of the newest version, but '}
+          <AppliedIn folder={reason.folder} applied={reason.applied} />
         </>
       )
   }

@@ -9,12 +9,14 @@ import type { OpenCommentsView, PersonDetail, SeriesRemarkView, VersionView } fr
 /** Bounds the series whose open comments are listed. */
 const MAX_COMMENTED = 50
 
-/** The comments of others on a series that are open and on which its state depends, and every open objection, which its page shows as well. */
+/** The comments of others on a series that are open and on which its state depends, and every open objection, which its page shows as well; those without an answer first. */
 export function listToAnswer(db: Db, series: number, isPerson: (one: PersonDetail) => boolean): SeriesRemarkView[] {
-  return listRemarks(db, series).filter(
+  const open = listRemarks(db, series).filter(
     ({ counts, position, status, person }) =>
       (counts || (blocks(position) && isOpenStatus(status))) && !isPerson(person),
   )
+  const isUnanswered = ({ status, answered }: SeriesRemarkView) => status === 'open' && !answered
+  return [...open.filter(isUnanswered), ...open.filter((one) => !isUnanswered(one))]
 }
 
 /** The open comments of a person on these series, in each of which they have a number; those on the series with the newest mail first. */
