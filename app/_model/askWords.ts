@@ -11,7 +11,7 @@ interface AskWords {
 export const ASK_WORDS: Readonly<Record<StoryAsk['outcome'], AskWords>> = {
   undone: { title: 'No answer or change found', short: 'no answer found' },
   done: { title: 'Done', short: 'done' },
-  settled: { title: 'Resolved by words', short: 'resolved' },
+  settled: { title: 'Resolved by words or a tag', short: 'resolved' },
   answered: { title: 'Answered', short: 'answered' },
   applied: { title: 'On applied patches', short: 'on applied patches' },
   gone: { title: 'On dropped patches', short: 'on dropped patches' },

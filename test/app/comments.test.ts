@@ -63,6 +63,8 @@ describe('the review comments of a series', () => {
       changed: [1],
       announcedAs: 'drop it',
       revertedIn: 'v4',
+      answeredBy: null,
+      promised: false,
     }
     const rest = { versionKey: '2', label: 'v2', hasChangelog: true, askedCount: 1, announced: [], unannounced: [] }
     const card: StoryCard = { ...rest, asked: [ask], dropped: [], gained: [], lost: [] }

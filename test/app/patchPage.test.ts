@@ -26,6 +26,8 @@ const asks = (more: Partial<StoryAsk>): StoryAsk => ({
   changed: [1, 2],
   announcedAs: 'free it last (Ari)',
   revertedIn: null,
+  answeredBy: null,
+  promised: false,
   ...more,
 })
 const card = (more: Partial<StoryCard>): StoryCard => ({

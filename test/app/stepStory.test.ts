@@ -45,6 +45,8 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   changed: [5, 6],
   announcedAs: 'free it last (Ari)',
   revertedIn: null,
+  answeredBy: null,
+  promised: false,
   ...more,
 })
 const continued = series.versions.map((one) => (one.key === '2' ? { ...one, comparedWith: '1' } : one))

@@ -155,7 +155,7 @@ function Ask(
 ) {
   const { asks, max = MAX_QUOTE } = props
   const [ask, ...more] = asks
-  const { person, quote, messageId, on, patches, outcome, changed, announcedAs, revertedIn } = ask
+  const { person, quote, messageId, on, patches, outcome, changed, announcedAs, revertedIn, answeredBy, promised } = ask
   const isElsewhere = on !== props.before.label
   const numbers = patches.length > 0 && props.before.total > 1 ? nameNumbers(patches) : ''
   const where = [...(isElsewhere ? [on] : []), ...(numbers === '' ? [] : [numbers])].join(' ')
@@ -180,6 +180,12 @@ function Ask(
         </>
       ))}
       {changed.length === 0 ? null : <Patches {...props} numbers={changed} />}
+      {promised ? ', author will change it' : null}
+      {answeredBy === null ? null : (
+        <>
+          , answered by <PersonName person={answeredBy} />, not by the author
+        </>
+      )}
       {revertedIn === null ? null : <strong className="story-undone">, taken back in {revertedIn}</strong>}
       {announcedAs === null ? null : (
         <span title={visible(announcedAs)}>
@@ -193,8 +199,10 @@ function Ask(
 
 /** Comments by one person on the same patches, for which the same changed and was announced, as one: the first, and how many others. */
 function alikeAsks(asks: readonly StoryAsk[]): [StoryAsk, ...StoryAsk[]][] {
-  const keyOf = ({ person, on, patches, changed, announcedAs, revertedIn }: StoryAsk) =>
-    [personKey(person), on, patches, changed, announcedAs, revertedIn].join('\n')
+  const keyOf = ({ person, on, patches, changed, announcedAs, revertedIn, answeredBy, promised }: StoryAsk) => {
+    const replied = answeredBy === null ? promised : personKey(answeredBy)
+    return [personKey(person), on, patches, changed, announcedAs, revertedIn, replied].join('\n')
+  }
   return [...groupBy(asks, keyOf).values()]
 }
 

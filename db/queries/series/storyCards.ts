@@ -34,7 +34,9 @@ export function toCardView(card: Card, { comments, changelog, versions, people }
     label,
     hasChangelog: card.hasChangelog,
     asked: card.asked.map(({ comment: index, outcome, changed, item, revertedIn }) => {
-      const { person, position, severity, regression, quote, mailKey, version, patch, patches } = at(comments, index)
+      const comment = at(comments, index)
+      const { person, position, severity, regression, quote, mailKey, version, patch, patches } = comment
+      const known = outcome === 'answered' ? comment.outcome : null
       return {
         person: at(people, person),
         position,
@@ -49,6 +51,8 @@ export function toCardView(card: Card, { comments, changelog, versions, people }
         changed,
         announcedAs: item === null ? null : at(changelog, item).text,
         revertedIn: revertedIn === null ? null : at(versions, revertedIn - 1).label,
+        answeredBy: known?.answeredBy ?? null,
+        promised: known?.status === 'promised',
       }
     }),
     askedCount: card.askedCount,

@@ -107,6 +107,10 @@ export interface StoryAsk {
   readonly announcedAs: string | null
   /** For `done`: label of the later version that took the change back; null when none did. */
   readonly revertedIn: string | null
+  /** For `answered`: who replied, if that was nobody on the author's side. */
+  readonly answeredBy: PersonDetail | null
+  /** For `answered`: whether the author said that they will change it. */
+  readonly promised: boolean
 }
 
 interface StoryAnnouncement {

@@ -22,6 +22,8 @@ const ask = (more: Partial<StoryAsk>): StoryAsk => ({
   changed: [1],
   announcedAs: null,
   revertedIn: null,
+  answeredBy: null,
+  promised: false,
   ...more,
 })
 const empty: StoryCardView = {
@@ -71,7 +73,17 @@ describe('the card of a version', () => {
     expect(html).toContain('<summary>Asked 3: done 2, resolved 1</summary>')
     expect(html).toContain('<p><strong>Done 2</strong></p>')
     expect(html).toMatch(/ and 1 more: <a href="\/message\/more%40example\.org".*>mail<\/a>/)
-    expect(html).toContain('<strong>Resolved by words 1</strong>')
+    expect(html).toContain('<strong>Resolved by words or a tag 1</strong>')
+  })
+
+  it('says who answered if it was not the author, and what the author will change', () => {
+    const answered = { outcome: 'answered', changed: [] } as const
+    const by = { name: 'Bo Moe', emails: ['bo@example.org'] }
+    expect(draw({ asked: [ask({ ...answered, answeredBy: by })] })).toMatch(
+      /, answered by .*Bo Moe.*, not by the author/,
+    )
+    expect(draw({ asked: [ask({ ...answered, promised: true })] })).toContain(', author will change it')
+    expect(draw({ asked: [ask(answered)] })).not.toMatch(/not by the author|will change/)
   })
 
   it('has what else the author announced, and what nobody announced', () => {
