@@ -1,8 +1,18 @@
 import type { CueRow } from '../../cueTable'
 
+/** What an author will do. "The driver will use it" promises nothing. <CACRpkdZJT386M5y5cyCLYaWDhS+AnpXgB__VEshvYKbxN_=wPg@mail.gmail.com>. */
+const willDo = (verbs: string): RegExp =>
+  new RegExp(String.raw`(?:^|[^\w\s] ?|\b(?:I|we|and|but|so|also|then|sure|ok) )will (?:\w+ly |also )?${verbs}`, 'i')
+
 /** The author agrees: it is done or will be done. <20220422170743.GC1951132@nvidia.com>, <5f3797f7-e127-7de0-dc96-4b04e5ff839a@linux.ibm.com>. */
 export const CONCEDES: readonly CueRow[] = [
-  { cue: /\b(?:fixed|adopted|done\b|ack\b)/i, yes: 'Done.', no: 'It is not fast.' },
+  {
+    cue: /\b(?:fixed(?! (?:size|speed|value|length|point|width|number|set|rate|address))|adopted|done\b)/i,
+    unless: /\b(?:needs? (?:to )?be|to be|should be|must be|could be|can be|why|if|once) (?:\w+ )?(?:fixed|done)\b/i,
+    yes: 'Done.',
+    no: 'That should be fixed; fingers crossed.',
+  },
+  { cue: /^ack\b/i, yes: 'Ack, thanks.', no: 'But I received an ack on this.' },
   // In answer to "Why not detect it at runtime?": <e5eff1ef-760c-5e6f-9f32-e8a7a624993b@redhat.com>.
   // "I guess that would be much better": <20221026144404.2d67681a@thinkpad>.
   {
@@ -23,19 +33,24 @@ export const CONCEDES: readonly CueRow[] = [
     no: 'Changed registers are saved.',
   },
   {
-    cue: /\bwill (?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)/i,
+    cue: willDo(String.raw`(?:fix|do\b|double.?check|rephrase|put|look into|switch|rework|respin|incorporate)`),
     yes: 'Will do in a respin.',
-    no: 'It will fail.',
+    no: 'The driver will do it.',
   },
   {
-    cue: /\bwill (?:be )?(?:change|update|add|remove|drop|rename|move|correct|address|modify|replace)/i,
+    cue: willDo('(?:change|update|add|remove|drop|rename|move|correct|address|modify|replace)'),
+    yes: 'I will rename it.',
+    no: 'The core will update the counter.',
+  },
+  {
+    cue: willDo('(?:resend|split|squash|adjust|clean|take care|use|make|send|include|try)'),
+    yes: 'We will split it.',
+    no: 'After this change the driver will use the values directly.',
+  },
+  {
+    cue: /\bwill be (?:\w+ly )?(?:changed|updated|added|removed|dropped|renamed|moved|corrected|addressed|modified|replaced|split|squashed|adjusted|resent)/i,
     yes: 'The lock will be removed.',
     no: 'The lock will be held.',
-  },
-  {
-    cue: /\bwill (?:be )?(?:resend|split|squash|adjust|clean|take care|use|make|send|include|try)/i,
-    yes: 'I will split it.',
-    no: 'It will sleep.',
   },
   // <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>
   {
@@ -74,20 +89,28 @@ export const CONCEDES: readonly CueRow[] = [
   { cue: /\bthat's (?:right|a good|true)/i, yes: "That's true.", no: "That's odd." },
   { cue: /\bmy (?:bad|mistake|fault)/i, yes: 'My bad.', no: 'My board hangs.' },
   { cue: /\bmakes? sense/i, yes: 'Makes sense.', no: 'It senses the voltage.' },
-  { cue: /\b(?:sure\b|oops|indeed|fair (?:enough|point))/i, yes: 'Oops.', no: 'It measures twice.' },
+  {
+    cue: /(?:^|[,.!;] |\b(?:yes|ok|hm+|I) )sure\b(?! (?:if|whether|how|why|what|that|about))|\b(?:oops|indeed|fair (?:enough|point))/i,
+    yes: 'Oops.',
+    no: "I'm not sure whether I understand.",
+  },
   {
     cue: /\byes, (?:it's a|that|you're|this should|I should|will|I will)/i,
     yes: 'Yes, that is better.',
     no: 'Yes, the other bit is set.',
   },
-  { cue: /\b(?:ok(?:ay)?[,.! ]|right[,.!]|sounds good)/i, yes: 'OK, next time.', no: 'The tokens are right here.' },
+  {
+    cue: /^(?:(?:\w+,? ){0,2}(?:[\w']+[,.!] ))?(?:ok(?:ay)?(?:[,.! ]|$)|right[,.!])|\bsounds good/i,
+    yes: 'OK, next time.',
+    no: 'But that is okay, I got an ack.',
+  },
   {
     cue: /\b(?:and|but) (?:will )?(?:add|fix|change|update|rename|remove|extend) (?:an?|the|it|this|some|that)\b/i,
     yes: 'Let me move it and add a comment.',
     no: 'It can read and write a block.',
   },
   { cue: /\bin (?:the )?next (?:version|revision|spin|round)/i, yes: 'Gone in the next version.', no: 'In next, too.' },
-  { cue: /\bin v\d+\b/i, yes: 'Corrected in v3.', no: 'In version two of the standard.' },
+  { cue: /\bin v\d{1,2}\b(?!\.\d)/i, yes: 'Corrected in v3.', no: 'Hope it could be in v5.19.' },
   {
     cue: /\bI(?:'ve| have)? (?:missed|overlooked) (?:it|that|this)\b(?! (?:e?mail|patch|series|thread|version))/i,
     yes: 'I missed that.',
@@ -106,6 +129,18 @@ export const CONCEDES_NOT: readonly CueRow[] = [
     cue: /\bif (?:you|we|it|that|there)\b.{0,30}\bI'll/i,
     yes: "If you insist, I'll rename it.",
     no: "I'll see if you are faster.",
+  },
+  // The reviewer may do it. <165823684731.15145.2382851660157537343@localhost.localdomain>
+  {
+    cue: /\b(?:please )?(?:go ahead and|feel free to)\b|\bplease (?:point|let me know)\b.{0,60}\band I(?:'ll| will)\b/i,
+    yes: 'Sure please go ahead and fixup.',
+    no: 'Sure, I will fix it up.',
+  },
+  // <48ab9e36-48be-916e-2ce7-03ef59d67dae@arm.com>
+  {
+    cue: /\b(?:will|'ll) (?:\w+ ){0,3}next time\b/i,
+    yes: 'Sure, got it, will follow next time.',
+    no: 'OK, next time.',
   },
   {
     cue: /\bdo(?:es)? (?:that|this|it) make sense/i,

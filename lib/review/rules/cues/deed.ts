@@ -101,6 +101,13 @@ export const LEAVES_FOR_LATER: readonly CueRow[] = [
     yes: 'I will do that in a follow-up patch.',
     no: 'Thanks for the quick follow-up!',
   },
+  // <3272510e-ff5c-8694-c45c-7be9eaed4b42@redhat.com>
+  {
+    cue: /\bonce (?:this|the) (?:series|patch(?:es|set)?) (?:hits?|lands?|goes|is (?:in|merged|upstream|applied)|gets? (?:in|merged|applied))\b/i,
+    unless: /\?|\bif you\b/i,
+    yes: 'Once this series hits upstream, I can look into other architectures.',
+    no: 'Once the patch is posted, I can look into it.',
+  },
   {
     cue: /\b(?:later|after(?:wards)?(?: this| that| the)?|on top of this|another|once)\b.{0,80}\bseparate (?:patch(?:es|set)?|series|work)\b/i,
     unless: /\?|\bif you\b/i,
