@@ -95,6 +95,17 @@ describe('the page of a pull request', () => {
     )
   })
 
+  it('says of the series of a request that waits that they are to be pulled, applied or not', async () => {
+    const { seriesIn } = await pullOf(patch(1, 1, 0), patch(1, 2, 1))
+    const say = (state: 'applied' | 'in-pull-request', waiting: boolean) =>
+      pageText(
+        renderToString(createElement(PulledSeries, { series: seriesIn.map((one) => ({ ...one, state })), waiting })),
+      )
+    expect(say('applied', true)).toContain('Applied, to be pulled')
+    expect(say('in-pull-request', true)).toContain('To be pulled')
+    expect(say('in-pull-request', false)).toContain('In a pull request')
+  })
+
   it('links each patch to its earlier posting', async () => {
     const pull = await pullOf(patch(1, 1, 0), patch(1, 2, 1))
     const html = renderToString(createElement(PullPatches, { authors: pull.shortlog }))

@@ -8,14 +8,20 @@ import { visible } from '../../_model/visible'
 import { StateMark } from '../lists/StateMark'
 import { PersonLink } from '../shell/PersonName'
 
+interface Props {
+  readonly series: readonly PulledSeriesView[]
+  /** Whether the request still waits for an answer. */
+  readonly waiting?: boolean
+}
+
 /** The series that a pull request has patches of, each with what became of it, and which of its patches were asked to be pulled. */
-export function PulledSeries({ series }: { readonly series: readonly PulledSeriesView[] }) {
+export function PulledSeries({ series, waiting = false }: Props) {
   return (
     <ul className="pulls-series">
       {series.map((one) => (
         <li data-item="series">
           <span className="pulls-kind">
-            <StateMark kind={one.state} /> {STATE_NAMES[one.state]}
+            <StateMark kind={one.state} /> {stateWords(one, waiting)}
           </span>
           <a className="pulls-title" href={seriesHref(one.id)}>
             {visible(one.title) || '(no title)'}
@@ -28,6 +34,12 @@ export function PulledSeries({ series }: { readonly series: readonly PulledSerie
       ))}
     </ul>
   )
+}
+
+/** While a request waits, all of its series are to be pulled, whether or not a mail says that a maintainer applied them first. */
+function stateWords({ state }: PulledSeriesView, waiting: boolean): string {
+  if (waiting && state === 'in-pull-request') return 'To be pulled'
+  return waiting && state === 'applied' ? 'Applied, to be pulled' : STATE_NAMES[state]
 }
 
 /** `all 9 patches`, `patches 1–9 of 10` */

@@ -31,7 +31,7 @@ export const GET = page('/pull/[id]', ({ params }) => {
       )}
       {pull.seriesIn.length === 0 ? null : (
         <Section id="series" title="Series in it" note={seriesWords(pull)}>
-          <PulledSeries series={pull.seriesIn} />
+          <PulledSeries series={pull.seriesIn} waiting={pull.state === 'requested'} />
         </Section>
       )}
       <Section id="patches" title="Patches" note={listed === 0 ? 'the mail lists none' : shown}>
