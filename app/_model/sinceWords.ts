@@ -141,12 +141,12 @@ export function gradeWords({ since: kind, lines, asked }: Pick<SinceTagView, 'si
 
 /** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or a comment is open that the author has answered, or passed over in a newer version. */
 export function isToLookAt({ change, tags, comments }: SincePatchView, newest: VersionRef): boolean {
-  return isChanged({ change, tags }) || comments.some((one) => isOpenComment(one) && !isUnanswered(one, newest))
+  return isChanged({ change, tags }) || comments.some((one) => isOpenComment(one) && !isWithAuthor(one, newest))
 }
 
-/** Whether a comment is waiting on the author: an open one on the newest version that has no answer yet, or that they promised to follow. */
-export function isUnanswered({ outcome, fate, on }: SinceCommentView, { label }: VersionRef): boolean {
-  return isOpenComment({ outcome }) && on === label && (outcome === 'promised' || fate?.answered !== true)
+/** Whether a comment is waiting on the author: an open one on the newest version that has no answer yet, to whose answer the person replied, or that the author promised to follow. */
+export function isWithAuthor({ outcome, fate, resumed, on }: SinceCommentView, { label }: VersionRef): boolean {
+  return isOpenComment({ outcome }) && on === label && (outcome === 'promised' || fate?.answered !== true || resumed)
 }
 
 /** Whether the code changed in no version but that which made what the mail of their tag asked for. */

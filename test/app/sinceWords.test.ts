@@ -43,6 +43,7 @@ const comment = (outcome: SinceCommentView['outcome'], quote: string): SinceComm
   outcome,
   fate: null,
   severity: 'request',
+  resumed: false,
   on: 'v1',
   replies: [],
 })
@@ -235,6 +236,10 @@ describe('the review in a sentence', () => {
     expect([same('open'), same('cleared')]).toEqual([true, false])
     // On the newest version, a comment is the author's to answer.
     expect([same('open', { on: 'v3' }), same('open', { on: 'v3', fate: fate(true) })]).toEqual([false, true])
+    expect([same('promised', { on: 'v3' }), same('open', { on: 'v3', fate: fate(true), resumed: true })]).toEqual([
+      false,
+      false,
+    ])
   })
 
   it('says when the version is the newest', () => {

@@ -60,6 +60,21 @@ describe('what changed since a review', () => {
     ).toEqual([['Please name it three.', '+int two;', 'open', 'v1']])
   })
 
+  it('knows whether the person has replied to the answer of the author', async () => {
+    const asks = reply('asks', 'v1-1', '> +int one;\n\nPlease name it two.\n', 110)
+    const says = reply(
+      'says',
+      'asks',
+      '> Please name it two.\n\nIt is the first.\n',
+      111,
+      'Ada Author <ada@example.org>',
+    )
+    const back = reply('back', 'says', '> It is the first.\n\nI see it as an index.\n', 112)
+    const resumedBy = async (...mails: readonly Buffer[]) =>
+      (await sinceOf('rex@example.org', ...V1, ...mails))?.patches[0]?.comments.map(({ resumed }) => resumed)
+    expect([await resumedBy(asks, says), await resumedBy(asks, says, back)]).toEqual([[false], [true]])
+  })
+
   it('counts from the last tag or comment, not from a mail that reviews nothing', async () => {
     const chat = reply('chat', 'v2-1', 'I am back from leave and happy to see this moving.\n', 210)
     expect(await sinceOf('rex@example.org', ...V1, ...TAGS, ...V2, chat)).toMatchObject({ from: 1, to: 2 })

@@ -4,7 +4,7 @@ import { patchPrefix } from '../../_model/code/sources'
 import { diffHref, messageHref, patchHref } from '../../_model/href'
 import { tagSigns } from '../../_model/marks'
 import { count } from '../../_model/pageWords'
-import { gradeWords, isOpenComment, isToLookAt, isUnanswered, patchChangeWords } from '../../_model/sinceWords'
+import { gradeWords, isOpenComment, isToLookAt, isWithAuthor, patchChangeWords } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { ComparisonPart } from '../compare/ComparisonBody'
 import { Sign } from '../marks/Sign'
@@ -27,7 +27,7 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
   const { patches, comments, dropped, isAuthor, toVersion } = view
   const again = patches.filter((patch) => isToLookAt(patch, toVersion))
   const rest = patches.filter((patch) => !isToLookAt(patch, toVersion))
-  const isWaiting = (patch: SincePatchView) => patch.comments.some((one) => isUnanswered(one, toVersion))
+  const isWaiting = (patch: SincePatchView) => patch.comments.some((one) => isWithAuthor(one, toVersion))
   const waiting = rest.filter(isWaiting)
   const done = rest.filter((patch) => !isWaiting(patch))
   const open = comments.filter(isOpenComment)
@@ -50,7 +50,7 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
       />
       <List
         {...parts}
-        id="unanswered"
+        id="with-author"
         title="Waiting on the author"
         note={`open comments on ${toVersion.label}`}
         patches={waiting}

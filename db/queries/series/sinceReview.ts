@@ -182,13 +182,16 @@ function newestTags(tags: readonly SinceTagView[]): SinceTagView[] {
 
 /** Prepares to show a comment with the line that it quotes and what the author answered. */
 function openToComment(
-  { remarks }: SeriesDocument,
+  { remarks, standings }: SeriesDocument,
   repliesTo: ReturnType<typeof openAuthorReplies>,
 ): (mark: MarkView, on: string) => SinceCommentView {
   const stored = new Map(remarks.map((remark) => [`${remark.messageId}\n${remark.quote}`, remark]))
+  const taken = new Set(standings.flatMap((one) => (one.resumed ? [`${one.messageId}\n${one.quote}`] : [])))
   return ({ messageId, quote, outcome, severity }, on) => {
-    const { quoted = null, line = null } = stored.get(`${messageId}\n${quote}`) ?? {}
+    const key = `${messageId}\n${quote}`
+    const { quoted = null, line = null } = stored.get(key) ?? {}
+    const resumed = taken.has(key)
     const replies = repliesTo(messageId, line)
-    return { messageId, quote, quoted, outcome: outcome?.status ?? null, fate: outcome, severity, on, replies }
+    return { messageId, quote, quoted, outcome: outcome?.status ?? null, fate: outcome, severity, resumed, on, replies }
   }
 }

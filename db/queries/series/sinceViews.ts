@@ -32,6 +32,8 @@ export interface SinceCommentView {
   /** The whole outcome, with the version that changed the code; null in the same case. */
   readonly fate: OutcomeView | null
   readonly severity: Severity | null
+  /** Whether they have replied to the author's answer, or given a tag, since. */
+  readonly resumed: boolean
   /** Label of the version that it was made on. */
   readonly on: string
   /** What the author's side answered right below it, oldest first; at most three. */
