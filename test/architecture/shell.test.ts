@@ -31,7 +31,9 @@ describe('the program', () => {
   })
 
   it('starts git in one place only, with safe options', () => {
-    const starts = FILES.filter((path) => /^import (?!type ).*from 'node:child_process'/m.test(readFileSync(path, 'utf8')))
+    const starts = FILES.filter((path) =>
+      /^import (?!type ).*from 'node:child_process'/m.test(readFileSync(path, 'utf8')),
+    )
     expect(starts.filter((path) => path.startsWith('scripts/sources/'))).toEqual(['scripts/sources/git.ts'])
     expect(starts.filter((path) => /^(?:app|db|lib)\//.test(path))).toEqual([])
   })
