@@ -1,7 +1,7 @@
 import { mayComment } from './basis'
 import { findCue, matchesAny } from './cueTable'
 import type { ReadReply } from './replies'
-import { FLAWS, FLAWS_NOT } from './rules/cues/flaw'
+import { FLAWS, FLAWS_NOT, OWNS_REPORT } from './rules/cues/flaw'
 import { NO_RESPIN, RESPINS, RESPINS_NOT, SENT } from './rules/cues/respin'
 
 /** A mail in which the author of a series announces another version, with the sentence. */
@@ -12,17 +12,21 @@ export interface Respin {
 
 /**
  * The last reply about the newest version in which its author says that there will be another one, or is one that is not archived as a version of this series:
- * sent from another address, or to another list; or says, in answer to their own posting, that it is not right. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
+ * sent from another address, or to another list; or says, in answer to their own posting, that it is not right, or to the report of a bot, that that is. `label`: that of the newest version. Undefined when none does, and when somebody with a say has written since
  * that none is needed. A stranger under the name of the author announces nothing. Linear.
  */
 export function findRespin(replies: readonly ReadReply[], newest: number, label: string): Respin | undefined {
   let found: Respin | undefined
-  const answers = new Set(replies.map(({ key }) => key))
+  const speakers = new Map(replies.map(({ key, speaker }) => [key, speaker]))
   for (const { key, parent, position, speaker, basis, sentences } of replies) {
     if (position !== newest || !mayComment(basis)) continue
-    const toPosting = parent !== null && !answers.has(parent)
+    const toBot = speakers.get(parent ?? '') === 'bot'
+    const toPosting = parent !== null && !speakers.has(parent)
     const announces = (text: string): boolean =>
-      announcesVersion(text) || sentVersion(text) > numberOf(label) || (toPosting && admitsFlaw(text))
+      announcesVersion(text) ||
+      sentVersion(text) > numberOf(label) ||
+      (toPosting && admitsFlaw(text)) ||
+      (toBot && matchesAny(OWNS_REPORT, text))
     const said = sentences.find(({ code, text }) => !code && (speaker === 'author' ? announces(text) : wantsNone(text)))
     if (said === undefined) continue
     found = speaker === 'author' ? { mailKey: key, quote: said.text } : undefined

@@ -50,6 +50,15 @@ describe('an author who announces another version', () => {
     expect(review1(ONE, jane('I just noticed that I forgot the Cc.'))[0]).toBe('under-review')
   })
 
+  it('may do so by owning the report of a bot', () => {
+    const bot = { body: 'Yet something to improve:\n\nundefined reference', from: { name: '', email: 'lkp@intel.com' } }
+    const answer = (body: string) => ({ ...jane(body), to: 'm0' })
+    expect(review1(ONE, bot, answer('Casting it to 32 bit fixes the error.'))[2]).toBe('promised')
+    expect(review1(ONE, bot, answer('Thanks, will fix.'))[2]).toBe('promised')
+    expect(review1(ONE, bot, answer('This is already fixed in next.'))[2]).toBe('unreviewed')
+    expect(review1(ONE, NIT, answer('Casting it to 32 bit fixes the error.'))[2]).not.toBe('promised')
+  })
+
   it('is nobody else: what a reviewer announces is their own', () => {
     expect(review1(ONE, { body: 'I will send a v2 of my own series.' })[0]).toBe('under-review')
   })

@@ -33,3 +33,19 @@ export const FLAWS_NOT: readonly CueRow[] = [
     no: 'I just noticed that I forgot the lock.',
   },
 ]
+
+/** In answer to the report of a bot, an author says that it is right. <4b96b112d5415d08a81d30657feec2c8c3000f7c.camel@linux.ibm.com>. */
+export const OWNS_REPORT: readonly CueRow[] = [
+  {
+    cue: /\b(?:will|'ll|going to) (?:\w+ )?(?:fix|correct|address)\b|\bfix(?:es|ed) (?:it|this|that|the (?:\w+ )?(?:error|warning|problem|issue|bug|build))\b/i,
+    unless: /\?|\b(?:not|already|unrelated|if|false positive|[a-z]+'s (?:patch|series))\b|n't\b/i,
+    yes: 'Casting old and new to 32 bit fixes the error.',
+    no: 'It is already fixed in next.',
+  },
+  {
+    cue: /^(?:\w+[,.!] )?(?:oops|argh|my (?:bad|mistake|fault)|good (?:catch|bot|robot)|right|indeed|thanks?,? (?:good catch|robot))(?=[,.!;]|$)/i,
+    unless: /\b(?:false positive|unrelated|already)\b/i,
+    yes: 'Oops, forgot to rebase.',
+    no: 'The right robot.',
+  },
+]

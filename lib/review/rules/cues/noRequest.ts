@@ -98,6 +98,19 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Yes, we should have a discussion off-mailinglist about future topics.',
     no: 'We should have a call of free() here.',
   },
+  // <20231106104023.GA1236692@pevik>
+  {
+    cue: /^(?:so |then |and |feel free to |you (?:can|may|could) )(?:just |then )?(?:push|merge|apply|commit) (?:it|this|them|these)(?: directly| yourself| now)?[.!]*$/i,
+    yes: 'You can push it directly.',
+    no: 'You can merge it into the caller.',
+  },
+  // <22f468cb-106b-1797-0496-e9108773ab9d@linux.ibm.com>
+  {
+    cue: /^(?:sorry\b[^.:]{0,60}: ?)?I (?:just |only |have |also )?(?:re-?)?(?:tried|tested|checked|looked)\b/i,
+    unless: /\b(?:fail|crash|br[eo]ak|error|hang|warn|not|but|should|need|please|leak|missing|wrong)|n't\b|\?/i,
+    yes: 'Sorry for the delayed reply: I just re-tried it with path instead of git am.',
+    no: 'I just tried it and it crashes.',
+  },
   // The comments themselves are elsewhere in the mail. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
   {
     cue: /^(?:I )?(?:\w+ ){1,6}(?:comments?|questions?|remarks?|suggestions?|nits?)\b.{0,20}\bnothing (?:too )?(?:critical|serious|major|blocking)\b/i,
