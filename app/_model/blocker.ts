@@ -72,11 +72,13 @@ function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }:
     headline === null || counted
       ? []
       : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]
-  const [more, comment] = headline === null ? ['', 'open comment'] : ['more ', 'comment']
+  const comment = headline === null ? 'open comment' : 'more comment'
+  const hasObjection = headline !== null && (countAll(headline).objection ?? 0) > 0
+  const objection = hasObjection ? 'more objection' : 'objection'
   return [
     ...missing,
-    ...(others.objections === 0 ? [] : [{ words: count(others.objections, `${more}objection`), href }]),
-    ...(others.comments === 0 ? [] : [{ words: count(others.comments, `${more}${comment}`), href }]),
+    ...(others.objections === 0 ? [] : [{ words: count(others.objections, objection), href }]),
+    ...(others.comments === 0 ? [] : [{ words: count(others.comments, comment), href }]),
   ]
 }
 

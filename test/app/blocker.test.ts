@@ -129,7 +129,7 @@ describe('what a series is blocked by', () => {
     expect(wordsOf({ ...onAuthor, others })).toEqual(['1 more objection', '2 more comments'])
     const nits = { ...asked, severity: 'nit' as const, people: [{ person: rita, comments: { nit: 2 } }] }
     const ready = turn({ whose: 'maintainer', why: 'ready', people: [max] })
-    expect(wordsOf({ ...ready, headline: nits, others })).toEqual(['2 nits', '1 more objection', '2 more comments'])
+    expect(wordsOf({ ...ready, headline: nits, others })).toEqual(['2 nits', '1 objection', '2 more comments'])
     expect(wordsOf({ ...turn({ why: 'pinged' }), headline: nits })).toEqual(['2 nits'])
     const claimed = {
       kind: 'applied' as const,
