@@ -50,6 +50,9 @@ const AROUND = 1 / 2
 /** The part of the words of an item that it must share. */
 const MIN_PART = 1 / 4
 
+/** A comment that has this part of an item of more than one word is one more alike: "Fixed copyright header" needs no second. */
+const MOST = 1 / 2
+
 /** How alike an item about its patch and a request must be, and an item of which no patch is known, or a question. */
 export const ENOUGH = 2
 export const ENOUGH_UNTIED = 3
@@ -64,7 +67,8 @@ export function likeness(item: Subject, { own, around }: Asking, isCommon: (word
     else if (around.has(word)) near += weight
   }
   const score = said + near * AROUND
-  return said > 0 && score >= whole * MIN_PART ? score : 0
+  if (said === 0 || score < whole * MIN_PART) return 0
+  return whole > 1 && score >= whole * MOST ? score + 1 : score
 }
 
 /** A word is common when more than this fraction of the texts have it, and more than a few. */
@@ -86,7 +90,7 @@ const COMMON: ReadonlySet<string> = new Set(
   does doesn doing done dont down drop dropped each easier either else enough even ever every everything example existing fine first fixed
   fixes fixing follow following found from function functions further given goes going good guess handle happen happens have having help here however idea
   improve instead into introduce issue issues itself just keep kernel kind know last later least left less like line lines little long look looks made make makes making
-  many maybe mean means might minor missing more most move moved moving much must name named need needed needs never next nice note nothing only other others
+  many maybe mean means might minor missing more most move moved moving much must name named need needed needs never next nice none note nothing only other others
   otherwise over patch patches perhaps place please point possible prefer previous probably problem properly provide question quite rather read really reason
   rebase rebased remove removed removing rename renamed replace request return review reviewed right same seem seems send sense separate series set should show simple simply since some
   something sort still such suggest suggested suggestion sure take tested than thank thanks that their them then there therefore these they thing things

@@ -8,21 +8,26 @@ const alike = (item: string, own: string, around = '') =>
 describe('what an item and a comment share', () => {
   it('is counted in any form of a word, and a name or path counts twice', () => {
     expect(alike('say once that iommufd provides /dev/vfio/vfio', '/dev/vfio/vfio is provided by another module')).toBe(
-      3,
+      4,
     )
-    expect(alike('rename ring_free', 'ring_free() is a bad name')).toBe(2)
+    expect(alike('rename ring_free', 'ring_free() is a bad name')).toBe(3)
   })
 
   it('counts what is marked as code twice: called, an option, a hidden file, between backquotes', () => {
-    expect(alike('fix `--disable-static`', 'This ought to be disable-static.')).toBe(4)
-    expect(alike('ignore `.dirstamp` anywhere', '.dirstamp should be globally ignored')).toBe(3)
-    expect(alike('call probe() first', 'probe is late')).toBe(2)
-    expect(alike('the disk is static', 'This ought to be static.')).toBe(1)
+    expect(alike('fix `--disable-static`', 'This ought to be disable-static.')).toBe(5)
+    expect(alike('ignore `.dirstamp` anywhere', '.dirstamp should be globally ignored')).toBe(4)
+    expect(alike('call probe() first', 'probe is late')).toBe(3)
+    expect(alike('the disk is static at boot', 'This ought to be static.')).toBe(1)
   })
 
   it('counts half where only the lines that are quoted or the answer have it', () => {
-    expect(alike('access vq->num_max without helper', 'no need for a helper', 'return vq->num_max;')).toBe(2)
+    expect(alike('access vq->num_max without helper', 'no need for a helper', 'return vq->num_max;')).toBe(3)
     expect(alike('access vq->num_max without helper', 'looks odd', 'a helper for num_max')).toBe(0)
+  })
+
+  it('is one more for half of a short item, not for its only word', () => {
+    expect(alike('Fixed copyright header', 'Well, here should be your copyright.')).toBe(2)
+    expect(alike('free it at the end', 'Please free the buffer last.')).toBe(1)
   })
 
   it('is nothing for words that are said of any change, and for a small part of a long item', () => {
