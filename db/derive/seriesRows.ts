@@ -135,6 +135,7 @@ function openInsertSeries(
         state: state.kind,
         whose: turn.whose,
         why: turn.why,
+        missing: series.versions.at(-1)?.missingCount ?? 0,
         quiet: false,
         backport: series.backport.length > 0,
       }),

@@ -22,21 +22,23 @@ const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushe
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
- * what waits for nothing but being applied: all of it is approved, or somebody who may apply it said that they will or that it is good. A series that broke
+ * what waits for nothing but being applied: all of it is archived here and approved, or somebody who may apply it said that they will or that it is good. A series that broke
  * something waits on its author, even when somebody else has to merge the fix.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind
   readonly whose: Turn['whose']
   readonly why: Turn['why']
+  /** Patches that the newest version announces and that are not archived here. */
+  readonly missing: number
   readonly quiet: boolean
   readonly backport: boolean
 }): Queue {
-  const { state, whose, why, quiet, backport } = series
+  const { state, whose, why, missing, quiet, backport } = series
   if (backport) return 'backport'
   if (isOver(state) || state === 'deferred') return 'done'
   if (quiet) return 'quiet'
   if (state === 'in-pull-request') return 'in-pull-request'
   if (whose === 'author' || state === 'regression-reported') return 'waiting-on-author'
-  return whose === 'maintainer' && READY.includes(why) ? 'ready' : 'waiting-on-review'
+  return whose === 'maintainer' && READY.includes(why) && missing === 0 ? 'ready' : 'waiting-on-review'
 }
