@@ -179,6 +179,8 @@ function findEnd(
     })
     // "OK" to a request, and the next version is without what it was about.
     if (agreed && gone?.position === first && !applied && position === 'requests-changes') return orLater(first)
+    // An objection was followed, whatever was said before.
+    if (blocks(position) && gone?.position === first && !applied) return { version: first, outcome: 'gone' }
     // Words may have settled it long before the patch went away.
     if (gone === undefined || answered) return { version: first, outcome: openOutcome(comment) }
     return { version: gone.position, outcome: applied ? 'applied' : 'gone' }

@@ -110,6 +110,13 @@ describe('a comment on the card of a version', () => {
     expect(told([{ ...lost, answered: true }], [], gone)).toEqual(['v2: answered'])
   })
 
+  it('is gone when it objects, somebody replied, and the very next version is without the patch', () => {
+    const gone = [track(cell(1, 1), cell(2, 1, { change: 'dropped' })), tracks[1] ?? track()]
+    const lost = comment({ status: null, answered: true, position: 'objects' })
+    expect(told([lost], [], gone)).toEqual(['v2: gone'])
+    expect(told([{ ...lost, position: 'asks' }], [], gone)).toEqual(['v2: answered'])
+  })
+
   it('is done when the author agreed to it and the next version is without the patch', () => {
     const gone = [track(cell(1, 1), cell(2, 1, { change: 'dropped' })), tracks[1] ?? track()]
     const lost = comment({ status: null, answered: true })
