@@ -93,7 +93,7 @@ export const NO_REQUEST: readonly CueRow[] = [
   },
   // People meet. <Y4BpNfg7yxRiYQuU@TonyMac-Alibaba>, <7e0baa06-74e3-e00a-861a-afa8fe1fbdff@linux.ibm.com>
   {
-    cue: /\b(?:have|set up|schedule|arrange|hold|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat|phone call)\b|\b(?:put|bring) \w+ on the table\b|\bonline meeting\b/i,
+    cue: /\b(?:have|set up|schedule|arrange|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat)\b|\b(?:put|bring) \w+ on the table\b|\bthe meetings?\b|\bonline meeting/i,
     unless: /\b(?:please (?!join)|rename|fix|patch(?:es)?)\b/i,
     yes: 'Yes, we should have a discussion off-mailinglist about future topics.',
     no: 'We should have a call of free() here.',
@@ -110,6 +110,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     unless: /\b(?:fail|crash|br[eo]ak|error|hang|warn|not|but|should|need|please|leak|missing|wrong)|n't\b|\?/i,
     yes: 'Sorry for the delayed reply: I just re-tried it with path instead of git am.',
     no: 'I just tried it and it crashes.',
+  },
+  // <CAEf4BzZzd7gzky1CJAFgG4m_VQ0nS05J_kSgEkcnBQiY0uuNOQ@mail.gmail.com>
+  {
+    cue: /^(?:(?:that|it|this)(?:'s| is) )?not an? (?:mistake|bug|problem|issue|error|oversight)(?=[,.;:]|$)/i,
+    unless: /\b(?:but|however|though|please)\b/i,
+    yes: 'Not a mistake, for the bots there are separate files that need to be updated manually:',
+    no: 'Not a bug, but please rename it.',
   },
   // The comments themselves are elsewhere in the mail. <907c54c6-7f5b-77f3-c284-45604c60c12e@linux.ibm.com>
   {

@@ -151,7 +151,11 @@ export const BLAMES: readonly CueRow[] = [
     no: 'The bit is reverted.',
   },
   // The reviewer doubts the point of it. <YxcV05AVN4kqdPX6@infradead.org>
-  { cue: /\bwhat(?:'s| is) the (?:whole |actual )?point\b/i, yes: 'What is the point?', no: 'The point is speed.' },
+  {
+    cue: /\bwhat(?:'s| is) the (?:whole |actual )?point\b(?! of (?!(?:this|that|these|those|it|the|your|an?|any|all)\b)(?!\w+ing\b)\w)/i,
+    yes: 'What is the point?',
+    no: 'What is the point of new releases every day?',
+  },
   // It hides what it does. <YxiGpryRNrxvEoiY@infradead.org>
   { cue: /(?<!de-?)\bob(?:fus|sfu)cat(?!or)/i, yes: 'This just obfuscates the code.', no: 'The obfuscator strips it.' },
 ]
