@@ -38,7 +38,8 @@ export const FLAWS_NOT: readonly CueRow[] = [
 export const OWNS_REPORT: readonly CueRow[] = [
   {
     cue: /\b(?:will|'ll|going to) (?:\w+ )?(?:fix|correct|address)\b|\bfix(?:es|ed) (?:it|this|that|the (?:\w+ )?(?:error|warning|problem|issue|bug|build))\b/i,
-    unless: /\?|\b(?:already|unrelated|if|false positive|not (?:mine|ours|a|caused|related|this))\b|\b(?:do|does)(?:n't| not)\b/i,
+    unless:
+      /\?|\b(?:already|unrelated|if|false positive|not (?:mine|ours|a|caused|related|this))\b|\b(?:do|does)(?:n't| not)\b/i,
     yes: 'Not sure why gcc emits it, but casting old and new to 32 bit fixes the error.',
     no: 'It is already fixed in next.',
   },
