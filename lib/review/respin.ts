@@ -51,7 +51,7 @@ export function announcesVersion(sentence: string): boolean {
 }
 
 /** Whether an author says of what they posted that it does not build, lacks something or is wrong. */
-export function admitsFlaw(sentence: string): boolean {
+function admitsFlaw(sentence: string): boolean {
   return matchesAny(FLAWS, sentence) && !matchesAny(FLAWS_NOT, sentence)
 }
 
