@@ -3,6 +3,7 @@ import { findCue, matchesAny } from './cueTable'
 import type { ReadReply } from './replies'
 import { FLAWS, FLAWS_NOT, OWNS_REPORT } from './rules/cues/flaw'
 import { NO_RESPIN, RESPINS, RESPINS_NOT, SENT } from './rules/cues/respin'
+import { isBot } from './speaker'
 
 /** A mail in which the author of a series announces another version, with the sentence. */
 export interface Respin {
@@ -18,10 +19,12 @@ export interface Respin {
 export function findRespin(replies: readonly ReadReply[], newest: number, label: string): Respin | undefined {
   let found: Respin | undefined
   const speakers = new Map(replies.map(({ key, speaker }) => [key, speaker]))
-  for (const { key, parent, position, speaker, basis, sentences } of replies) {
+  for (const { key, parent, position, speaker, basis, sentences, recipients } of replies) {
     if (position !== newest || !mayComment(basis)) continue
-    const toBot = speakers.get(parent ?? '') === 'bot'
     const toPosting = parent !== null && !speakers.has(parent)
+    // Reports of bots are often not on the list: then the answer to one hangs below the patch.
+    const toBot =
+      speakers.get(parent ?? '') === 'bot' || (toPosting && recipients.some((email) => isBot({ name: '', email })))
     const announces = (text: string): boolean =>
       announcesVersion(text) ||
       sentVersion(text) > numberOf(label) ||

@@ -55,6 +55,11 @@ describe('an author who announces another version', () => {
     const answer = (body: string) => ({ ...jane(body), to: 'm0' })
     expect(review1(ONE, bot, answer('Casting it to 32 bit fixes the error.'))[2]).toBe('promised')
     expect(review1(ONE, bot, answer('Thanks, will fix.'))[2]).toBe('promised')
+    const unseen = { ...jane('Casting it to 32 bit fixes the error.'), recipients: ['lkp@intel.com'] }
+    expect([review1(ONE, unseen)[2], review1(ONE, { ...unseen, recipients: [] })[2]]).toEqual([
+      'promised',
+      'unreviewed',
+    ])
     expect(review1(ONE, bot, answer('This is already fixed in next.'))[2]).toBe('unreviewed')
     expect(review1(ONE, NIT, answer('Casting it to 32 bit fixes the error.'))[2]).not.toBe('promised')
   })
