@@ -125,13 +125,28 @@ export function checkSchema(db: Db, path: string): void {
 }
 
 /**
- * The schema version of a database. Throws DatabaseError when the file is not a database or its header is damaged, and SQLite's own error
- * when it cannot be read.
+ * The schema version of a database; 0 for an empty one. Throws DatabaseError when the file is not a database of Reroll or its header is damaged,
+ * and SQLite's own error when it cannot be read.
  */
 export function readSchemaVersion(db: Db, path: string): number {
   const version = readVersion(db, path)
-  if (version >= 0 && version <= LARGEST_VERSION) return version
-  throw damagedHeader(path, `schema ${version}`)
+  if (version < 0 || version > LARGEST_VERSION) throw damagedHeader(path, `schema ${version}`)
+  if (version > 0 && !hasMessages(db, path))
+    throw new DatabaseError(`${path}: a database of another program; it is not a Reroll database`)
+  return version
+}
+
+/** Whether the database has the table of mails, as all of Reroll's have. Other programs number their schemas, too. */
+function hasMessages(db: Db, path: string): boolean {
+  try {
+    return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'messages'").get() !== undefined
+  } catch (error) {
+    // A check for damage says more.
+    if (errorCode(error).startsWith('SQLITE_CORRUPT')) return true
+    // The format of a schema that no program writes.
+    if (errorCode(error) === 'SQLITE_ERROR') throw damagedHeader(path, (error as Error).message)
+    throw error
+  }
 }
 
 function readVersion(db: Db, path: string): number {

@@ -27,12 +27,16 @@ export function checkSound(db: Db, { whole, smallBytes = SMALL_BYTES }: Check): 
   const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
   const isBounded = !whole && bytes > smallBytes
   const startMs = performance.now()
+  // Also what belongs to no table, such as the list of free pages.
+  const anywhere = isBounded ? undefined : findDamage(db, 'quick_check')
+  if (!isBounded && anywhere === undefined) return
   for (const table of tables) {
     if (isBounded && table === LARGEST) continue
     if (isBounded && performance.now() - startMs > BOUND_MS) return
     const damage = findDamage(db, `quick_check('${table}')`)
     if (damage !== undefined) throw new DatabaseError(damageText(db.name, `${table}: ${damage}`))
   }
+  if (anywhere !== undefined) throw new DatabaseError(damageText(db.name, anywhere))
 }
 
 /** One line of what a check of SQLite finds damaged, by which some damage is returned and some thrown; undefined if the database is sound. */

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../lib/isoTime'
 import { OPEN_STATES, QUIET_MS } from '../../lib/review/states'
+import { newestMailMs } from '../newestMail'
 import type { Db } from '../open'
 
 /** A source that `nightly` refreshes. */
@@ -85,14 +86,14 @@ export function findIncomplete(db: Db, nowMs: number, limit: number): string[] {
           LEFT JOIN lookups ON lookups.message_id = messages.message_id
      WHERE series.state IN (SELECT value FROM json_each(@openStates))
        AND (versions.missing <> '[]' OR (versions.position = 1 AND versions.version > 1))
-       AND series.last_ms >= (SELECT max(received_ms) FROM messages) - @quietMs
+       AND series.last_ms >= @quietBefore
        AND (lookups.tries IS NULL
             OR (lookups.tries < @maxTries
                 AND (lookups.tried_ms + (@dayMs << (lookups.tries - 1)) <= @nowMs OR lookups.tried_ms > @nowMs)))
      ORDER BY series.last_ms DESC, versions.position LIMIT @limit`,
   )
   const openStates = JSON.stringify(OPEN_STATES)
-  const bounds = { quietMs: QUIET_MS, maxTries: MAX_TRIES, dayMs: DAY_MS }
+  const bounds = { quietBefore: newestMailMs(db) - QUIET_MS, maxTries: MAX_TRIES, dayMs: DAY_MS }
   return select.pluck().all({ openStates, ...bounds, nowMs, limit })
 }
 

@@ -38,9 +38,11 @@ export function parseMessageReference(text: string): MessageId | undefined {
   const value = text.trim()
   if (isUrl(value)) return parseArchiveLink(value)
   const bare = value.replace(/^(?:mid|id|message-id|msgid):\s*/i, '')
-  const bracketed = parseMessageIds(bare)[0]
-  if (bracketed !== undefined) return bracketed
-  return bare !== '' && !/[\s\0]/.test(bare) ? (bare as MessageId) : undefined
+  // One of its brackets may have been lost when it was copied.
+  const id = bare.includes('<') && bare.includes('>') ? bare : bare.replace(/^<|>$/g, '')
+  const [listed] = parseMessageIds(id)
+  if (listed !== undefined) return listed
+  return id !== '' && !/[\s\0<>]/.test(id) ? (id as MessageId) : undefined
 }
 
 /** The Message-IDs of all links to archives in a line of text, in order. */

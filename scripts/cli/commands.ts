@@ -30,6 +30,7 @@ import {
   jsonParts,
   type Output,
   oneId,
+  PartialError,
   toJson,
   UsageError,
 } from './command'
@@ -230,9 +231,12 @@ function runStatus({ database, json }: CommandInput): Promise<string> {
     const sources = listSources(db, nowMs)
     const running = getRunning(db)
     const replica = readReplica(database)
-    if (json) return toJson({ database, ...status, sources, nightly: running, replica: replica ?? null })
     const rejections = listRejections(db, MAX_REJECTIONS)
-    return statusText({ database, status, sources, trees: listTreeStatus(db), rejections, running, replica, nowMs })
+    const output = json
+      ? toJson({ database, ...status, sources, nightly: running, replica: replica ?? null })
+      : statusText({ database, status, sources, trees: listTreeStatus(db), rejections, running, replica, nowMs })
+    if (!status.ok) throw new PartialError(`${database}: damaged; restore a backup or import again`, output)
+    return output
   })
 }
 

@@ -36,8 +36,7 @@ Environment
   }
   try {
     const database = process.env.REROLL_DB ?? DEFAULT_PATH
-    const served =
-      process.env.REROLL_READ_ONLY === '1' ? await serveAsIs(database, words) : await importAndServe(database, words)
+    const served = isReadOnly() ? await serveAsIs(database, words) : await importAndServe(database, words)
     process.env.REROLL_DB = served.database
     process.env.REROLL_SHOWS = served.isSample ? 'sample' : ''
     const { url } = await startServer({ port: readPort(), host: process.env.HOST ?? 'localhost' })
@@ -110,9 +109,17 @@ async function serveSample(beside: string): Promise<Served> {
   return { database, page: '/', isSample: true }
 }
 
+/** Any other value would be taken for "no", and write to a database that must not change. */
+function isReadOnly(): boolean {
+  const { REROLL_READ_ONLY: value = '' } = process.env
+  if (['', '0', '1'].includes(value)) return value === '1'
+  throw new Error(`REROLL_READ_ONLY=${value} is neither 1 nor 0: 1 serves the database as it is`)
+}
+
 function readPort(): number {
-  const port = Number(process.env.PORT ?? 3000)
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  const { PORT = '3000' } = process.env
+  const port = Number(PORT)
+  if (/^\d{1,5}$/.test(PORT) && port < 65_536) return port
   throw new Error(`PORT=${process.env.PORT} is not a port: choose a number from 1 to 65535`)
 }
 

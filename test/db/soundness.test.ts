@@ -108,7 +108,22 @@ describe('a large database', () => {
   })
 })
 
+describe('a list of free pages that makes no sense', () => {
+  it('is found before an import, although it belongs to no table', () => {
+    const free = Buffer.from([0, 0, 0, 7, 0, 0, 0, 7])
+    const damaged = openReader(damage([[32, free]]))
+    expect(() => checkSound(damaged, { whole: false })).toThrow(DatabaseError)
+    damaged.close()
+  })
+})
+
 describe('a header that makes no sense', () => {
+  it('is called damaged, not an error of the program: the format of the schema', () => {
+    expect(() => openReader(damage([[47, Buffer.from([255])]]))).toThrow(
+      /its header is damaged \(unsupported file format\)/,
+    )
+  })
+
   it.each([-1_337_440_040, 2_000_000_000])('is called damaged: schema %i', async (version) => {
     const path = join(folder, `header${version}.sqlite`)
     copyFileSync(sound, path)

@@ -46,10 +46,17 @@ describe('a restored replica', () => {
     )
   })
 
-  it('is refused when it is not a database', () => {
+  it('is refused when it is not a database, or that of another program', () => {
     const path = join(folder, 'diary.sqlite')
     writeFileSync(path, 'Dear diary, today nothing.\n'.repeat(100))
     expect(() => checkReplica(path)).toThrow(/^the replica: .*not a Reroll database$/)
+    const other = join(folder, 'other.sqlite')
+    const db = new Database(other)
+    db.exec(`CREATE TABLE mails (a); PRAGMA user_version = ${SCHEMA_VERSION}`)
+    db.close()
+    expect(() => checkReplica(other)).toThrow(
+      /^the replica: a database of another program; it is not a Reroll database$/,
+    )
   })
 
   it.each([

@@ -83,6 +83,8 @@ export const ALLOWED = [
   /^SEARCH branches USING (?:COVERING )?INDEX sqlite_autoindex_branches_1 \(tree=\?\)$/,
   /^SEARCH commits USING (?:COVERING )?INDEX sqlite_autoindex_commits_1 \(sha>\? AND sha<\?\)$/,
   /^SEARCH messages USING (?:COVERING )?INDEX messages_by_receipt(?: \(received_ms>\?\))?$/,
+  // The newest mail of the past.
+  /^SEARCH messages USING COVERING INDEX messages_by_receipt \(received_ms<\?\)$/,
   // A search for a time, newest first, as many as it compares.
   /^SEARCH messages USING COVERING INDEX messages_by_(?:receipt|sending) \((?:received_ms|<expr>)>\? AND (?:received_ms|<expr>)<\?\)$/,
   /^SEARCH (?:series_lists|touched) USING PRIMARY KEY \((?:list|path)>\?\)$/,

@@ -1,9 +1,9 @@
 import type { Query } from '../../../lib/search/query'
 import { findPastedId, readSearch } from '../../../lib/search/readSearch'
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { findMails } from '../mail/findMails'
 import { findSeries } from '../series/find'
-import { newestMailMs } from '../series/seriesState'
 
 /** Bounds the hits of a search, and so its time: the newest mails. Nobody reads further. */
 export const MAX_HITS = 1_000

@@ -1,7 +1,7 @@
 import { LIVELY_QUEUES, type Queue } from '../../../lib/review/queue'
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { choosePage } from '../format'
-import { newestMailMs } from '../series/seriesState'
 import type { ListQueueView, QueueGroupView, QueueView } from '../views'
 import { listMailingLists } from './browse'
 import { countFacets } from './facets'

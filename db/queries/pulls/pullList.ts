@@ -1,7 +1,7 @@
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import { findMessage } from '../series/find'
-import { newestMailMs } from '../series/seriesState'
 import { listPulledSeries } from './pulledSeries'
 import { openPullPatches } from './pullPatches'
 import { daysSince, openPullPeople } from './pullPeople'

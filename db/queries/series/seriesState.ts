@@ -54,11 +54,6 @@ export interface StateRow {
   readonly turn_message: string | null
 }
 
-/** When the newest mail of the database was received, in milliseconds; 0 when there is no mail. */
-export function newestMailMs(db: Db): number {
-  return db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? 0
-}
-
 /** The queue of a series for readers: that of its row, or `quiet` when it has got no mail for QUIET_MS before the newest mail. */
 export function groupOf({ queue, last_ms }: Pick<StateRow, 'queue' | 'last_ms'>, newestMs: number): Queue {
   return LIVELY_QUEUES.includes(queue) && newestMs - last_ms > QUIET_MS ? 'quiet' : queue

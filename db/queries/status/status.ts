@@ -1,3 +1,4 @@
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { countRows } from '../../rows'
 import { findDamage } from '../../soundness'
@@ -48,7 +49,7 @@ export function hasMail(db: Db): boolean {
 
 /** Counts, size and health. With `check`, SQLite checks every page of the file, which reads all of it. */
 export function getStatus(db: Db, { check = false }: { readonly check?: boolean } = {}): Status {
-  const newest = db.prepare<[], number | null>('SELECT max(received_ms) FROM messages').pluck().get() ?? null
+  const newest = hasMail(db) ? newestMailMs(db) : null
   const pages = Number(db.pragma('page_count', { simple: true }))
   return {
     messages: countRows(db, 'messages'),
