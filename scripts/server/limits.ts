@@ -1,5 +1,6 @@
 import type { ServerOptions as HttpOptions, IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { findClient } from './client'
 
 /** How much of the server one client can occupy, and for how long; times in milliseconds. */
 export interface ServerLimits {
@@ -57,7 +58,8 @@ export function httpOptions({ requestMs, idleMs }: ServerLimits): HttpOptions {
 }
 
 /**
- * Limits the connections of a server. When they are nearly used up, connections whose requests are all answered are closed.
+ * Limits the connections of a server. When they are nearly used up, connections whose requests are all answered are closed, and a client that
+ * has more than half of them gets no more and loses its oldest one to anybody else.
  * Node's own closeIdleConnections does not do: since Node 26 it also closes connections that have just been opened.
  */
 export function limitConnections(server: Server, { connections, pipelined }: ServerLimits): void {
@@ -65,13 +67,18 @@ export function limitConnections(server: Server, { connections, pipelined }: Ser
   const crowded = Math.floor(connections * 0.9)
   let open = 0
   const idle = new Set<Socket>()
+  const shares = openShares()
   server.on('connection', (socket) => {
     open++
+    shares.add(socket)
     socket.once('close', () => {
       open--
       idle.delete(socket)
+      shares.delete(socket)
     })
-    if (open > crowded) for (const one of idle) one.destroy()
+    if (open <= crowded) return
+    for (const one of idle) one.destroy()
+    if (idle.size === 0) shares.largest(connections / 2, socket)?.destroy()
   })
   const unanswered = new WeakMap<Socket, number>()
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
@@ -85,4 +92,36 @@ export function limitConnections(server: Server, { connections, pipelined }: Ser
     })
     if (count > pipelined) socket.destroy()
   })
+}
+
+/** The connections of each client. */
+interface Shares {
+  readonly add: (socket: Socket) => void
+  readonly delete: (socket: Socket) => void
+  /** The connection to close so that `latest` finds room: itself, or the oldest one of a client with more than `most`; undefined if none has. */
+  readonly largest: (most: number, latest: Socket) => Socket | undefined
+}
+
+function openShares(): Shares {
+  const sockets = new Map<string, Set<Socket>>()
+  const clients = new WeakMap<Socket, string>()
+  return {
+    add(socket) {
+      const client = findClient({ headers: {}, socket })
+      clients.set(socket, client)
+      const own = sockets.get(client)
+      if (own === undefined) sockets.set(client, new Set([socket]))
+      else own.add(socket)
+    },
+    delete(socket) {
+      const client = clients.get(socket) ?? ''
+      const own = sockets.get(client)
+      own?.delete(socket)
+      if (own?.size === 0) sockets.delete(client)
+    },
+    largest(most, latest) {
+      const own = [...sockets.values()].find(({ size }) => size > most)
+      return own?.has(latest) === true ? latest : own?.values().next().value
+    },
+  }
 }

@@ -9,9 +9,9 @@ export interface WireAnswer {
   readonly body: string
 }
 
-/** Connects to the server on loopback. A reset by the server counts as a normal end. */
-export async function dial(port: number): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1')
+/** Connects to the server on loopback, from another of its addresses if one is given. A reset by the server counts as a normal end. */
+export async function dial(port: number, from = '127.0.0.1'): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from })
   socket.on('error', () => {})
   await once(socket, 'connect')
   return socket
