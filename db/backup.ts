@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import type { MessageId } from '../lib/mail/types'
 import { errorCode, isFull, syncFile } from './disk'
+import { BY_HAND } from './hiddenBy'
 import { DatabaseError, type Db, openReader, readSchemaVersion, SCHEMA_VERSION } from './open'
 import { refuseReplica } from './replica'
 import { findDamage } from './soundness'
@@ -55,6 +57,22 @@ export function restoreBackup(path: string, database: string): string | null {
   for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
   renameSync(half, database)
   return replaced
+}
+
+/** The mails that the operator hid in a database; undefined if that cannot be read, as when it is damaged or has another schema. */
+export function listHiddenByHand(path: string): MessageId[] | undefined {
+  let db: Db | undefined
+  try {
+    db = new Database(path, { readonly: true })
+    return db
+      .prepare<{ source: string }, MessageId>('SELECT DISTINCT message_id FROM hidden WHERE source = @source')
+      .pluck()
+      .all({ source: BY_HAND })
+  } catch {
+    return undefined
+  } finally {
+    db?.close()
+  }
 }
 
 function findFreeName(path: string): string {

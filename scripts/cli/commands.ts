@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { restoreBackup, writeBackup } from '../../db/backup'
+import { writeBackup } from '../../db/backup'
 import { BY_HAND } from '../../db/hiddenBy'
 import { openExistingWriter } from '../../db/migrate'
 import { type Db, openReader, withDatabase } from '../../db/open'
@@ -40,6 +40,7 @@ import { runMaintainer } from './maintainerCommands'
 import { noMailText } from './noMail'
 import * as text from './output'
 import { openProgress } from './progress'
+import { runRestore } from './restore'
 import { runIngest } from './runIngest'
 import { runSince } from './since'
 import { statusText } from './statusText'
@@ -252,14 +253,6 @@ async function runBackup({ database, json, words }: CommandInput): Promise<strin
     : `${database} was backed up to ${path}, ${size} bytes\n`
 }
 
-async function runRestore({ database, json, words }: CommandInput): Promise<string> {
-  const [path] = words
-  if (path === undefined || words.length !== 1) throw new UsageError('restore takes one file written by reroll backup')
-  if (resolve(path) === resolve(database)) throw new UsageError('restore must read a different file than the database')
-  const replaced = restoreBackup(path, database)
-  const kept = replaced === null ? '' : `; the previous database is ${replaced}`
-  return json ? toJson({ database, backup: path, replaced }) : `${database} was restored from ${path}${kept}\n`
-}
 /** The number of a patch: a whole one, or 2.5 for an inserted patch. */
 function numberOfPatch(value: CommandInput['options'][string], option: string): number {
   if (typeof value !== 'string' || !/^\d{1,9}(?:\.\d)?$/.test(value)) throw new UsageError(`${option} takes a number`)

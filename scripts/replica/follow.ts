@@ -22,6 +22,8 @@ export interface Followed {
   readonly asOf: string
   /** Undefined when the database had it already. */
   readonly restored: { readonly bytes: number; readonly ms: number } | undefined
+  /** The time of the state before it, if that was newer: the replica was put back, or is another one. */
+  readonly newerBefore: string | undefined
 }
 
 /**
@@ -44,8 +46,9 @@ export function createFollower(options: FollowOptions): () => Promise<Followed> 
       throw error
     }
     writeReplica(database, { asOf: written, position, checked: new Date().toISOString(), every, problem: null })
-    if (!isNew) return { asOf: written, restored: undefined }
-    return { asOf: written, restored: { bytes: statSync(database).size, ms: Date.now() - startedMs } }
+    const newerBefore = before !== undefined && before.asOf > written ? before.asOf : undefined
+    const restored = isNew ? { bytes: statSync(database).size, ms: Date.now() - startedMs } : undefined
+    return { asOf: written, restored, newerBefore }
   }
   return async () => {
     checkMine(options.database)

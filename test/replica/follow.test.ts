@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { openReader } from '../../db/open'
-import { type Replica, readReplica } from '../../db/replica'
+import { type Replica, readReplica, writeReplica } from '../../db/replica'
 import { toMboxrd } from '../../lib/mail/mboxrd'
 import { createFollower } from '../../scripts/replica/follow'
 import { replicaSource } from '../../scripts/replica/litestream'
@@ -108,6 +108,9 @@ describe.skipIf(LITESTREAM === undefined)(`a replica${LITESTREAM === undefined ?
     const again = reroll(['follow', replica, '--once', '--json', '--db', front])
     expect(JSON.parse(again.stdout)).toEqual({ database: front, asOf, replaced: false })
     expect(reroll(['status', '--db', front]).stdout).toContain(`replica    as of ${asOf}, `)
+    // The replica was put back to an earlier state.
+    writeReplica(front, { ...(readReplica(front) as Replica), asOf: '2999-01-01T00:00:00.000Z' })
+    expect(once(replica, front).stdout).toContain('; it was newer before, as of 2999-01-01T00:00:00.000Z, and mails')
     for (const words of [['rebuild'], ['hide', 'x@example.org'], ['ingest', SAMPLE], ['restore', database]]) {
       const { code, stderr } = reroll([...words, '--db', front])
       expect({ words, code, stderr }).toMatchObject({

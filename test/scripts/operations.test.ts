@@ -123,6 +123,23 @@ describe('a backup', () => {
     expect(tablesOf(`${database}.replaced`)).toEqual(original)
   })
 
+  it('does not bring back what was hidden after it was made', async () => {
+    const database = await makeDatabase(join(folder, 'hiding.sqlite'), SAMPLE)
+    const backup = join(folder, 'hiding-kept.sqlite')
+    const [earlier, later] = [
+      '20220827171037.30297-2-kevin.tian@intel.com',
+      '20220827171037.30297-3-kevin.tian@intel.com',
+    ]
+    reroll(['hide', earlier, '--db', database])
+    writeBackup(database, backup)
+    expect(reroll(['hide', later, '--db', database]).stdout).toContain(': removed')
+    const wanted = tablesOf(database)
+    const { stdout } = reroll(['restore', backup, '--db', database])
+    expect(stdout).toContain('; hidden again: 1, which were hidden after the backup was made')
+    expect(tablesOf(database)).toEqual(wanted)
+    expect(JSON.parse(reroll(['restore', backup, '--json', '--db', database]).stdout)).toMatchObject({ hidden: 1 })
+  }, 60_000)
+
   it('replaces a damaged database, whose log is no longer read', async () => {
     const database = await makeDatabase(join(folder, 'hurt.sqlite'), MAILS)
     const backup = join(folder, 'hurt-kept.sqlite')
