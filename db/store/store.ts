@@ -2,14 +2,14 @@ import { uncountMail } from '../derive/activityRows'
 import { forgetPlace, touchAround } from '../derive/around'
 import { BY_HAND } from '../hiddenBy'
 import { DamagedBytes, type PackedMail, unpackMail } from '../mail/packedMail'
-import type { PackedMessage, ReadMail } from '../mail/readMail'
+import type { ReadMail } from '../mail/readMail'
 import type { Db } from '../open'
 import { openInsert } from '../rows'
 import { isReadable } from './damage'
 import { openDeliveryRows } from './deliveryRows'
 import { openHiddenRows } from './hiddenRows'
 import { openMessageRows } from './messageRows'
-import { openVariantLimit, TOO_MANY_VARIANTS } from './variantLimit'
+import { openHasRoom, TOO_MANY_VARIANTS } from './variantLimit'
 
 export type PutResult = 'new' | 'duplicate' | 'variant' | { readonly refused: string }
 
@@ -17,7 +17,7 @@ export interface Store {
   /**
    * Stores one mail. The same id and the same content make a duplicate: the copy that was received first stays, the lists of both are
    * joined, and nothing is written when nothing changes. The same id with other content makes a variant, stored beside the first mail.
-   * Of very many variants the ones received first are kept: a later one is refused, or takes the place of one that was received after it.
+   * Of very many variants those that were stored first are kept, and later ones refused.
    * `deliverer`: who delivered it, if that is to be noted.
    */
   readonly putMail: (mail: ReadMail, deliverer?: string) => PutResult
@@ -70,7 +70,7 @@ export function openStore(db: Db): Store {
   const isPlaced = db.prepare<{ id: number }, 1>('SELECT 1 FROM places WHERE message = @id').pluck()
   const touched = new Set<number>()
   const rows = openMessageRows(db)
-  const excess = openVariantLimit(db)
+  const hasRoom = openHasRoom(db)
   const deliveries = openDeliveryRows(db)
   const hidden = openHiddenRows(db)
 
@@ -79,17 +79,6 @@ export function openStore(db: Db): Store {
     if (isPlaced.get({ id }) === 1) forgetPlace(db, id, touched)
     rows.remove(id)
     touched.delete(id)
-  }
-
-  /** Makes room for a variant. Returns why there is none. */
-  const makeRoom = (row: PackedMessage['row']): string | null => {
-    const last = excess({ ...row, id: 0 })
-    if (last === undefined) return null
-    if (last === 0) return TOO_MANY_VARIANTS
-    forget(last)
-    deleteMail.run({ id: last })
-    insertRejection({ source: row.message_id, position: last, reason: TOO_MANY_VARIANTS })
-    return null
   }
 
   const merge = (known: KnownRow, mail: ReadMail): void => {
@@ -128,9 +117,8 @@ export function openStore(db: Db): Store {
         return 'duplicate'
       }
       const variant = hasId.get({ messageId }) !== undefined
+      if (!hasRoom(messageId, 0)) return { refused: TOO_MANY_VARIANTS }
       const packed = mail.pack()
-      const refused = variant ? makeRoom(packed.row) : null
-      if (refused !== null) return { refused }
       const lists = JSON.stringify(mail.lists)
       const id = insertMail({ raw: packed.raw, body: packed.body, received_ms: receivedMs, lists })
       rows.put(id, packed, mail.lists, variant)
@@ -149,8 +137,8 @@ export function openStore(db: Db): Store {
         deleteMail.run({ id })
         return null
       }
+      if (!hasRoom(messageId, id)) return TOO_MANY_VARIANTS
       const packed = mail.pack()
-      if (excess({ ...packed.row, id }) === id) return TOO_MANY_VARIANTS
       uncountMail(db, id)
       updateMail.run({ id, raw: packed.raw, body: packed.body, receivedMs: mail.receivedMs })
       if (known !== undefined) rows.replace(id, packed, mail.lists)

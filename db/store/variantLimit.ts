@@ -5,30 +5,15 @@ import type { Db } from '../open'
 const MAX_VARIANTS = 100
 
 /** Why a mail is not kept. */
-export const TOO_MANY_VARIANTS = `more than ${MAX_VARIANTS} mails with different content have this Message-ID, and ${MAX_VARIANTS} of them were received before this one`
-
-/** A mail among others with its Message-ID. `id`: 0 before it is stored. */
-interface Variant {
-  readonly id: number
-  readonly message_id: MessageId
-  readonly received_ms: number
-  readonly content_hash: string
-}
+export const TOO_MANY_VARIANTS = `${MAX_VARIANTS} mails with different content and this Message-ID are stored already`
 
 /**
- * Prepares finding the mail that has to go when this one is kept: undefined if there is room for both, or the mail itself. The mails
- * that were received first are kept, whichever is imported first; of those received at the same time, the ones with the lower hash.
+ * Prepares finding whether there is room for one more mail with this Message-ID, besides the stored mail `id`. What is stored stays: when a mail
+ * was received is what its sender claims, by which a hundred forged ones would push out the mail that others answered.
  */
-export function openVariantLimit(db: Db): (mail: Variant) => number | undefined {
-  const selectLast = db.prepare<{ id: number; message_id: MessageId; offset: number }, Omit<Variant, 'message_id'>>(
-    `SELECT messages.id, messages.received_ms, messages.content_hash FROM messages
-     WHERE messages.message_id = @message_id AND messages.id <> @id
-     ORDER BY messages.received_ms, messages.content_hash LIMIT 1 OFFSET @offset`,
+export function openHasRoom(db: Db): (messageId: MessageId, id: number) => boolean {
+  const select = db.prepare<{ messageId: MessageId; id: number; offset: number }, 1>(
+    'SELECT 1 FROM messages WHERE message_id = @messageId AND id <> @id LIMIT 1 OFFSET @offset',
   )
-  return ({ id, message_id, received_ms, content_hash }) => {
-    const last = selectLast.get({ id, message_id, offset: MAX_VARIANTS - 1 })
-    if (last === undefined) return undefined
-    const earlier = received_ms === last.received_ms ? content_hash < last.content_hash : received_ms < last.received_ms
-    return earlier ? last.id : id
-  }
+  return (messageId, id) => select.get({ messageId, id, offset: MAX_VARIANTS - 1 }) === undefined
 }
