@@ -21,3 +21,8 @@ export function ageWords(ms: number): string {
   }
   return 'less than a minute'
 }
+
+/** How long ago something was, for a sentence: '5 hours ago'. A time that is more than a minute ahead says that a clock is wrong. */
+export function agoWords(ms: number): string {
+  return ms < -MINUTE_MS ? `${ageWords(-ms)} ahead of this clock` : `${ageWords(ms)} ago`
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageWords } from '../lib/age'
+import { ageWords, agoWords } from '../lib/age'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -21,5 +21,13 @@ describe('the age of something', () => {
       [4 * 366 * DAY, '4 years'],
     ]
     for (const [ms, words] of expected) expect([ms, ageWords(ms)]).toEqual([ms, words])
+  })
+
+  it('says that a clock is wrong instead of that something was just now', () => {
+    expect([2 * DAY, -30_000, -2 * DAY].map(agoWords)).toEqual([
+      '2 days ago',
+      'less than a minute ago',
+      '2 days ahead of this clock',
+    ])
   })
 })

@@ -2,7 +2,7 @@ import { type RunningView, runWords, type SourceView } from '../../db/queries/st
 import type { RejectionView, Status } from '../../db/queries/status/status'
 import type { TreeStatusView } from '../../db/queries/status/treeStatus'
 import type { Replica } from '../../db/replica'
-import { ageWords } from '../../lib/age'
+import { agoWords } from '../../lib/age'
 import { figure } from '../../lib/text'
 import { clean } from './output'
 
@@ -24,7 +24,7 @@ export interface StatusParts {
 export function statusText(parts: StatusParts): string {
   const { database, status, running, nowMs } = parts
   const { messages, series, versions, outdated, databaseBytes, newestMail, ok } = status
-  const ago = (iso: string) => `${iso}, ${ageWords(nowMs - Date.parse(iso))} ago`
+  const ago = (iso: string) => `${iso}, ${agoWords(nowMs - Date.parse(iso))}`
   const size = `${(databaseBytes / 1e6).toFixed(1)} MB on disk`
   return [
     clean(

@@ -1,5 +1,5 @@
 import type { SourceView } from '../../db/queries/status/sourceList'
-import { ageWords } from '../../lib/age'
+import { agoWords } from '../../lib/age'
 import { clean, withdrawalCounts, withdrawalLines } from '../cli/output'
 import { treeLine } from '../trees/treeText'
 import type { NightlySummary, SourceSummary } from './nightly'
@@ -55,7 +55,7 @@ export function sourcesTable(all: readonly SourceView[]): string {
   if (all.length === 0) return 'no source is tracked: npm run -s reroll -- track SOURCE\n'
   const lines = all.flatMap(({ name, kind, lastSuccess, lagSeconds, lastError, failures, totalNew }) => [
     clean(`${name} (${kind})`),
-    `  last read ${lastSuccess === null ? `never; added ${ageWords(lagSeconds * 1_000)} ago` : `${lastSuccess} (${ageWords(lagSeconds * 1_000)} ago)`}, ${totalNew} mails in total`,
+    `  last read ${lastSuccess === null ? `never; added ${agoWords(lagSeconds * 1_000)}` : `${lastSuccess} (${agoWords(lagSeconds * 1_000)})`}, ${totalNew} mails in total`,
     ...(lastError === null ? [] : [clean(`  failed ${failures} times since: ${lastError}`)]),
   ])
   return `${lines.join('\n')}\n`

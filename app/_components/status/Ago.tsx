@@ -1,4 +1,4 @@
-import { ageWords } from '../../../lib/age'
+import { agoWords } from '../../../lib/age'
 import { formatMinute } from '../../_model/time'
 
 /** How long ago something was, with its time in UTC: `3 hours ago, 2026-11-30 02:10 UTC`. */
@@ -6,7 +6,7 @@ export function Ago({ iso, nowMs, what }: { readonly iso: string; readonly nowMs
   const minute = formatMinute(iso)
   return (
     <>
-      {ageWords(nowMs - Date.parse(iso))} ago,{' '}
+      {agoWords(nowMs - Date.parse(iso))},{' '}
       <time dateTime={iso} title={`${what} ${minute} UTC`}>
         {minute} UTC
       </time>
