@@ -1,9 +1,8 @@
 import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
 import { at } from '../../lib/at'
-import { SEVERITIES, type Severity, type SeverityCounts } from '../../lib/review/positions'
 import { labelInText } from '../../lib/series/label'
 import { cutText } from './cutText'
-import { openWords, shortSeverities } from './headlineWords'
+import { headlineCounts, openWords } from './headlineWords'
 import { messageHref, seriesHref } from './href'
 import type { Stated } from './marks'
 import { count, joinWords } from './pageWords'
@@ -69,11 +68,11 @@ function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }:
   const counted =
     headline !== null && (said !== null || notes.some((note) => note.href === messageHref(headline.messageId)))
   const missing =
-    headline === null || counted
-      ? []
-      : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]
+    headline === null || counted ? [] : [{ words: headlineCounts(headline), href: messageHref(headline.messageId) }]
   const comment = headline === null ? 'open comment' : 'more comment'
-  const hasObjection = headline !== null && (countAll(headline).objection ?? 0) > 0
+  const objections = (headline?.people ?? []).reduce((sum, { comments }) => sum + (comments.objection ?? 0), 0)
+  // A regression is counted as such.
+  const hasObjection = objections > (headline?.regression === true && headline.severity === 'objection' ? 1 : 0)
   const objection = hasObjection ? 'more objection' : 'objection'
   return [
     ...missing,
@@ -120,7 +119,7 @@ function findWhole(row: SeriesRow): Blocker | undefined {
     case 'pushed':
       return { ...byTurn, what: 'has it in a branch', notes: notesOf(row) }
     case 'fix-posted':
-      return { ...byTurn, what: 'fix for a regression posted' }
+      return { ...byTurn, what: 'to apply the fix for a regression' }
     case 'answered':
     case 'promised':
     case 'open-remarks':
@@ -149,7 +148,7 @@ function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
   return {
     said: { ...headline, tag: null },
     who: namesOf(people.map(({ person }) => person)),
-    what: shortSeverities(countAll(headline)),
+    what: headlineCounts(headline),
     href: messageHref(messageId),
     title: `${people.length > 1 ? `${openWords(headline)}. ` : ''}“${cutText(quote, MAX_QUOTE)}”`,
   }
@@ -178,17 +177,9 @@ function reviewWords({ standings, total }: SeriesRow): string {
 /** What somebody who is about to apply a series has to know. */
 function notesOf({ headline, standings, versionLabels }: SeriesRow): Blocker['notes'] {
   return [
-    ...(headline === null
-      ? []
-      : [{ words: shortSeverities(countAll(headline)), href: messageHref(headline.messageId) }]),
+    ...(headline === null ? [] : [{ words: headlineCounts(headline), href: messageHref(headline.messageId) }]),
     ...(standings.stale === 0 ? [] : [{ words: staleWords(standings.stale, versionLabels.at(-1) ?? ''), href: null }]),
   ]
-}
-
-/** The open comments of all people. */
-function countAll({ people }: HeadlineView): SeverityCounts {
-  const sum = (severity: Severity) => people.reduce((size, { comments }) => size + (comments[severity] ?? 0), 0)
-  return Object.fromEntries(SEVERITIES.map((severity) => [severity, sum(severity)]))
 }
 
 /** `Ann Lee`, `Ann Lee +2`; '' for nobody. */

@@ -20,8 +20,18 @@ function severityWords(comments: SeverityCounts): string {
   }).join(', ')
 }
 
+/** How a list counts the open comments of a series; if the strongest reports a regression, it says so: `1 regression, 2 nits`. */
+export function headlineCounts(headline: Pick<HeadlineView, 'people' | 'severity' | 'regression'>): string {
+  const { people, severity, regression } = headline
+  const sum = (kind: Severity) => people.reduce((size, { comments }) => size + (comments[kind] ?? 0), 0)
+  const comments = Object.fromEntries(SEVERITIES.map((kind) => [kind, sum(kind)]))
+  if (!regression) return shortSeverities(comments)
+  const others = shortSeverities({ ...comments, [severity]: Math.max(0, sum(severity) - 1) })
+  return others === '' ? '1 regression' : `1 regression, ${others}`
+}
+
 /** The same in a line of a list: the two strongest kinds, and the number of all others: `1 defect, 9 requests, 5 more`. */
-export function shortSeverities(comments: SeverityCounts): string {
+function shortSeverities(comments: SeverityCounts): string {
   const present = SEVERITIES.filter((severity) => (comments[severity] ?? 0) > 0)
   const shown = Object.fromEntries(present.slice(0, 2).map((severity) => [severity, comments[severity]]))
   const more = sizeOf(comments) - sizeOf(shown)

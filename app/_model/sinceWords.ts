@@ -80,14 +80,15 @@ function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchVie
 }
 
 /**
- * Lines for whoever posts the next version: the tags to carry, then those to ask for again. Where the newest version has only some of the tags to carry as posted, those
+ * Lines for whoever posts the next version: the tags to carry, those that depend on a change, then those to ask for again. Where the newest version has only some of the tags to carry as posted, those
  * that it lacks are marked. '' without a tag.
  */
 export function carryText({
   keep,
+  once,
   ask,
   toVersion: { label },
-}: Pick<NonNullable<SinceReviewView['carry']>, 'keep' | 'ask'> & Pick<SinceReviewView, 'toVersion'>): string {
+}: Pick<NonNullable<SinceReviewView['carry']>, 'keep' | 'once' | 'ask'> & Pick<SinceReviewView, 'toVersion'>): string {
   const isMixed = keep.some(({ patches, unposted }) => unposted.length < patches.length)
   const part = (title: string, tags: readonly CarriedTagView[], noteOf: (tag: CarriedTagView) => string) => {
     const groups = groupBy(tags.flatMap(byPosted), (tag) => `${tag.trailer}${noteOf(tag)}`)
@@ -110,6 +111,7 @@ export function carryText({
       keep.filter(({ asked }) => asked),
       (tag) => `${changed(tag)}${lacking(tag)}`,
     ),
+    ...part('Carry only once its condition is met:', once, ({ given, condition }) => `  ("${condition}", on ${given})`),
     ...part('Ask again, the code changed since the tag:', ask, changed),
   ].join('\n')
 }
@@ -125,12 +127,12 @@ function byPosted(tag: CarriedTagView): readonly CarriedTagView[] {
 
 /** The tags of one patch: those to carry, and those to ask for again. */
 export function tagsOfPatch(
-  { keep, ask }: NonNullable<SinceReviewView['carry']>,
+  { keep, once, ask }: NonNullable<SinceReviewView['carry']>,
   number: number,
 ): readonly (CarriedTagView & { readonly carried: boolean })[] {
   const own = (tags: readonly CarriedTagView[], carried: boolean) =>
     tags.flatMap((tag) => (tag.patches.includes(number) ? [{ ...tag, carried }] : []))
-  return [...own(keep, true), ...own(ask, false)]
+  return [...own(keep, true), ...own(once, false), ...own(ask, false)]
 }
 
 /** What changed since a tag: `nothing changed since`, `1 line since, after a request in the mail of the tag`. */
@@ -169,18 +171,28 @@ export function patchChangeWords({ change, added, removed, note }: SincePatchVie
 /** The tags of an author in one sentence: `25 review tags from replies, counted for each patch of v4: 9 may be carried where the patch stays as it is; since the other 16, the code of the patch changed.` */
 export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry' | 'toVersion'>): string {
   const sizeOf = (tags: readonly CarriedTagView[]) => tags.reduce((sum, { patches }) => sum + patches.length, 0)
-  const [keep, ask] = [sizeOf(carry?.keep ?? []), sizeOf(carry?.ask ?? [])]
-  const all = `${count(keep + ask, 'review tag')} from replies, counted for each patch of ${toVersion.label}`
-  if (keep + ask === 0) {
+  const [keep, once, ask] = [sizeOf(carry?.keep ?? []), sizeOf(carry?.once ?? []), sizeOf(carry?.ask ?? [])]
+  const all = `${count(keep + once + ask, 'review tag')} from replies, counted for each patch of ${toVersion.label}`
+  if (keep + once + ask === 0) {
     const posted = carry?.posted ?? 0
     const already = posted === 0 ? '' : ` ${toVersion.label} has ${count(posted, 'tag')} as posted.`
     return `No review tags to carry from replies to ${toVersion.label} or before it.${already}`
   }
   const missing = (carry?.keep ?? []).reduce((sum, { unposted }) => sum + unposted.length, 0)
   const lacking = missing === 0 || missing === keep ? '' : ` ${toVersion.label} as posted lacks ${missing} of these.`
-  if (ask === 0) return `${all}: all may be carried where the patch stays as it is.${lacking}`
-  const others = ask === 1 ? 'the other one' : `the other ${ask}`
-  return `${all}: ${keep} may be carried where the patch stays as it is; since ${others}, the code of the patch changed.${lacking}`
+  const isAll = once + ask === 0
+  const parts = [
+    ...(keep === 0 ? [] : [`${isAll ? 'all' : keep} may be carried where the patch stays as it is`]),
+    ...(once === 0 ? [] : [`${once} only once ${once === 1 ? 'its condition is' : 'their conditions are'} met`]),
+    ...(ask === 0 ? [] : [`since ${otherOf(ask, keep + once > 0)}, the code of the patch changed`]),
+  ]
+  return `${all}: ${parts.join('; ')}.${lacking}`
+}
+
+/** `the other 16`, or `all 16` where there are no others. */
+function otherOf(tags: number, others: boolean): string {
+  if (others) return tags === 1 ? 'the other one' : `the other ${tags}`
+  return tags === 1 ? 'it' : `all ${tags}`
 }
 
 /** The review in one sentence: `Eric Auger last reviewed v2; up to v4, code changed in 3 of the 5 patches that they tagged or commented on.` */

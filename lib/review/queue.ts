@@ -18,12 +18,12 @@ export type Queue = (typeof QUEUES)[number]
 export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet', 'done', 'backport'].includes(queue))
 
 /** Why a series that waits on a maintainer is ready: nobody has to review or change anything, and somebody has to apply it. */
-const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushed']
+const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushed', 'fix-posted']
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
  * what waits for nothing but being applied: all of it is archived here and approved, or somebody who may apply it said that they will or that it is good. A series that broke
- * something waits on its author, even when somebody else has to merge the fix.
+ * something waits on its author until a fix is posted and works: then somebody has to apply that.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind
@@ -39,6 +39,6 @@ export function queueOf(series: {
   if (isOver(state) || state === 'deferred') return 'done'
   if (quiet) return 'quiet'
   if (state === 'in-pull-request') return 'in-pull-request'
-  if (whose === 'author' || state === 'regression-reported') return 'waiting-on-author'
+  if (whose === 'author' || (state === 'regression-reported' && why !== 'fix-posted')) return 'waiting-on-author'
   return whose === 'maintainer' && READY.includes(why) && missing === 0 ? 'ready' : 'waiting-on-review'
 }

@@ -125,6 +125,7 @@ describe('tags for the next version', () => {
     since,
     lines,
     asked: false,
+    condition: null,
     messageId: 'tag@example.org',
     patches,
     unposted: patches,
@@ -132,7 +133,7 @@ describe('tags for the next version', () => {
 
   it('are one line for each trailer to carry, and one with the lines that changed for each to ask for again', () => {
     const keep = [carried([2, 3], 'none'), carried([5], 'rebase')]
-    expect(carryText({ keep, ask: [carried([1], 'code', 19)], toVersion }).split('\n')).toEqual([
+    expect(carryText({ keep, once: [], ask: [carried([1], 'code', 19)], toVersion }).split('\n')).toEqual([
       'Carry, where the patch stays as it is:',
       '  2, 3, 5: Reviewed-by: Rita Reader <rita@example.org>',
       'Ask again, the code changed since the tag:',
@@ -142,19 +143,35 @@ describe('tags for the next version', () => {
 
   it('are counted by patch in a sentence', () => {
     const newest = { version: 3, label: 'v3', key: '3' }
-    const sentence = (keep: ReturnType<typeof carried>[], ask: ReturnType<typeof carried>[]) =>
-      carrySentence({ carry: { keep, ask, titles: [], posted: 1, open: 0 }, toVersion: newest })
+    type Tags = ReturnType<typeof carried>[]
+    const sentence = (keep: Tags, ask: Tags, once: Tags = []) =>
+      carrySentence({ carry: { keep, once, ask, titles: [], posted: 1, open: 0 }, toVersion: newest })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
       '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other one, the code of the patch changed.',
     )
     expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
+    expect(sentence([carried([2], 'none')], [], [carried([4], 'none')])).toContain(
+      ': 1 may be carried where the patch stays as it is; 1 only once its condition is met.',
+    )
+    expect(sentence([], [carried([1], 'code', 19)])).toContain(': since it, the code of the patch changed.')
     expect(sentence([], [])).toBe('No review tags to carry from replies to v3 or before it. v3 has 1 tag as posted.')
+  })
+
+  it('that depend on a change are apart, with the words of the condition', () => {
+    const once = [{ ...carried([4], 'none'), condition: 'with those two nits fixed' }]
+    expect(carryText({ keep: [], once, ask: [], toVersion }).split('\n')).toEqual([
+      'Carry only once its condition is met:',
+      '  4: Reviewed-by: Rita Reader <rita@example.org>  ("with those two nits fixed", on v1)',
+    ])
+    expect(tagsOfPatch({ keep: [], once, ask: [], titles: [], posted: 0, open: 0 }, 4)).toMatchObject([
+      { carried: false },
+    ])
   })
 
   it('carry what changed only as the mail of the tag asked, and are listed by patch', () => {
     const keep = [carried([2], 'none'), { ...carried([3], 'code', 4), asked: true }]
     const ask = [carried([2], 'code', 9)]
-    expect(carryText({ keep, ask, toVersion }).split('\n')).toEqual([
+    expect(carryText({ keep, once: [], ask, toVersion }).split('\n')).toEqual([
       'Carry, where the patch stays as it is:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>',
       'Carry, the mail of the tag asked for a change, and it was made:',
@@ -162,7 +179,7 @@ describe('tags for the next version', () => {
       'Ask again, the code changed since the tag:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
     ])
-    expect(tagsOfPatch({ keep, ask, titles: [], posted: 0, open: 0 }, 2).map((one) => one.carried)).toEqual([
+    expect(tagsOfPatch({ keep, once: [], ask, titles: [], posted: 0, open: 0 }, 2).map((one) => one.carried)).toEqual([
       true,
       false,
     ])
@@ -170,17 +187,17 @@ describe('tags for the next version', () => {
 
   it('mark what the newest version lacks as posted, unless it lacks all of them', () => {
     const keep = [{ ...carried([1, 2, 7], 'none'), unposted: [7] }]
-    expect(carryText({ keep, ask: [], toVersion }).split('\n').slice(1)).toEqual([
+    expect(carryText({ keep, once: [], ask: [], toVersion }).split('\n').slice(1)).toEqual([
       '  1, 2: Reviewed-by: Rita Reader <rita@example.org>',
       '  7: Reviewed-by: Rita Reader <rita@example.org>  (not in v2 as posted)',
     ])
-    expect(carrySentence({ carry: { keep, ask: [], titles: [], posted: 2, open: 0 }, toVersion })).toContain(
+    expect(carrySentence({ carry: { keep, once: [], ask: [], titles: [], posted: 2, open: 0 }, toVersion })).toContain(
       'v2 as posted lacks 1 of these.',
     )
   })
 
   it('are no text without a tag', () => {
-    expect(carryText({ keep: [], ask: [], toVersion })).toBe('')
+    expect(carryText({ keep: [], once: [], ask: [], toVersion })).toBe('')
   })
 })
 

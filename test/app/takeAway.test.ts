@@ -51,7 +51,9 @@ describe('the mbox of the newest version', () => {
     const old = markOf({ person: ARI, since: { kind: 'code', lines: 2 }, outcome: outcomeOf('stale') })
     const same = markOf({ person: ARI, tag: 'Tested-by' })
     const tags = mboxTags(withMarks({ '1': { 1: [old], 2: [same] } }))
-    expect(tags.adds).toEqual([{ tag: 'Acked-by', person: 'Ari Archer', patches: [1, 2], on: 'v2', since: null }])
+    expect(tags.adds).toEqual([
+      { tag: 'Acked-by', person: 'Ari Archer', patches: [1, 2], on: 'v2', since: null, condition: null },
+    ])
     expect(tags.leavesOut).toMatchObject([
       { tag: 'Reviewed-by', person: 'Ari Archer', patches: [1], on: 'v1', since: { kind: 'code', lines: 2 } },
       { tag: 'Tested-by', patches: [2], on: 'v1', since: { kind: 'none' } },
@@ -60,6 +62,26 @@ describe('the mbox of the newest version', () => {
     expect(html).toContain('The mbox adds 2 tags from replies, leaves out 2 tags given on older versions')
     expect(html).toContain('on 1, v1, 2 lines since')
     expect(html).toContain('on 2, v1, same code')
+  })
+
+  it('says on what an added tag depends', () => {
+    const quote = 'with those two nits fixed: Acked-by: Ari Archer <ari@rexlabs.com>'
+    const [sent] = series.versions.at(-1)?.patches[0]?.trailers.filter(({ source }) => source !== 'body') ?? []
+    const mark = markOf({
+      person: ARI,
+      tag: 'Acked-by',
+      position: 'approves-with-condition',
+      quote,
+      messageId: sent?.messageId ?? '',
+    })
+    const conditional = withMarks({ '2': { 1: [mark] } })
+    expect(mboxTags(conditional).adds).toMatchObject([
+      { patches: [1], condition: 'with those two nits fixed' },
+      { patches: [2], condition: null },
+    ])
+    const html = render(createElement(TakeAway, { series: conditional }))
+    expect(html).toContain('adds 2 tags from replies, 1 of them with a condition')
+    expect(html).toContain('only once its condition is met: “with those two nits fixed”')
   })
 
   it('does not count a tag that the author took over, or that was given again', () => {

@@ -75,6 +75,26 @@ describe('what changed since a review', () => {
     expect([await resumedBy(asks, says), await resumedBy(asks, says, back)]).toEqual([[false], [true]])
   })
 
+  it('keeps a tag with a condition, and the other tags of its mail, from those to carry until the condition is met', async () => {
+    const body = `> +int one;\n\nPlease name it two.\n\nWith that fixed:\nTested-by: ${REX}\nReviewed-by: ${REX}\n`
+    const tag = reply('tag1', 'v1-1', body, 110)
+    const carry = async (...mails: readonly Buffer[]) => (await sinceOf('ada@example.org', ...V1, tag, ...mails))?.carry
+    const open = await carry()
+    expect(open?.keep).toEqual([])
+    expect(open?.once.map(({ trailer, condition }) => [trailer, condition])).toEqual([
+      [`Tested-by: ${REX}`, 'With that fixed'],
+      [`Reviewed-by: ${REX}`, 'With that fixed'],
+    ])
+    const done = await carry(patch(2, 1, 'int two;'), patch(2, 2, 'int two;'))
+    expect([done?.once, done?.keep.map(({ asked, condition }) => [asked, condition])]).toEqual([
+      [],
+      [
+        [true, null],
+        [true, null],
+      ],
+    ])
+  })
+
   it('counts from the last tag or comment, not from a mail that reviews nothing', async () => {
     const chat = reply('chat', 'v2-1', 'I am back from leave and happy to see this moving.\n', 210)
     expect(await sinceOf('rex@example.org', ...V1, ...TAGS, ...V2, chat)).toMatchObject({ from: 1, to: 2 })

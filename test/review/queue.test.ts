@@ -19,7 +19,8 @@ describe('the group of a series', () => {
     expect(queueOf({ ...SERIES, whose: 'reviewers', why: 'unreviewed' })).toBe('waiting-on-review')
   })
 
-  it('is that of its author after a regression, whoever has to apply the fix', () => {
-    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'fix-posted' })).toBe('waiting-on-author')
+  it('is that of its author after a regression, until a fix was posted that works', () => {
+    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'pinged' })).toBe('waiting-on-author')
+    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'fix-posted' })).toBe('ready')
   })
 })

@@ -69,7 +69,7 @@ function Tags({ series }: { readonly series: SeriesDocument }) {
   const { adds, leavesOut } = mboxTags(series)
   if (adds.length + leavesOut.length === 0) return <p>The mbox adds no review tags to its mails.</p>
   const words = [
-    adds.length === 0 ? 'adds no tags' : `adds ${tagCount(adds)} from replies`,
+    adds.length === 0 ? 'adds no tags' : `adds ${tagCount(adds)} from replies${conditionWords(adds)}`,
     ...(leavesOut.length === 0 ? [] : [`leaves out ${tagCount(leavesOut)} given on older versions`]),
   ]
   return (
@@ -99,12 +99,21 @@ function NextTags({ series: { id, author, state, sums } }: { readonly series: Se
   )
 }
 
+/** `, 1 of them with a condition`; '' when none has one. */
+function conditionWords(tags: readonly MboxTag[]): string {
+  const conditional = tags.filter(({ condition }) => condition !== null)
+  if (conditional.length === 0) return ''
+  const all = sizeOf(tags)
+  return all === 1 ? ' with a condition' : `, ${sizeOf(conditional)} of them with a condition`
+}
+
 /** A tag on several patches counts once for each. */
 function tagCount(tags: readonly MboxTag[]): string {
-  return count(
-    tags.reduce((sum, { patches }) => sum + patches.length, 0),
-    'tag',
-  )
+  return count(sizeOf(tags), 'tag')
+}
+
+function sizeOf(tags: readonly MboxTag[]): number {
+  return tags.reduce((sum, { patches }) => sum + patches.length, 0)
 }
 
 function TagList({ title, tags }: { readonly title: string; readonly tags: readonly MboxTag[] }) {
@@ -113,7 +122,7 @@ function TagList({ title, tags }: { readonly title: string; readonly tags: reado
     <>
       <p className="takeaway-title">{title}</p>
       <ul>
-        {tags.slice(0, MAX_TAGS).map(({ tag, person, patches, on, since }) => (
+        {tags.slice(0, MAX_TAGS).map(({ tag, person, patches, on, since, condition }) => (
           <li>
             {tagSigns(tag).map((name) => (
               <Sign name={name} />
@@ -121,6 +130,7 @@ function TagList({ title, tags }: { readonly title: string; readonly tags: reado
             <span className="visually-hidden">{tag} </span>
             <bdi>{visible(person)}</bdi> on {formatNumbers(patches)}
             {since === null ? '' : `, ${on}, ${sinceWords(since) || 'same code'}`}
+            {condition === null ? '' : `, only once its condition is met: “${visible(condition)}”`}
           </li>
         ))}
         {tags.length > MAX_TAGS ? <li>and {tags.length - MAX_TAGS} more</li> : null}

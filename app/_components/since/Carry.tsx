@@ -7,7 +7,7 @@ import { TextBlock } from './TextBlock'
 
 type Carried = NonNullable<SinceReviewView['carry']>
 
-/** For the author: which tags the next version may carry, and which to ask for again; as lines to copy, and patch by patch with the mails. */
+/** For the author: which tags the next version may carry, which only after a change, and which to ask for again; as lines to copy, and patch by patch with the mails. */
 export function Carry({ view }: { readonly view: SinceReviewView & { readonly carry: Carried } }) {
   const { carry, toVersion } = view
   const text = carryText({ ...carry, toVersion })
@@ -30,6 +30,9 @@ export function Carry({ view }: { readonly view: SinceReviewView & { readonly ca
                 {tagsOfPatch(carry, number).map((tag) => (
                   <li className={tag.carried ? undefined : 'since-old'}>
                     <a href={messageHref(tag.messageId)}>{visible(tag.trailer)}</a> on {tag.given}: {gradeWords(tag)}
+                    {tag.condition === null ? null : (
+                      <b> · only once its condition is met: “{visible(tag.condition)}”</b>
+                    )}
                     {isMixed && tag.carried && tag.unposted.includes(number) ? (
                       <b> · not in {toVersion.label} as posted</b>
                     ) : null}

@@ -20,25 +20,33 @@ export function listCarried(series: SeriesDocument, to: VersionView): NonNullabl
         isByAuthor(placed, to, number)
           ? []
           : toTag(placed).map(
-              (tag) => [giverOf(placed), { trailer: trailerOf(placed), tag, person: placed.mark.person }] as const,
+              (tag) =>
+                [
+                  giverOf(placed),
+                  { trailer: trailerOf(placed), tag, person: placed.mark.person, condition: placed.condition },
+                ] as const,
             ),
       ),
     )
     if (newest.size > 0) titles.push({ number, title: track.title })
-    for (const { trailer, tag, person } of newest.values()) {
-      const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}\n${tag.asked}\n${tag.messageId}`
+    for (const { trailer, tag, person, condition: said } of newest.values()) {
+      const isTaken = isPosted(to, number, tag.name, person)
+      // The condition ends when the author takes the tag over.
+      const condition = tag.asked || (isTaken && tag.givenLabel !== to.label) ? null : said
+      const key = `${trailer}\n${tag.givenLabel}\n${tag.since}\n${tag.lines}\n${tag.asked}\n${condition ?? ''}\n${tag.messageId}`
       const before = found.get(key)
       const patches = [...(before?.patches ?? []), number].sort((a, b) => a - b)
-      const lacking = isPosted(to, number, tag.name, person) ? [] : [number]
+      const lacking = isTaken ? [] : [number]
       const unposted = [...(before?.unposted ?? []), ...lacking].sort((a, b) => a - b)
       const { givenLabel, since, lines, asked, messageId } = tag
-      found.set(key, { trailer, given: givenLabel, since, lines, asked, messageId, patches, unposted })
+      found.set(key, { trailer, given: givenLabel, since, lines, asked, condition, messageId, patches, unposted })
     }
   }
   const all = [...found.values()].sort((a, b) => at(a.patches, 0) - at(b.patches, 0))
   const isOld = ({ since: kind, lines, asked }: CarriedTagView) => predates({ kind, lines }) && !asked
   return {
-    keep: all.filter((tag) => !isOld(tag)),
+    keep: all.filter((tag) => !isOld(tag) && tag.condition === null),
+    once: all.filter((tag) => !isOld(tag) && tag.condition !== null),
     ask: all.filter(isOld),
     titles,
     posted: countPosted(to),

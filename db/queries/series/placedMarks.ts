@@ -1,4 +1,6 @@
 import { changedAsAsked } from '../../../lib/review/changedAsAsked'
+import { isOpenStatus } from '../../../lib/review/states'
+import { conditionOf } from '../../../lib/review/tagCondition'
 import type { MarkView, SeriesDocument, SinceTagView, TrackView, VersionView } from '../views'
 
 /** A mark with the version that it is on, and what the same mail says about the same patch. */
@@ -7,6 +9,8 @@ export interface PlacedMark {
   readonly version: VersionView
   /** Whether the code changed since only where the mail asked for it; false without such a change. */
   readonly asked: boolean
+  /** The words of its mail on which a tag depends; null without a condition, and once everything is done that the mail asks for. */
+  readonly condition: string | null
 }
 
 /** Prepares to list what was said about a patch in all versions, oldest first. */
@@ -16,7 +20,12 @@ export function openMarks({ versions }: SeriesDocument): (track: TrackView) => r
     track.cells.flatMap(({ versionKey, marks }) => {
       const version = byKey.get(versionKey)
       if (version === undefined) return []
-      return marks.map((mark) => ({ mark, version, asked: isAsAsked(track, versionKey, mark, marks, byKey) }))
+      return marks.map((mark) => ({
+        mark,
+        version,
+        asked: isAsAsked(track, versionKey, mark, marks, byKey),
+        condition: findCondition(mark, marks),
+      }))
     })
 }
 
@@ -35,6 +44,16 @@ export function toTag({ mark: { tag, since, messageId }, version, asked }: Place
   if (tag === null || since === null) return []
   const { kind, lines } = since
   return [{ name: tag, given: version.version, givenLabel: version.label, since: kind, lines, asked, messageId }]
+}
+
+/** The condition of a mail's tags on a patch: "assuming you add ...: Tested-by, Reviewed-by" is about both. <b6ac5c44917390b9a5cc7ebb87a089568279c459.camel@linux.ibm.com> */
+function findCondition({ tag, messageId }: MarkView, marks: readonly MarkView[]): string | null {
+  const own = marks.filter((one) => one.messageId === messageId)
+  const conditional = own.find(({ position }) => position === 'approves-with-condition')
+  if (tag === null || conditional === undefined) return null
+  const asked = own.filter(isComment)
+  const isMet = asked.length > 0 && asked.every(({ outcome }) => outcome !== null && !isOpenStatus(outcome.status))
+  return isMet ? null : conditionOf(conditional.quote)
 }
 
 /** Whether the code of a patch changed since a tag only as the mail of the tag asked. */

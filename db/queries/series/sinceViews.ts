@@ -75,6 +75,8 @@ export interface CarriedTagView {
   readonly lines: number
   /** As in SinceTagView. */
   readonly asked: boolean
+  /** The words of the mail on which the tag depends (`with those two nits fixed`); null without a condition, and once it is met. */
+  readonly condition: string | null
   readonly messageId: string
   /** Numbers in the newest version. */
   readonly patches: readonly number[]
@@ -102,9 +104,10 @@ export interface SinceReviewView {
   readonly comments: readonly SinceCommentView[]
   /** Titles of patches that the person tagged or commented and that the newest version does not have. */
   readonly dropped: readonly string[]
-  /** For the author: tags that the next version may carry, those to ask for again, because the code changed since, and the patches that have such tags. Null for anybody else. */
+  /** For the author: tags that the next version may carry, those that it may carry once their condition is met, those to ask for again, because the code changed since, and the patches that have such tags. Null for anybody else. */
   readonly carry: {
     readonly keep: readonly CarriedTagView[]
+    readonly once: readonly CarriedTagView[]
     readonly ask: readonly CarriedTagView[]
     readonly titles: readonly { readonly number: number; readonly title: string }[]
     /** How many tags of others the patches of the newest version have as posted. */

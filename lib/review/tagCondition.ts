@@ -1,0 +1,12 @@
+/** A review tag with its person: `Reviewed-by: Ann Author <ann@example.org>`. The address of a wrapped one is on the next line. */
+const TAG = /(?<![\w-])[A-Z][A-Za-z-]{1,40}-by:(?:[^<>:]{0,100}<[^<>]{0,100}>|[^<>:]{0,100}$)?/
+
+/** The words on which a tag depends, from the sentence of the rule `conditions`: `with those two nits fixed`. The whole sentence where the tag is all of it. */
+export function conditionOf(sentence: string): string {
+  const words = sentence
+    .replace(TAG, ' ')
+    .trim()
+    .replace(/^[,;:] ?|\s?[,;:]$/g, '')
+    .trim()
+  return words === '' ? sentence : words
+}
