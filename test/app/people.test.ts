@@ -157,6 +157,26 @@ describe('open comments', () => {
     expect(html).toContain('<summary>2 more open comments</summary>')
     expect(html).not.toContain('href="/people/')
   })
+
+  it('fold what has an answer or the promise of a change, below what is to answer; not those of the person', () => {
+    const comments = [
+      remark({ quote: 'Who calls it?', answered: true }),
+      remark({ quote: 'Please split it.', status: 'promised', answered: true }),
+      remark({ quote: 'Why one?', answered: false }),
+    ]
+    const shown = (list: typeof comments, own = false) =>
+      renderToString(createElement(OpenComments, { series: 's@example.org', comments: list, own }))
+    const words = (html: string) => html.match(/<summary>.*?<\/summary>|Why one|Who calls|Please split/g)
+    expect(words(shown(comments))).toEqual([
+      'Why one',
+      '<summary>1 change promised</summary>',
+      'Please split',
+      '<summary>1 comment answered, still open</summary>',
+      'Who calls',
+    ])
+    expect(words(shown(comments.slice(0, 2)))?.slice(0, 1)).toEqual(['Please split'])
+    expect(shown(comments, true)).not.toContain('<summary>')
+  })
 })
 
 describe('what a person said', () => {

@@ -21,28 +21,50 @@ const SHOWN = 4
 /** A longer sentence is cut. */
 const MAX_QUOTE = 240
 
-/** Open comments on one series, in their words, each with its place and how to reply. */
+/** Open comments on one series, in their words, each with its place and how to reply. Those of others that have an answer are folded, and promised changes where there is something to answer. */
 export function OpenComments(props: Props) {
-  const { comments } = props
-  const rest = comments.slice(SHOWN)
+  const { comments, own = false } = props
+  const isMet = (comment: SeriesRemarkView) => !own && hasAnswer(comment)
+  const unmet = comments.filter((one) => !isMet(one))
+  const promised = comments.filter((one) => isMet(one) && one.status === 'promised')
+  const answered = comments.filter((one) => isMet(one) && one.status !== 'promised')
+  const open = unmet.length === 0 ? promised : unmet
   return (
     <div className="person-comments">
-      <ul>
-        {comments.slice(0, SHOWN).map((comment) => (
-          <Comment {...props} comment={comment} />
-        ))}
-      </ul>
-      {rest.length === 0 ? null : (
-        <details>
-          <summary>{count(rest.length, 'more open comment')}</summary>
-          <ul>
-            {rest.map((comment) => (
-              <Comment {...props} comment={comment} />
-            ))}
-          </ul>
-        </details>
-      )}
+      {open.length === 0 ? null : <List {...props} comments={open.slice(0, SHOWN)} />}
+      <Folded {...props} comments={open.slice(SHOWN)} what={(size) => count(size, 'more open comment')} />
+      <Folded
+        {...props}
+        comments={open === promised ? [] : promised}
+        what={(size) => `${count(size, 'change')} promised`}
+      />
+      <Folded {...props} comments={answered} what={(size) => `${count(size, 'comment')} answered, still open`} />
     </div>
+  )
+}
+
+/** Whether a comment needs no more answer: somebody answered it, or the author promised a change. */
+function hasAnswer({ status, answered, answeredBy }: SeriesRemarkView): boolean {
+  return status === 'promised' || answered || answeredBy !== null
+}
+
+function Folded({ what, ...props }: Props & { readonly what: (size: number) => string }) {
+  if (props.comments.length === 0) return null
+  return (
+    <details>
+      <summary>{what(props.comments.length)}</summary>
+      <List {...props} />
+    </details>
+  )
+}
+
+function List(props: Props) {
+  return (
+    <ul>
+      {props.comments.map((comment) => (
+        <Comment {...props} comment={comment} />
+      ))}
+    </ul>
   )
 }
 
