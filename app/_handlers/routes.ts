@@ -9,10 +9,6 @@ const WITHOUT_LIST = [
   ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'list'> => name !== 'list'),
   'page',
 ] as const
-const WITHOUT_PATH = [
-  ...FILTER_NAMES.filter((name): name is Exclude<FilterName, 'path'> => name !== 'path'),
-  'page',
-] as const
 
 /** The parameter with the address of the site. Only scripts/server sets it, and only if it knows the address; what a client sends is dropped. */
 export const SITE = 'site'
@@ -50,7 +46,7 @@ export const ROUTES = {
   '/message/[id]/raw': [],
   '/message/[id]/t.mbox.gz': [],
   '/path-atom/[...path]': [],
-  '/path/[[...path]]': WITHOUT_PATH,
+  '/path/[[...path]]': FILTERED,
   '/people': ['q', 'page'],
   '/people/[address]': ['page'],
   '/people/[address]/atom': [],

@@ -142,6 +142,7 @@ describe('paths and lists', () => {
       ['drivers', true, 3],
       ['net', true, 1],
     ])
+    expect(listFolder(db, '').entries.map(({ open }) => open)).toEqual([2, 1])
     expect(listFolder(db, 'drivers/beta').entries.map(({ path, folder }) => [path, folder])).toEqual([
       ['drivers/beta/extra.c', false],
       ['drivers/beta/main.c', false],

@@ -1,4 +1,5 @@
 import type { PathEntryView } from '../../../db/queries/views'
+import { figure } from '../../../lib/text'
 import { type FilterValues, filterHref } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
@@ -9,18 +10,24 @@ interface PathEntriesProps {
   readonly values?: FilterValues
 }
 
-/** What is in a folder, each entry with the number of series that touch it. */
+/** What is in a folder, each entry with the numbers of series that touch it: under way, and all. */
 export function PathEntries({ entries, values = {} }: PathEntriesProps) {
   return (
     <ul className="paths-entries">
-      {entries.map(({ path, name, folder, series }) => (
+      {entries.map(({ path, name, folder, series, open }) => (
         <li>
           <a href={filterHref(pathHref(path), values)} className={folder ? 'paths-folder' : undefined}>
             <bdi>{visible(name)}</bdi>
             {folder ? '/' : ''}
           </a>{' '}
           <span className="paths-count">
-            {series.toLocaleString('en-US')}
+            {open === 0 ? null : (
+              <>
+                <b>{figure(open)}</b>
+                <span className="visually-hidden"> under way</span> of{' '}
+              </>
+            )}
+            {figure(series)}
             <span className="visually-hidden"> series</span>
           </span>
         </li>

@@ -3,16 +3,16 @@ import { QueueBody } from '../../_components/lists/QueueBody'
 import { Page } from '../../_components/shell/Page'
 import { filteredQueue } from '../../_handlers/filters'
 import { notFound } from '../../_handlers/handler'
-import { page, refusedIf } from '../../_handlers/pages'
+import { page, redirectTo, refusedIf } from '../../_handlers/pages'
 import { type FilterValues, filterHref, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 import { isTouched, listFolder } from '../../data'
 
-/** The queue of a file or folder and the contents of the folder; `/path` is the top of the tree. */
-export const GET = page('/path/[[...path]]', ({ params, query }) => {
+/** The queue of a file or folder and the contents of the folder; `/path` is the top of the tree, and `?path=` of it leads to a path. */
+export const GET = page('/path/[[...path]]', ({ params, query: { path: typed = '', ...query } }) => {
   const path = trimPath((params.path ?? []).join('/'))
-  if (path === '') return <Top />
+  if (path === '') return findTop(typed)
   if (!isTouched(path)) notFound()
   const { values, queue, problem } = filteredQueue(query, { path })
   const [base, shown] = [pathHref(path), visible(path)]
@@ -40,13 +40,41 @@ export const GET = page('/path/[[...path]]', ({ params, query }) => {
   )
 })
 
-function Top() {
+/** The page of a typed path, or the top of the tree, which says so if no series touches it. */
+function findTop(typed: string) {
+  const path = trimPath(typed.trim())
+  return path !== '' && isTouched(path) ? redirectTo(pathHref(path), 307) : <Top missing={path} />
+}
+
+function Top({ missing }: { readonly missing: string }) {
   return (
     <Page title="Paths · Reroll" crumbs={[]}>
       <div className="list-head">
         <h1>Paths</h1>
         <p className="list-sum">by directory</p>
       </div>
+      <search>
+        <form action="/path" method="get" className="people-find">
+          <label htmlFor="paths-path">File or directory</label>
+          <input
+            id="paths-path"
+            name="path"
+            type="search"
+            defaultValue={missing}
+            placeholder="drivers/s390"
+            maxLength={400}
+            autoComplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+          />
+          <button type="submit">Go</button>
+        </form>
+      </search>
+      {missing === '' ? null : (
+        <p className="list-empty" role="status">
+          No series here touches {visible(missing)}. Type the whole path, as a diff has it.
+        </p>
+      )}
       <Entries folder="" />
     </Page>
   )
@@ -59,6 +87,9 @@ function Entries({ folder, values }: { readonly folder: string; readonly values?
   return (
     <>
       <h2 className="visually-hidden">In this folder</h2>
+      <p className="list-sum">
+        Series that touch each path: <b>under way</b> of all
+      </p>
       <PathEntries entries={entries} values={values ?? {}} />
       {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
     </>

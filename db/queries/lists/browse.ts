@@ -1,3 +1,6 @@
+import { LIVELY_QUEUES } from '../../../lib/review/queue'
+import { QUIET_MS } from '../../../lib/review/states'
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { isoTime } from '../format'
 import type { MailingListView, PathEntryView } from '../views'
@@ -43,10 +46,11 @@ interface PathRow {
   readonly path: string
   readonly folder: number
   readonly series: number
+  readonly open: number
 }
 
 /**
- * The entries of a folder by name, each with the number of series that touch it; '' is the top folder. The index leads from one entry
+ * The entries of a folder by name, each with the number of series that touch it, and of those of them that are under way; '' is the top folder. The index leads from one entry
  * to the next, so the work grows with the entries and not with what is below them. `cut`: there are more entries than these.
  */
 export function listFolder(
@@ -55,24 +59,28 @@ export function listFolder(
 ): { readonly entries: readonly PathEntryView[]; readonly cut: boolean } {
   const prefix = folder === '' ? '' : `${folder}/`
   const select = (condition: string) =>
-    db.prepare<{ path: string }, PathRow>(
-      `SELECT touched.path, touched.folder, (SELECT count(*) FROM touched AS own WHERE own.path = touched.path AND own.series ${NO_REPOSTS}) AS series
+    db.prepare<{ path: string; since: number; lively: string }, PathRow>(
+      `SELECT touched.path, touched.folder, (SELECT count(*) FROM touched AS own WHERE own.path = touched.path AND own.series ${NO_REPOSTS}) AS series,
+         (SELECT count(*) FROM touched AS own JOIN series ON series.id = own.series
+          WHERE own.path = touched.path AND own.last_ms >= @since AND series.queue IN (SELECT value FROM json_each(@lively))
+            AND own.series ${NO_REPOSTS}) AS open
        FROM touched WHERE ${condition} ORDER BY touched.path, touched.last_ms, touched.series LIMIT 1`,
     )
   const [next, from] = [select('touched.path > @path'), select('touched.path >= @path')]
+  const counted = { since: newestMailMs(db) - QUIET_MS, lively: JSON.stringify(LIVELY_QUEUES) }
   const entries: PathEntryView[] = []
   const seen = new Set<string>()
-  let row = next.get({ path: prefix })
+  let row = next.get({ ...counted, path: prefix })
   while (row?.path.startsWith(prefix) === true && entries.length < MAX_ENTRIES) {
     const [name = ''] = row.path.slice(prefix.length).split('/', 1)
     const path = prefix + name
     if (row.path === path && !seen.has(path)) {
       seen.add(path)
-      entries.push({ path, name, folder: row.folder === 1, series: row.series })
-      row = next.get({ path })
+      entries.push({ path, name, folder: row.folder === 1, series: row.series, open: row.open })
+      row = next.get({ ...counted, path })
     } else {
       // Past everything below the folder, since '0' is the character after '/'. Names like `a-b` sort before what is in `a/`.
-      row = from.get({ path: `${path}0` })
+      row = from.get({ ...counted, path: `${path}0` })
     }
   }
   return { entries, cut: entries.length === MAX_ENTRIES && row?.path.startsWith(prefix) === true }

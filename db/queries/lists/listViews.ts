@@ -155,7 +155,9 @@ export interface PathEntryView {
   /** The last part of the path. */
   readonly name: string
   readonly folder: boolean
+  /** How many series touch it, and how many of them are under way. */
   readonly series: number
+  readonly open: number
 }
 
 export interface MailingListView {
