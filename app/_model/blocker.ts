@@ -25,6 +25,15 @@ export interface Blocker {
   readonly title: string
 }
 
+/** A line quotes no more of a sentence than this. */
+const MAX_ASKED = 80
+
+/** The words of what the author of a series has to change or answer, the strongest comment; '' where it does not wait on its author, or nobody said anything. */
+export function askedWords({ group, turn, headline, state }: SeriesRow): string {
+  if (group !== 'waiting-on-author' || turn.whose !== 'author' || turn.why === 'in-review') return ''
+  return cutText(headline?.quote ?? state.quote, MAX_ASKED)
+}
+
 /** A tooltip quotes no more of a sentence than this. */
 const MAX_QUOTE = 120
 

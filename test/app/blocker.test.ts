@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findBlocker } from '../../app/_model/blocker'
+import { askedWords, findBlocker } from '../../app/_model/blocker'
 import type { SeriesRow } from '../../db/queries/views'
 import { max, ROW, rita } from './seriesRow'
 
@@ -29,6 +29,21 @@ const onAuthor: Partial<SeriesRow> = {
 
 const blocker = (more: Partial<SeriesRow>) => findBlocker({ ...ROW, ...more })
 const turn = (more: Partial<SeriesRow['turn']>) => ({ turn: { ...ROW.turn, ...more } })
+
+describe('what the author has to change', () => {
+  const words = (more: Partial<SeriesRow>) => askedWords({ ...ROW, ...onAuthor, ...more })
+  it('is the strongest open comment, else what the state says', () => {
+    expect(words({})).toBe('This leaks.')
+    expect(words({ headline: null, state: { ...ROW.state, quote: 'A new version is needed.' } })).toBe(
+      'A new version is needed.',
+    )
+  })
+
+  it('is nothing where the series waits on somebody else', () => {
+    expect(words({ group: 'waiting-on-review' })).toBe('')
+    expect(words({ turn: { ...ROW.turn, whose: 'maintainer', why: 'pinged' } })).toBe('')
+  })
+})
 
 describe('what a series is blocked by', () => {
   it('is whoever has the strongest open comment, with what all have open, and its mail', () => {

@@ -85,7 +85,7 @@ describe('finding things on the site', () => {
     ]) {
       expect([query, (await get(`/?${query}`)).status]).toEqual([query, 200])
     }
-    expect((await get('/?state=x')).text).toContain('No series match')
+    expect((await get('/?state=x')).text).toContain('is not a value of the filter')
     expect((await get('/atom?state=x')).status).toBe(400)
     expect((await get('/api/series?state=x')).status).toBe(400)
   })

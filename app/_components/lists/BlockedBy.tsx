@@ -1,5 +1,5 @@
 import type { OutcomeView, SeriesRow } from '../../../db/queries/views'
-import { findBlocker } from '../../_model/blocker'
+import { askedWords, findBlocker } from '../../_model/blocker'
 import { stateParts } from '../../_model/stateWords'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
@@ -17,11 +17,12 @@ const OPEN: OutcomeView = {
   mergedOver: false,
 }
 
-/** What a series is blocked by: the person with their strongest mark, linked to the mail. What became of it, when it waits for nobody. */
-export function BlockedBy({ row }: { readonly row: SeriesRow }) {
+/** What a series is blocked by: the person with their strongest mark, linked to the mail, and if `quoted` what its author has to change or answer. What became of it, when it waits for nobody. */
+export function BlockedBy({ row, quoted }: { readonly row: SeriesRow; readonly quoted: boolean }) {
   const blocker = findBlocker(row)
   if (blocker === undefined) return <Outcome row={row} />
   const { said, who, what, notes, href, title } = blocker
+  const asked = quoted ? askedWords(row) : ''
   return (
     <>
       <a href={href} title={title === '' ? undefined : visible(title)}>
@@ -41,6 +42,14 @@ export function BlockedBy({ row }: { readonly row: SeriesRow }) {
           {note.href === null ? note.words : <a href={note.href}>{note.words}</a>}
         </>
       ))}
+      {asked === '' ? null : (
+        <>
+          {' · '}
+          <q className="rows-asked">
+            <bdi>{visible(asked)}</bdi>
+          </q>
+        </>
+      )}
     </>
   )
 }

@@ -23,7 +23,7 @@ export function PathEntries({ entries, values = {} }: PathEntriesProps) {
           <span className="paths-count">
             {open === 0 ? null : (
               <>
-                <b>{figure(open)}</b>
+                <strong>{figure(open)}</strong>
                 <span className="visually-hidden"> under way</span> of{' '}
               </>
             )}

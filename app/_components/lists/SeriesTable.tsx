@@ -70,13 +70,13 @@ export function SeriesTable(props: SeriesTableProps) {
       {below === undefined ? (
         <tbody>
           {rows.map((row) => (
-            <Row row={row} days={days} showTitle={showTitle} />
+            <Row row={row} days={days} showTitle={showTitle} quoted />
           ))}
         </tbody>
       ) : (
         rows.map((row) => (
           <tbody data-item="series">
-            <Row row={row} days={days} showTitle={showTitle} />
+            <Row row={row} days={days} showTitle={showTitle} quoted={false} />
             <Below>{below(row)}</Below>
           </tbody>
         ))
@@ -98,7 +98,8 @@ function Row({
   row,
   days,
   showTitle,
-}: { readonly row: SeriesRow } & Required<Pick<SeriesTableProps, 'days' | 'showTitle'>>) {
+  quoted,
+}: { readonly row: SeriesRow; readonly quoted: boolean } & Required<Pick<SeriesTableProps, 'days' | 'showTitle'>>) {
   const { total, present, standings } = row
   return (
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
@@ -133,7 +134,7 @@ function Row({
       <Tags letter="A" size={standings.acked} />
       <Tags letter="T" size={standings.tested} />
       <td className="rows-blocked">
-        <BlockedBy row={row} />
+        <BlockedBy row={row} quoted={quoted} />
       </td>
       <td className="rows-since">
         {days === 'waiting' ? (

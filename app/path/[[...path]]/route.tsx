@@ -88,7 +88,7 @@ function Entries({ folder, values }: { readonly folder: string; readonly values?
     <>
       <h2 className="visually-hidden">In this folder</h2>
       <p className="list-sum">
-        Series that touch each path: <b>under way</b> of all
+        Series that touch each path: <strong>under way</strong> of all
       </p>
       <PathEntries entries={entries} values={values ?? {}} />
       {cut ? <p className="list-sum">Only the first {entries.length} names are shown.</p> : null}
