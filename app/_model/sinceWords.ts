@@ -111,7 +111,7 @@ export function carryText({
       keep.filter(({ asked }) => asked),
       (tag) => `${changed(tag)}${lacking(tag)}`,
     ),
-    ...part('Carry only once its condition is met:', once, ({ given, condition }) => `  ("${condition}", on ${given})`),
+    ...part('Carry only once its condition is met:', once, ({ given, condition }) => `  (“${condition}”, on ${given})`),
     ...part('Ask again, the code changed since the tag:', ask, changed),
   ].join('\n')
 }

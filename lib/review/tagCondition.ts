@@ -1,6 +1,9 @@
 /** A review tag with its person: `Reviewed-by: Ann Author <ann@example.org>`. The address of a wrapped one is on the next line. */
 const TAG = /(?<![\w-])[A-Z][A-Za-z-]{1,40}-by:(?:[^<>:]{0,100}<[^<>]{0,100}>|[^<>:]{0,100}$)?/
 
+/** "... you can add my: Reviewed-by". */
+const OFFER = /,? ?(?:(?:you|please) (?:can |may )?|feel free to )(?:add|have|take|use)(?: my)?$/i
+
 /** The words on which a tag depends, from the sentence of the rule `conditions`: `with those two nits fixed`. The whole sentence where the tag is all of it. */
 export function conditionOf(sentence: string): string {
   const words = sentence
@@ -8,5 +11,6 @@ export function conditionOf(sentence: string): string {
     .trim()
     .replace(/^[,;:] ?|\s?[,;:]$/g, '')
     .trim()
+    .replace(OFFER, '')
   return words === '' ? sentence : words
 }

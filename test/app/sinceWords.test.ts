@@ -161,7 +161,7 @@ describe('tags for the next version', () => {
     const once = [{ ...carried([4], 'none'), condition: 'with those two nits fixed' }]
     expect(carryText({ keep: [], once, ask: [], toVersion }).split('\n')).toEqual([
       'Carry only once its condition is met:',
-      '  4: Reviewed-by: Rita Reader <rita@example.org>  ("with those two nits fixed", on v1)',
+      '  4: Reviewed-by: Rita Reader <rita@example.org>  (“with those two nits fixed”, on v1)',
     ])
     expect(tagsOfPatch({ keep: [], once, ask: [], titles: [], posted: 0, open: 0 }, 4)).toMatchObject([
       { carried: false },

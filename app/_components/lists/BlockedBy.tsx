@@ -1,5 +1,5 @@
 import type { OutcomeView, SeriesRow } from '../../../db/queries/views'
-import { askedWords, findBlocker } from '../../_model/blocker'
+import { findBlocker } from '../../_model/blocker'
 import { stateParts } from '../../_model/stateWords'
 import { formatDay } from '../../_model/time'
 import { visible } from '../../_model/visible'
@@ -17,12 +17,11 @@ const OPEN: OutcomeView = {
   mergedOver: false,
 }
 
-/** What a series is blocked by: the person with their strongest mark, linked to the mail, and if `quoted` what its author has to change or answer. What became of it, when it waits for nobody. */
-export function BlockedBy({ row, quoted }: { readonly row: SeriesRow; readonly quoted: boolean }) {
+/** What a series is blocked by: the person with their strongest mark, linked to the mail; `asked` are the words of what its author has to change or answer. What became of it, when it waits for nobody. */
+export function BlockedBy({ row, asked }: { readonly row: SeriesRow; readonly asked: string }) {
   const blocker = findBlocker(row)
   if (blocker === undefined) return <Outcome row={row} />
   const { said, who, what, notes, href, title } = blocker
-  const asked = quoted ? askedWords(row) : ''
   return (
     <>
       <a href={href} title={title === '' ? undefined : visible(title)}>
@@ -43,12 +42,12 @@ export function BlockedBy({ row, quoted }: { readonly row: SeriesRow; readonly q
         </>
       ))}
       {asked === '' ? null : (
-        <>
+        <span className="rows-asked">
           {' · '}
-          <q className="rows-asked">
+          <q>
             <bdi>{visible(asked)}</bdi>
           </q>
-        </>
+        </span>
       )}
     </>
   )

@@ -8,7 +8,7 @@ export function SearchProblem({ problem }: { readonly problem: string | undefine
     <div className="list-problem" role="alert">
       <p>{visible(problem)}</p>
       <p>
-        What is below was found with the words alone. <SearchHelp />
+        Results below, if there are any, match the words alone. <SearchHelp />
       </p>
     </div>
   )

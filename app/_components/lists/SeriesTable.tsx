@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { SeriesRow } from '../../../db/queries/views'
 import { at } from '../../../lib/at'
+import { askedWords } from '../../_model/blocker'
 import { diffHref, seriesHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
@@ -101,6 +102,8 @@ function Row({
   quoted,
 }: { readonly row: SeriesRow; readonly quoted: boolean } & Required<Pick<SeriesTableProps, 'days' | 'showTitle'>>) {
   const { total, present, standings } = row
+  // On a wide screen there is more room after the title, and on others the blocker may take several lines.
+  const asked = quoted ? askedWords(row) : ''
   return (
     <tr data-series={row.id} data-activity={row.lastActivity} data-posted={row.newestPosted} data-mails={row.messages}>
       <th scope="row" className="rows-title">
@@ -110,6 +113,11 @@ function Row({
           </>
         ))}
         <a href={seriesHref(row.id)}>{row.title === '' ? '(no title)' : showTitle(row.title)}</a>
+        {asked === '' ? null : (
+          <span className="rows-snippet" aria-hidden="true">
+            {visible(asked)}
+          </span>
+        )}
       </th>
       <td className="rows-author">
         <PersonLink person={row.author} />
@@ -134,7 +142,7 @@ function Row({
       <Tags letter="A" size={standings.acked} />
       <Tags letter="T" size={standings.tested} />
       <td className="rows-blocked">
-        <BlockedBy row={row} quoted={quoted} />
+        <BlockedBy row={row} asked={asked} />
       </td>
       <td className="rows-since">
         {days === 'waiting' ? (

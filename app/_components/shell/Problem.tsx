@@ -113,7 +113,7 @@ export function NotFound({ missing, archive }: { readonly missing: Missing; read
               file or directory name from the top of the tree.
             </>
           }
-          steps={[<a href="/path">Browse all paths</a>]}
+          steps={[<a href="/path">Type another path, or browse all of them</a>]}
         />
       )
     case 'commit':
@@ -139,7 +139,13 @@ export function NotFound({ missing, archive }: { readonly missing: Missing; read
         <Problem
           title="Not found"
           lead="There is no page at this address."
-          steps={[<a href="/">All series</a>, <a href="/list">All mailing lists</a>, <a href="/path">All paths</a>]}
+          steps={[
+            <a href="/">All series</a>,
+            <a href="/people">All people</a>,
+            <a href="/list">All mailing lists</a>,
+            <a href="/path">All paths</a>,
+            <a href="/pulls">All pull requests</a>,
+          ]}
         />
       )
   }
