@@ -38,6 +38,17 @@ const APPLIED =
 /** Characters of an item that are read. */
 const MAX_TEXT = 1_000
 
+/** "The riscv patch has already been merged": that a patch or series was applied, and no plan and no condition. */
+const PATCH_APPLIED =
+  /\b(?:patch(?:es)?|fix(?:es)?|commits?)\b[^.;]{0,40}\b(?:has|have|was|were|is|are|got)\s(?:already\s)?(?:been\s)?(?:already\s)?(?:merged|applied|queued|picked up|taken)\b(?!\s(?:in)?to\s(?:the\s)?(?:patch|one|other)|\s(?:with|on)\b)/i
+const DOUBTS = /\b(?:not|once|until|after|when|if|depends?|requires?|since)\b/i
+
+/** Whether an item says that a patch was applied. It may be any patch, of this series or of another. */
+export function saysApplied(text: string): boolean {
+  const start = text.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
+  return PATCH_APPLIED.test(start) && !DOUBTS.test(start)
+}
+
 /** Whether an item says that patches were dropped because a maintainer has them: "drop the patches that have been already merged". */
 export function dropsApplied(text: string): boolean {
   const start = text.slice(0, MAX_TEXT).replace(/\s+/g, ' ')

@@ -1,4 +1,12 @@
-import { type Asking, ENOUGH, ENOUGH_UNTIED, likeness, openIsCommon, subjectOf } from '../changelog/sharing'
+import {
+  type Asking,
+  ENOUGH,
+  ENOUGH_QUESTION,
+  ENOUGH_UNTIED,
+  likeness,
+  openIsCommon,
+  subjectOf,
+} from '../changelog/sharing'
 import { isAboutTags } from '../changelog/tie'
 import { groupBy } from '../groupBy'
 import { announcedKey } from './credit'
@@ -72,7 +80,8 @@ export function creditSilently({
       const near = group.filter((event) => isFirst(event) && (event.whole || event.tracks.some(isAbout)))
       if (near.length === 0) return []
       const score = likeness(subject, asking, isCommon)
-      const enough = isTied && first.position === 'requests-changes' ? ENOUGH : ENOUGH_UNTIED
+      const wanted = isTied ? ENOUGH : ENOUGH_UNTIED
+      const enough = first.position === 'requests-changes' ? wanted : ENOUGH_QUESTION
       return score >= enough ? [{ near, score }] : []
     })
     const best = Math.max(...scored.map(({ score }) => score))

@@ -2,6 +2,7 @@ import { at } from '../at'
 import {
   type Asking,
   ENOUGH,
+  ENOUGH_QUESTION,
   ENOUGH_UNTIED,
   likeness,
   openIsCommon,
@@ -140,7 +141,8 @@ export function findItem(
     // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
     const isTelling = credits || (!isGone && (common.length > 1 || common.some((word) => word.includes('_'))))
     const alike = parts.likeness(index, comment)
-    const enough = credits ? 1 : (ties || isGone) && position === 'requests-changes' ? ENOUGH : ENOUGH_UNTIED
+    const wanted = ties || isGone ? ENOUGH : ENOUGH_UNTIED
+    const enough = credits ? 1 : position === 'requests-changes' ? wanted : ENOUGH_QUESTION
     const shared = Math.max(isTelling ? common.length : 0, alike >= enough ? alike : 0)
     const spells = credits && SPELLING.test(item.text) && isSpelling(quote)
     const score = shared * 4 + (answers ? 2 : 0) + (ties || spells ? 1 : 0)

@@ -1,4 +1,6 @@
-import { dropsApplied } from '../changelog/general'
+import { dropsApplied, saysApplied } from '../changelog/general'
+import { groupBy } from '../groupBy'
+import { wordsOf } from '../text'
 import type { StoryRows } from './rows'
 import type { StoryItem, StoryVersion } from './types'
 
@@ -15,7 +17,8 @@ export type IsApplied = (version: number, number: number) => boolean
 
 /**
  * Finds the patches that a version no longer has because they were applied and not because they were given up: those whose mail in a version before was taken, and those that a version
- * dropped whose changelog says in general that it drops what was merged, without what another item drops for a reason of its own. The one rule for the picture, the cards and their tags. Linear in the cells.
+ * dropped whose changelog says in general that it drops what was merged, without what another item drops for a reason of its own, and those of which it says that they were merged, by a word of the title:
+ * "The riscv patch has already been merged" and "RISC-V: Fix ...", <20221103142504.278543-1-ajones@ventanamicro.com>. The one rule for the picture, the cards and their tags. Linear in the cells.
  * <20220810125625.45295-1-imbrenda@linux.ibm.com>
  */
 export function openApplied({ versions, rows, items, taken }: AppliedInput): IsApplied {
@@ -27,6 +30,19 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
       dropped.map((number) => [`${version}/${number}`, dropsApplied(text)] as const),
     ),
   )
+  const told = groupBy(
+    items.filter(({ text, dropped }) => dropped.length === 0 && saysApplied(text)),
+    ({ version }) => version,
+  )
+  const saysSo = (position: number, origin: number | null, number: number): boolean => {
+    const said = told.get(position)
+    const older = said === undefined ? undefined : versions.find((one) => one.position === origin)
+    if (said === undefined || older === undefined) return false
+    const others = new Set(older.patches.flatMap((one) => (one.number === number ? [] : [...areaWords(one.title)])))
+    const title = older.patches.find((one) => one.number === number)?.title ?? ''
+    const own = new Set([...areaWords(title)].filter((word) => !others.has(word)))
+    return said.some(({ text }) => wordsOf(plain(text)).some((word) => own.has(word)))
+  }
   const takenSince = new Map<number, number>()
   for (const { position, patches } of versions) {
     for (const { number, mailKey } of patches) {
@@ -35,14 +51,26 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
     }
   }
   const applied = new Set(
-    versions.flatMap(({ position }) =>
+    versions.flatMap(({ position, origin }) =>
       rows.cellsOf(position).flatMap(({ track, cell: { change, number, notes } }) => {
         if (change !== 'dropped' || notes.some(({ kind }) => kind === 'merged-into')) return []
         const place = `${position}/${number}`
         const isTaken = (takenSince.get(track) ?? position) < position
-        return isTaken || (named.get(place) ?? telling.has(position)) ? [place] : []
+        const isTold = telling.has(position) || saysSo(position, origin, number)
+        return isTaken || (named.get(place) ?? isTold) ? [place] : []
       }),
     ),
   )
   return (version, number) => applied.has(`${version}/${number}`)
+}
+
+/** The words of the area that a title begins with ("RISC-V:"), without the marks in them. */
+function areaWords(title: string): ReadonlySet<string> {
+  const area = title.slice(0, Math.max(0, title.lastIndexOf(': ')))
+  return new Set(wordsOf(plain(area)).filter((word) => word.length > 2))
+}
+
+/** In lower case, without marks in words. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[-_.]/g, '')
 }

@@ -5,7 +5,7 @@ import { isOpenStatus } from '../review/states'
 import { findItem, type ItemParts, indexItems } from './answers'
 import type { IsApplied } from './applied'
 import { openFirstTag } from './approvals'
-import { type ChangesOf, openNaming } from './naming'
+import { type ChangesOf, type Naming, openNaming } from './naming'
 import { nextVersions, type StoryRows } from './rows'
 import type { GivenTag } from './tags'
 import type { StoryComment, StoryItem, StoryVersion } from './types'
@@ -59,6 +59,7 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
   const next = nextVersions(versions)
   const parts = indexItems(items, comments)
   const ends = { items: parts, rows, isApplied, firstTag: openFirstTag(given, rows) }
+  const naming = openNaming(input.changesOf)
   const asks = comments.map((comment, index): Asked | undefined => {
     const later = laterVersions(comment, next)
     const [first, newest] = [later[0], later.at(-1)]
@@ -66,7 +67,9 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
     const end = findEnd(comment, later, ends)
     const shown = end.version ?? newest.position
     const changes = end.outcome === 'done' ? changesFor(comment, shown, parts, rows) : NO_CHANGES
-    const outcome = isForWordsOnly(comment, shown, changes, rows) ? openOutcome(comment) : end.outcome
+    const isForOther = isForWordsOnly(comment, shown, changes, rows) || isDisputed(comment, shown, changes, naming)
+    const other = comment.status === 'cleared' ? 'settled' : openOutcome(comment)
+    const outcome = isForOther ? other : end.outcome
     return {
       first: first.position,
       shown,
@@ -74,7 +77,7 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
       ask: { comment: index, ...(outcome === 'done' ? changes : NO_CHANGES), outcome },
     }
   })
-  const unrelated = findUnrelated(asks, input)
+  const unrelated = findUnrelated(asks, comments, naming)
   const cards = new Map<number, CardAsk[]>()
   for (const asked of asks) {
     if (asked === undefined) continue
@@ -102,13 +105,17 @@ interface Asked {
 
 /**
  * Of the comments that count as done only since the reviewer agreed and the lines changed: those on patches that a version only rebased, and of
- * several on one patch those that name nothing of what changed, if another one does. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's RING_RESET v13, v14 moved
- * vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
+ * several on one patch those that name nothing of what changed, if another one does, or that another one goes on from. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's
+ * RING_RESET v13, v14 moved vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
  */
-function findUnrelated(asks: readonly (Asked | undefined)[], { comments, changesOf }: AskInput): ReadonlySet<CardAsk> {
-  const agreed = asks.flatMap((asked) => (asked?.agreed === true && asked.ask.item === null ? [asked] : []))
+function findUnrelated(
+  asks: readonly (Asked | undefined)[],
+  comments: readonly StoryComment[],
+  { names }: Naming,
+): ReadonlySet<CardAsk> {
+  const isAgreed = (asked: Asked) => asked.agreed && asked.ask.outcome === 'done' && asked.ask.item === null
+  const agreed = asks.flatMap((asked) => (asked !== undefined && isAgreed(asked) ? [asked] : []))
   const alike = groupBy(agreed, ({ shown, ask }) => `${shown}/${ask.changed.join()}`)
-  const names = openNaming(changesOf)
   // A rebase or new trailers are not done for anybody.
   const untouched = agreed.filter(({ ask }) => ask.changed.length === 0)
   const unrelated = [...alike.values()].flatMap((group) => {
@@ -116,9 +123,24 @@ function findUnrelated(asks: readonly (Asked | undefined)[], { comments, changes
     const others = group.filter(
       ({ shown, ask }) => !ask.changed.some((number) => names(at(comments, ask.comment).quote, shown, number)),
     )
-    return others.length < group.length ? others : []
+    if (others.length < group.length) return others
+    const later = group.slice(0, MAX_FOLLOWING).map(({ ask }) => at(comments, ask.comment))
+    return others.filter(({ ask }) => later.some((one) => followsUp(one, at(comments, ask.comment))))
   })
   return new Set([...untouched, ...unrelated].map(({ ask }) => ask))
+}
+
+/** Comments on one patch that are looked at for one that goes on where another ended. */
+const MAX_FOLLOWING = 50
+
+/**
+ * Whether a comment goes on from what the author answered to another one: then the change was for what was asked last. "Can we simply disable RX NAPI here?", the author declined, "Ok,
+ * but I think we've already synchronized with tx lock here", which led to the change. <CACGkMEt8MSS=tcn=Hd6WF9+btT0ccocxEd1ighRgK-V1uiWmCQ@mail.gmail.com>
+ */
+function followsUp(later: StoryComment, { person, repliedIn, around }: StoryComment): boolean {
+  const { parent, above } = later
+  if (parent === null || above === null || later.person !== person) return false
+  return repliedIn.includes(parent) && around.includes(above)
 }
 
 const NO_CHANGES = { changed: [], item: null }
@@ -234,16 +256,30 @@ const ABOUT_WORDS =
 
 /** Whether all that a version did for a comment about code is another commit message. */
 function isForWordsOnly(
-  { placed, text }: StoryComment,
+  { onMessage, text }: StoryComment,
   version: number,
   { changed, item }: Pick<CardAsk, 'changed' | 'item'>,
   rows: StoryRows,
 ): boolean {
-  if (placed || item !== null || changed.length === 0 || ABOUT_WORDS.test(text)) return false
+  if (onMessage || item !== null || changed.length === 0 || ABOUT_WORDS.test(text)) return false
   return changed.every((number) => {
     const track = rows.trackOf(version, number)
     return track !== undefined && rows.cellOf(track, version)?.change === 'message'
   })
+}
+
+/**
+ * Whether a version kept the line that a comment is below, when the author answered without agreeing, and changed nothing that the comment names: what changed nearby was for
+ * others. "I'd prefer setting the rrc to 0" below `*rrc = 42;`, which stayed. <b726199f-6c07-fd9a-fd1e-016e6d98971e@linux.ibm.com>
+ */
+function isDisputed(
+  { disputed, text }: StoryComment,
+  version: number,
+  { changed, item }: Pick<CardAsk, 'changed' | 'item'>,
+  { names, keeps }: Naming,
+): boolean {
+  if (disputed === null || item !== null || changed.length === 0) return false
+  return changed.every((number) => keeps(disputed, version, number) && !names(text, version, number))
 }
 
 /** Whether a version changed the code or the message of a patch, or added it. */

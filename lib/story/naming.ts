@@ -1,4 +1,5 @@
 import type { PatchChanges } from '../evolution/types'
+import { memo } from '../memo'
 import { wordsOf } from '../text'
 
 /** What changed in a patch of a version since the one that it continues; undefined when that is not stored. */
@@ -10,36 +11,49 @@ const MAX_LINES = 2_000
 /** Only this many characters of a comment are read. */
 const MAX_TEXT = 1_000
 
-/**
- * Prepares to find out whether a comment names something that a patch changed: an identifier with an underscore in it that is in a line which came or
- * went. At most MAX_READ patches are read.
- */
-export function openNaming(changesOf: ChangesOf): (quote: string, version: number, number: number) => boolean {
-  const known = new Map<string, ReadonlySet<string>>()
-  const changedNames = (version: number, number: number) => {
-    const key = `${version}/${number}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const changes = known.size < MAX_READ ? changesOf(version, number) : undefined
-    const names = changes === undefined ? NONE : namesIn(changes)
-    known.set(key, names)
-    return names
-  }
-  return (quote, version, number) => {
-    const names = wordsOf(quote.slice(0, MAX_TEXT)).filter(isName)
-    if (names.length === 0) return false
-    const changed = changedNames(version, number)
-    return names.some((name) => changed.has(name))
+/** What a patch of a version changed, as far as comments are compared with it. */
+export interface Naming {
+  /** Whether a comment names something that it changed: an identifier with an underscore in it that is in a line which came or went. */
+  readonly names: (quote: string, version: number, number: number) => boolean
+  /** Whether a line of code stands in it as before, although other lines came or went. False when that is not known. */
+  readonly keeps: (line: string, version: number, number: number) => boolean
+}
+
+/** Prepares to compare comments with what patches changed. At most MAX_READ patches are read. */
+export function openNaming(changesOf: ChangesOf): Naming {
+  const known = new Map<string, Changed | undefined>()
+  const changedIn = (version: number, number: number) =>
+    memo(known, `${version}/${number}`, () => {
+      const changes = known.size < MAX_READ ? changesOf(version, number) : undefined
+      return changes === undefined ? undefined : readChanged(changes)
+    })
+  return {
+    names: (quote, version, number) => {
+      const names = wordsOf(quote.slice(0, MAX_TEXT)).filter(isName)
+      if (names.length === 0) return false
+      const changed = changedIn(version, number)
+      return changed !== undefined && names.some((name) => changed.names.has(name))
+    },
+    keeps: (line, version, number) => {
+      const text = line.replace(/^[+-]/, '').trim()
+      const changed = changedIn(version, number)
+      return /\p{L}/u.test(text) && changed !== undefined && changed.lines.size > 0 && !changed.lines.has(text)
+    },
   }
 }
 
-const NONE: ReadonlySet<string> = new Set()
+/** The lines that came or went, without the blanks around them, and the names in them. */
+interface Changed {
+  readonly lines: ReadonlySet<string>
+  readonly names: ReadonlySet<string>
+}
 
 function isName(word: string): boolean {
   return word.length > 3 && word.includes('_')
 }
 
-function namesIn({ files }: PatchChanges): ReadonlySet<string> {
+function readChanged({ files }: PatchChanges): Changed | undefined {
+  const lines = new Set<string>()
   const names = new Set<string>()
   let left = MAX_LINES
   for (const { items } of files) {
@@ -47,11 +61,12 @@ function namesIn({ files }: PatchChanges): ReadonlySet<string> {
       if (item.kind === 'hidden') continue
       for (const { side, kind, spans } of item.lines) {
         if (side === 'both' || kind === 'context') continue
-        if (left-- <= 0) return names
+        if (left-- <= 0) return undefined
         const text = spans.map((span) => span.text).join('')
+        lines.add(text.trim())
         for (const word of wordsOf(text)) if (isName(word)) names.add(word)
       }
     }
   }
-  return names
+  return { lines, names }
 }

@@ -16,6 +16,7 @@ export interface StoryVersion {
 export interface StoryPatch {
   readonly number: number
   readonly mailKey: string
+  readonly title: string
   /** The review tags that it was posted with. */
   readonly tags: readonly StoryTagLine[]
 }
@@ -67,8 +68,16 @@ export interface StoryComment {
   readonly answered: boolean
   /** Whether the author agreed to it ("OK", "will fix"). */
   readonly agreed: boolean
-  /** Whether it quotes words of the patch or its message. */
-  readonly placed: boolean
+  /** Whether its mail answers the patch and it quotes words of the commit message. */
+  readonly onMessage: boolean
+  /** The mail that its mail replies to. */
+  readonly parent: string | null
+  /** The last line that it quotes. */
+  readonly above: string | null
+  /** The mails in which the author answered it. */
+  readonly repliedIn: readonly string[]
+  /** The added line of the patch right above it, when the author answered it without agreeing; else null. */
+  readonly disputed: string | null
   /** Position of the first later version that changed what it is about. */
   readonly changedIn: number | null
   /** Position of the version whose changelog says that it was addressed. */

@@ -52,6 +52,18 @@ describe('what came in the last day', () => {
     expect([versions, comments, applied.length]).toEqual([[], [], 1])
   })
 
+  it('does not call a series applied for a regression report on what was applied before', async () => {
+    const archive = await databaseOf([
+      patch('four', '[PATCH] delta: end', 1, 'delta'),
+      reply('took', 'four', 'Applied, thanks!\n', DAY),
+      reply('broke', 'four', 'This introduced a regression: the machine no longer boots.\n', 9 * DAY),
+    ])
+    addMaintainer(archive, { scope: 'drivers/', email: 'rita@example.net' }, 1)
+    const { latest, groups } = listQueue(archive)
+    expect(groups.flatMap((group) => group.rows.map(({ state }) => state.kind))).toEqual(['regression-reported'])
+    expect(latest.applied).toEqual([])
+  })
+
   it('has nothing where nothing can match', () => {
     expect(EMPTY_QUEUE.latest).toEqual({ asOf: null, since: null, versions: [], comments: [], applied: [] })
   })

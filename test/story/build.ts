@@ -12,7 +12,7 @@ export function versionsOf(...numbers: readonly (readonly number[])[]): StoryVer
     position: index + 1,
     origin: index === 0 ? null : index,
     postedMs: (index + 1) * 3_600_000,
-    patches: own.map((number) => ({ number, mailKey: `v${index + 1}-${number}`, tags: [] })),
+    patches: own.map((number) => ({ number, mailKey: `v${index + 1}-${number}`, title: `patch ${number}`, tags: [] })),
   }))
 }
 
@@ -45,7 +45,11 @@ export function comment(more: Partial<StoryComment> = {}): StoryComment {
     status: 'open',
     answered: false,
     agreed: false,
-    placed: true,
+    onMessage: false,
+    parent: null,
+    above: null,
+    repliedIn: [],
+    disputed: null,
     changedIn: null,
     announcedIn: null,
     ...more,

@@ -95,6 +95,28 @@ describe('the card of a version', () => {
     expect(card({ comments: comments.slice(0, 1), items }, merged, versionsOf([1], []))?.asked[0]?.outcome).toBe('gone')
   })
 
+  it('calls a patch applied of which the changelog says so by the area of its title, and no other patch', () => {
+    const titled = (all: readonly StoryVersion[], ...titles: readonly string[]) =>
+      all.map((version) => ({
+        ...version,
+        patches: version.patches.map((patch, index) => ({ ...patch, title: titles[index] ?? '' })),
+      }))
+    const all = titled(versionsOf([1, 2], [1]), 'RISC-V: Fix mask', 'x86: Fix mask')
+    const rows = indexRows([track(cell(1, 1), cell(2, 1, { change: 'dropped' })), track(cell(1, 2), cell(2, 1))])
+    const isApplied = (text: string, versionsWithTitles = all) =>
+      openApplied({ versions: versionsWithTitles, rows, items: [item(text)], taken: new Set() })(2, 1)
+    expect(isApplied('The riscv patch has already been merged.')).toBe(true)
+    for (const text of [
+      'The x86 patch has already been merged.',
+      'Drop it until the riscv patch has been merged',
+      'The riscv patch has been merged with the other one',
+      'Reworded the riscv patch',
+    ])
+      expect(isApplied(text), text).toBe(false)
+    const alike = titled(versionsOf([1, 2], [1]), 'riscv: Fix mask', 'riscv: Fix bits')
+    expect(isApplied('The riscv patch has already been merged.', alike)).toBe(false)
+  })
+
   it('calls a patch dropped that a later version brought back and that was applied then', () => {
     const rows = [track(cell(1, 1), cell(2, 1, { change: 'dropped' }), cell(3, 1))]
     const all = versionsOf([1], [], [1])

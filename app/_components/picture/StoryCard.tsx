@@ -59,7 +59,7 @@ export function StoryCard(props: CardProps) {
 /** Further people whose comments nobody answered are only in the list. */
 const MAX_NAMES = 2
 
-/** `Asked 5: done 4, no answer found 1 (Ari Archer)`; without comments how many items the changelog has; '' when there are none either. */
+/** `Asked 5: no answer found 1 (asked by Ari Archer), done 4`; without comments how many items the changelog has; '' when there are none either. */
 function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   if (askedCount === 0) return announced.length === 0 ? '' : `Announced ${announced.length}`
   const of = (outcome: StoryAsk['outcome']) => asked.filter((ask) => ask.outcome === outcome)
@@ -67,9 +67,11 @@ function askedWords({ asked, askedCount, announced }: StoryCardView): string {
   const who = names.length > MAX_NAMES ? `${names.slice(0, MAX_NAMES).join(', ')} and others` : names.join(', ')
   const counts = ASK_OUTCOMES.flatMap((outcome) => {
     const size = of(outcome).length
-    return size === 0 ? [] : [`${ASK_WORDS[outcome].short} ${size}`]
+    // The names are of those whose comments nobody answered, so they stand behind that number.
+    const askers = outcome === 'undone' && who !== '' ? ` (asked by ${who})` : ''
+    return size === 0 ? [] : [`${ASK_WORDS[outcome].short} ${size}${askers}`]
   })
-  return `Asked ${askedCount}: ${counts.join(', ')}${who === '' ? '' : ` (${who})`}`
+  return `Asked ${askedCount}: ${counts.join(', ')}`
 }
 
 /** `3 tags gained, 1 tag dropped`; '' for none. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../lib/groupBy'
 import { DAY_MS } from '../../../lib/isoTime'
 import { WAITING_POSITIONS } from '../../../lib/review/positions'
-import { isApplied, type SeriesStateKind } from '../../../lib/review/states'
+import { isApplied, SERIES_STATES, type SeriesStateKind } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import type { LatestView } from '../views'
@@ -9,6 +9,11 @@ import type { FilterSql, Parameters } from './filter'
 
 /** Bounds the mails of a day that are looked at, the newest of them. */
 const MAX_MAILS = 2_000
+
+/** States whose mail says that patches were applied. That of a regression report is about patches that were applied before. */
+const TAKEN: readonly SeriesStateKind[] = SERIES_STATES.filter(
+  (state) => isApplied(state) && state !== 'regression-reported',
+)
 
 /** When nothing can match. */
 export const NOTHING_LATEST: LatestView = { asOf: null, since: null, versions: [], comments: [], applied: [] }
@@ -52,7 +57,7 @@ export function listLatest(
     versions: listVersions(db, own),
     comments: listComments(db, own),
     applied: own
-      .filter(({ id, state, state_message: message }) => message === id && isApplied(state))
+      .filter(({ id, state, state_message: message }) => message === id && TAKEN.includes(state))
       .map((mail) => ({ ...seriesOf(mail), by: person(mail.from_name, mail.from_email), messageId: mail.key })),
   }
 }

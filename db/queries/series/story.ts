@@ -151,13 +151,13 @@ function toStoryVersion(
     position: index + 1,
     origin: origin < 0 ? null : origin + 1,
     postedMs: Date.parse(version.received),
-    patches: version.patches.map(({ number, messageId, trailers }): StoryPatch => {
+    patches: version.patches.map(({ number, messageId, title, trailers }): StoryPatch => {
       const tags = trailers.flatMap(({ name, value, source }) => {
         const known = source === 'body' ? reviewName(name) : undefined
         const person = known === undefined ? undefined : parseTrailerPerson(value)
         return known === undefined || person === undefined ? [] : [{ name: known, person: people.find(person) }]
       })
-      return { number, mailKey: messageId, tags }
+      return { number, mailKey: messageId, title, tags }
     }),
   }
 }

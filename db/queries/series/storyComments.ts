@@ -43,7 +43,10 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
   return [...kept, ...listGone(db, series, parts, textsOf)].sort((a, b) => a.saidMs - b.saidMs)
 }
 
-type Texts = Pick<StoryComment, 'text' | 'around' | 'agreed' | 'placed'>
+type Texts = Pick<
+  StoryComment,
+  'text' | 'around' | 'agreed' | 'onMessage' | 'parent' | 'above' | 'repliedIn' | 'disputed'
+>
 
 /** Prepares to give the text of a comment, by its mail and first line, and what is around it: what it quotes, and what the author's side answered. */
 function openTexts(db: Db, series: number): (messageId: string, line: number | null) => Texts {
@@ -57,22 +60,37 @@ function openTexts(db: Db, series: number): (messageId: string, line: number | n
         readonly text: string
         readonly quoted: string
         readonly place: string
+        readonly parent: string | null
+        /** Whether its mail answers a patch. */
+        readonly direct: number
       }
     >(
-      `SELECT messages.key AS message, remarks.line, remarks.text, remarks.quoted, remarks.place
-       FROM remarks JOIN messages ON messages.id = remarks.message WHERE remarks.series = @series`,
+      `SELECT messages.key AS message, remarks.line, remarks.text, remarks.quoted, remarks.place, parents.key AS parent,
+              EXISTS (SELECT 1 FROM patches WHERE patches.message = places.parent) AS direct
+       FROM remarks JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
+            LEFT JOIN messages AS parents ON parents.id = places.parent
+       WHERE remarks.series = @series`,
     )
     .all({ series })
   const known = new Map(rows.map((row) => [`${row.message}/${row.line}`, row]))
   return (messageId, line) => {
     const found = known.get(`${messageId}/${line ?? ''}`)
-    const replies = repliesTo(messageId, line).map(({ text }) => text)
+    const answers = repliesTo(messageId, line)
+    const replies = answers.map(({ text }) => text)
     const quoted = found === undefined ? [] : readQuoted(found.quoted)
+    const place = found === undefined ? 'unplaced' : (JSON.parse(found.place) as CommentPlace).kind
+    const agreed = replies.some(agrees)
+    const above = quoted.at(-1) ?? null
+    const isOnPatch = place === 'line' && found?.direct === 1 && above?.startsWith('+') === true
     return {
       text: found?.text ?? '',
       around: [...quoted, ...replies].join('\n'),
-      agreed: replies.some(agrees),
-      placed: found !== undefined && (JSON.parse(found.place) as CommentPlace).kind !== 'unplaced',
+      agreed,
+      onMessage: place === 'message' && found?.direct === 1,
+      parent: found?.parent ?? null,
+      above,
+      repliedIn: answers.map(({ messageId: mail }) => mail),
+      disputed: isOnPatch && !agreed && replies.length > 0 ? above : null,
     }
   }
 }

@@ -123,7 +123,7 @@ describe('the card of a version', () => {
     })
     const [folded = '', lines = ''] = html.split('</details>')
     expect(folded).toMatch(
-      /^<details class="story-part"><summary>Asked 2: no answer found 1, done 1 \(Ari Archer\) · 1 tag gained<\/summary>/,
+      /^<details class="story-part"><summary>Asked 2: no answer found 1 \(asked by Ari Archer\), done 1 · 1 tag gained<\/summary>/,
     )
     expect(folded).toContain('Tags gained')
     expect(lines).toContain('<strong>Not named in the changelog</strong>')
