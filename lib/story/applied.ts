@@ -1,8 +1,9 @@
 import { dropsApplied, saysApplied } from '../changelog/general'
 import { groupBy } from '../groupBy'
+import { memo } from '../memo'
 import { wordsOf } from '../text'
 import type { StoryRows } from './rows'
-import type { StoryItem, StoryVersion } from './types'
+import type { StoryItem, StoryPatch, StoryVersion } from './types'
 
 interface AppliedInput {
   readonly versions: readonly StoryVersion[]
@@ -34,14 +35,18 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
     items.filter(({ text, dropped }) => dropped.length === 0 && saysApplied(text)),
     ({ version }) => version,
   )
+  const patchesOf = new Map(versions.map(({ position, patches }) => [position, patches]))
+  const areas = new Map<number, ReadonlyMap<string, readonly number[]>>()
   const saysSo = (position: number, origin: number | null, number: number): boolean => {
     const said = told.get(position)
-    const older = said === undefined ? undefined : versions.find((one) => one.position === origin)
-    if (said === undefined || older === undefined) return false
-    const others = new Set(older.patches.flatMap((one) => (one.number === number ? [] : [...areaWords(one.title)])))
-    const title = older.patches.find((one) => one.number === number)?.title ?? ''
-    const own = new Set([...areaWords(title)].filter((word) => !others.has(word)))
-    return said.some(({ text }) => wordsOf(plain(text)).some((word) => own.has(word)))
+    if (said === undefined || origin === null) return false
+    const areasOf = memo(areas, origin, () => indexAreas(patchesOf.get(origin) ?? []))
+    return said.slice(0, MAX_SAID).some(({ text }) =>
+      wordsOf(plain(text.slice(0, MAX_TEXT))).some((word) => {
+        const [one, ...others] = areasOf.get(word) ?? []
+        return one === number && others.length === 0
+      }),
+    )
   }
   const takenSince = new Map<number, number>()
   for (const { position, patches } of versions) {
@@ -64,10 +69,21 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
   return (version, number) => applied.has(`${version}/${number}`)
 }
 
-/** The words of the area that a title begins with ("RISC-V:"), without the marks in them. */
-function areaWords(title: string): ReadonlySet<string> {
-  const area = title.slice(0, Math.max(0, title.lastIndexOf(': ')))
-  return new Set(wordsOf(plain(area)).filter((word) => word.length > 2))
+/** Items of a version that are read, and characters of each. */
+const MAX_SAID = 5
+const MAX_TEXT = 200
+
+/** The numbers of the patches by the words of the area that their titles begin with ("RISC-V:"), without the marks in them; at most two of each word. */
+function indexAreas(patches: readonly StoryPatch[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, readonly number[]>()
+  for (const { number, title } of patches) {
+    const area = title.slice(0, Math.max(0, title.lastIndexOf(': ')))
+    for (const word of new Set(wordsOf(plain(area)))) {
+      const known = found.get(word) ?? []
+      if (word.length > 2 && known.length < 2) found.set(word, [...known, number])
+    }
+  }
+  return found
 }
 
 /** In lower case, without marks in words. */

@@ -108,7 +108,7 @@ describe('the card of a version', () => {
     expect(isApplied('The riscv patch has already been merged.')).toBe(true)
     for (const text of [
       'The x86 patch has already been merged.',
-      'Drop it until the riscv patch has been merged',
+      'Sent again once the riscv patch has been merged',
       'The riscv patch has been merged with the other one',
       'Reworded the riscv patch',
     ])
