@@ -138,8 +138,9 @@ export function findItem(
     const names = credits && item.patches.some((number) => named.has(number))
     if (!answers && !ties && !names && !isGone && item.patches.length > 0) continue
     const common = [...tellingWords(item.text)].filter((word) => words.has(word))
-    // An item that credits nobody needs an identifier or two words: "prefix" or "domain" alone is in many.
-    const isTelling = credits || (!isGone && (common.length > 1 || common.some((word) => word.includes('_'))))
+    const few = position === 'requests-changes' ? 1 : 2
+    // An item that credits nobody needs an identifier or two words, for a question three: "prefix" or "domain" alone is in many.
+    const isTelling = credits || (!isGone && (common.length > few || common.some((word) => word.includes('_'))))
     const alike = parts.likeness(index, comment)
     const wanted = ties || isGone ? ENOUGH : ENOUGH_UNTIED
     const enough = credits ? 1 : position === 'requests-changes' ? wanted : ENOUGH_QUESTION

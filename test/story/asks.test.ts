@@ -154,6 +154,14 @@ describe('a comment on the card of a version', () => {
     expect(told([first, { ...second, person: ARI }])).toEqual(['v2: done 1', 'v2: done 1'])
   })
 
+  it('is a question that an item about something else does not answer for two words in common', () => {
+    const why = 'Can you elaborate why this cannot be a default, similar to what the vfio container does?'
+    const asked = comment({ position: 'asks', quote: why, status: 'addressed', answered: true, announcedIn: 2 })
+    const other = 'New patch to fix vfio modaliases when vfio container is disabled'
+    expect(told([asked], [item(other)])).toEqual(['v2: done 1'])
+    expect(told([{ ...asked, position: 'requests-changes' }], [item(other)])).toEqual([`v2: done 1 "${other}"`])
+  })
+
   it('is asked of the first version that was posted after it', () => {
     const saidMs = 2 * 3_600_000 + 1
     expect(told([comment({ saidMs })])).toEqual(['v3: undone'])
