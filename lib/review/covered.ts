@@ -1,5 +1,7 @@
+import { findCue } from './cueTable'
 import { countTo, FRACTIONS, LIST, ORDINAL, PATCHES, readCount, readNumbers, readOrdinal } from './patchNumbers'
 import type { PatchTitles } from './patchTitles'
+import { AREA_PATCH } from './rules/cues/apply'
 import { scopeOfWords } from './scopeWords'
 
 /** Where a sentence says that something was done: its verb is `sentence.slice(at, end)`. */
@@ -64,12 +66,20 @@ export function coveredNumbers(
 ): { readonly numbers: readonly number[] | 'all'; readonly named: boolean } {
   const text = sentence.slice(0, MAX_TEXT).replaceAll('~', '-')
   const size = Math.max(0, ...titles.numbers)
+  const area = verb === undefined ? undefined : findCue(AREA_PATCH, text.slice(verb.end))?.[0].split(' ').at(-2)
+  if (area !== undefined && titles.numbers.size > 1) return { numbers: numbersOfArea(area, titles), named: true }
   const named = verb === undefined ? namedAnywhere(text) : namedIn(text, verb, number, size)
   const known =
     named === undefined || named.kind === 'all' ? [] : resolve(named, size).filter((one) => titles.numbers.has(one))
   if (known.length > 0 && known.length < titles.numbers.size) return { numbers: known, named: true }
   const whole = known.length > 0 || named?.kind === 'all' || number === 0 || titles.numbers.size === 1
   return { numbers: whole || SURELY_WHOLE.test(text) ? 'all' : [number], named: false }
+}
+
+/** The patches with this area in front of their title, such as "RISC-V: Fix the warning". */
+function numbersOfArea(area: string, { numbersOf }: PatchTitles): number[] {
+  const start = `${area.toLowerCase()}:`
+  return [...numbersOf].flatMap(([title, numbers]) => (title.toLowerCase().startsWith(start) ? numbers : []))
 }
 
 function namedAnywhere(text: string): Named | undefined {

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
+import { acceptedFrom } from './accepts'
 import { callsAuthor, callsOthers, greetsOthers, speaksToOther } from './addressee'
 import { isForAuthor, openConverses } from './converse'
 import type { Position } from './positions'
@@ -68,10 +69,10 @@ export function reviewerStatements(
       // "Check it, but that can be done later" says itself what can.
       if (!/\S but\b/i.test(text)) setLast('later', comments, paragraphEnd(line, reply.text.own), reply.text.own)
     } else if (deed !== undefined) {
-      const from = deed === 'done' ? 0 : blockStart(line, reply.text.lines)
-      for (const [index, one] of comments.entries())
-        if (one.line >= from) comments[index] = { ...one, cues: [...one.cues, 'aside'] }
+      setAside(comments, deed === 'done' ? 0 : blockStart(line, reply.text.lines))
     }
+    const accepted = reply.parentSpeaker === 'author' ? acceptedFrom(text, line, reply.text.lines) : undefined
+    if (accepted !== undefined) setAside(comments, accepted)
     const aside: Cue[] = sentence.line <= asideTo || greeted.has(line) || deed !== undefined ? ['aside'] : []
     const comment = (position: Position, rule: Rule) =>
       comments.push(makeStatement(position, rule, sentence, scope, [...cues, ...aside]))
@@ -119,6 +120,12 @@ function setLast(cue: 'aside' | 'later', comments: Statement[], end: number, own
   const last = comments.at(-1)
   if (last === undefined || paragraphEnd(last.line, own) !== end) return
   comments[comments.length - 1] = { ...last, cues: [...last.cues, cue] }
+}
+
+/** Adds to the comments from a line on that the author has nothing to answer. */
+function setAside(comments: Statement[], from: number): void {
+  for (const [index, one] of comments.entries())
+    if (one.line >= from) comments[index] = { ...one, cues: [...one.cues, 'aside'] }
 }
 
 const NO_LINES: ReadonlySet<number> = new Set()

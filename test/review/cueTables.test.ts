@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type CueRow, matchesAny } from '../../lib/review/cueTable'
+import * as accept from '../../lib/review/rules/cues/accept'
 import * as agree from '../../lib/review/rules/cues/agree'
 import * as apply from '../../lib/review/rules/cues/apply'
 import * as boilerplate from '../../lib/review/rules/cues/boilerplate'
@@ -37,6 +38,7 @@ import * as want from '../../lib/review/rules/cues/want'
 
 const FOLDER = new URL('../../lib/review/rules/cues/', import.meta.url)
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  accept,
   agree,
   apply,
   boilerplate,

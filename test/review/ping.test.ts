@@ -28,6 +28,11 @@ describe('a ping by the author', () => {
     expect(turn({ ...promise, from: SAM }, ping).slice(0, 2)).toEqual(['reviewers', 'pinged'])
   })
 
+  it('may ask in other words', () => {
+    const ping: Partial<ShortReply> = { body: 'Hello Rex, may I ask whether you had a chance to test it?', to: 'm0' }
+    expect(turn(asks, answers, ping)).toEqual(['reviewers', 'pinged', REX.name])
+  })
+
   it('names nobody when it answers the patch itself', () => {
     expect(turn({ body: 'Ping?' })).toEqual(['reviewers', 'unreviewed'])
   })

@@ -245,8 +245,19 @@ export const DARES: readonly CueRow[] = [
   },
 ]
 
+/** A patch by the area in front of its title. Words in small letters ("the other fix") name no area. */
+export const AREA_PATCH: readonly CueRow[] = [
+  // <mhng-b3bcbdea-1572-44ba-9d9a-e35e55b8880f@palmer-ri-x1c9a>
+  {
+    cue: /^ (?:up |out )?(?:just )?the (?!v?\d)(?=\S*[A-Z0-9/_-])[\w/-]{2,20} (?:fix|patch|change|one|part)\b/,
+    yes: ' the RISC-V fix, the x86 one is left.',
+    no: ' the other fix',
+  },
+]
+
 /** What was applied, right after "I've applied". */
 export const THE_PATCH: readonly CueRow[] = [
+  ...AREA_PATCH,
   {
     cue: /^ (?:up |out )?(?:it|this|these|them|all|both|the (?:series|patch(?:es|set)?|whole|driver|fix|first|last|rest|\d))\b/,
     yes: ' this one',

@@ -241,6 +241,13 @@ export const PINGS: readonly CueRow[] = [
     yes: 'Any news on this one?',
     no: 'Any news will be posted.',
   },
+  // <d58b5b49-aea6-c980-fc4d-6eab596ddc9d@linux.ibm.com>
+  {
+    cue: /\b(?:have|had|did|whether|if) you (?:\w+ )?(?:had |have |get |got |find |found )?(?:a|any|the|some) (?:chance|time|opportunity) (?:to|for)\b/i,
+    unless: /\b(?:please|when|once|let me know)\b/i,
+    yes: 'May I ask whether you had a chance to include such a patch?',
+    no: 'Please test it if you have the time to.',
+  },
 ]
 
 /** Anybody asks for a review. <5fef334e.8e6.186d8885244.Coremail.gehao618@163.com>. */

@@ -91,6 +91,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Please add patches 1-13 to devel for some CI coverage.',
     no: 'Please add this to the header.',
   },
+  // How others have to use what exists. <Y34JxFWBdUxvLQb4@TonyMac-Alibaba>
+  {
+    cue: /^so that (?:they|users?|it|he|she|one|people|applications?)\b|\b(?:users?|user ?space|applications?)\b.{0,30}\bshould (?:know|be aware|understand)\b/i,
+    unless: /\?|\bplease\b|\byou (?:should|need|must)\b/i,
+    yes: 'So that they should use half of the values which are passed to setsockopt().',
+    no: 'They should use half of the values.',
+  },
   // People meet. <Y4BpNfg7yxRiYQuU@TonyMac-Alibaba>, <7e0baa06-74e3-e00a-861a-afa8fe1fbdff@linux.ibm.com>
   {
     cue: /\b(?:have|set up|schedule|arrange|join) an? (?:[\w-]+ ){0,3}(?:meeting|discussion|chat)\b|\b(?:put|bring) \w+ on the table\b|\bthe meetings?\b|\bonline meeting/i,

@@ -22,6 +22,18 @@ export const OBJECTS: readonly CueRow[] = [
     no: 'I am not convinced that we need a lock.',
   },
   { cue: /^-1(?: (?:from|for) (?:me|my side|this)\b|[.!]?$)/i, yes: '-1 from me.', no: '-1 is returned.' },
+  // Nothing is taken before something else is settled. <Y2PX9GfxWYh6+XGT@zn.tnic>
+  {
+    cue: /^(?:so |please |nope?[,.] )?first\b.{1,200}\bthen (?:I(?:'ll| will| can| might)|we(?:'ll| will| can)) (?:\w+ )?(?:take|apply|merge|consider|talk)\b/i,
+    yes: "First make sure the range has been settled upon and then I'll take a patch.",
+    no: 'First I will test it and then I will take the rest.',
+    unless: /^(?:so )?first,? (?:I|we)\b|\b(?:typos?|nits?|blanks?|spaces?|indent\w*)\b/i,
+  },
+  {
+    cue: /\bI(?:'m not| am not| will not| won't|'ll not) (?:going to )?(?:tak|apply|merg)(?:e|ing)? (?:\w+ ){1,4}(?:until|before|unless|as long as)\b/i,
+    yes: 'I will not apply this until the range is documented.',
+    no: 'I will not apply pressure.',
+  },
   // The reviewer does not like it. <YzGtQY+uw4ZzZoSH@nvidia.com>, <20220517140206.6a58760f@p-imbrenda>
   {
     cue: /\bI (?:(?:really|still|also|just) )?(?:don't|do not) (?:(?:really|quite) )?(?:like|love|buy) (?:this|that|it)(?: \w+)?(?: of\b| here\b| because\b| ?[.,;!]|$)/i,

@@ -13,6 +13,19 @@ export const PLEDGES: readonly CueRow[] = [
     yes: 'I will apply the series.',
     no: 'I will apply the lock.',
   },
+  // <20221222092147.d2bb177c67870884f2e59a9b@linux-foundation.org>
+  {
+    cue: /\bI(?:'ll| will|'m going to| can)(?: \w+)? (?:take|pick|grab|apply|merge|queue) (?:it|this|these|them|'em|both|all)(?= (?:via|through) (?:my|the)|[.!]*$)/i,
+    unless: /\b(?:not|never|but|only|lock|ref|as)\b|n't\b/i,
+    yes: "I can take 'em.",
+    no: 'I can take it out.',
+  },
+  {
+    cue: /\bI(?:'ll| will|'m going to| can)(?: \w+)? (?:pick|queue) (?:(?:up (?:it|this|these|them|'em|the (?:series|patch))|(?:it|this|these|them|'em) up))\b/i,
+    unless: /\b(?:not|never|but|only)\b|n't\b/i,
+    yes: 'I can pick this up for the next merge window.',
+    no: 'I can pick the phone up.',
+  },
   // <87wmxmumkr.fsf@suse.de>
   {
     cue: /\b(?:I'll|I will|I'm going to) go ahead and (?:try to )?(?:apply|merge|push|queue)\b/i,

@@ -15,6 +15,12 @@ export const REQUESTS: readonly CueRow[] = [
     yes: '^ $iface',
     no: '^ reservation',
   },
+  // A question without its mark. <e9a237d7-3a34-11c8-1c5b-1a3c14e8cfb0@redhat.com>
+  {
+    cue: /(?:^|[,;:] )(?:can|could) we (?:(?:please|also|maybe|perhaps|just|simply) )*(?:rename|drop|move|split|remove|add|replace|fold|simplify|convert|squash|document) /i,
+    yes: 'While at it, can we rename "crycb_o" to "crycb_gpa".',
+    no: 'How can we drop the lock?',
+  },
   // Asked for. <7058948f-5514-4f8f-c974-f1ac624d67c3@linux.ibm.com>, <20220711135146.35e163b0@gandalf.local.home>
   {
     cue: /\b(?:please|plase|pls|plz|kindly)\b(?!,? (?:be patient|let me know|give (?:me|us)|find|note|ignore|feel free|bear|excuse|see\b|add my|add the following))/i,
@@ -223,6 +229,19 @@ export const ALWAYS_FOR_AUTHOR: readonly CueRow[] = [
     unless: /\?|\b(?:if|whether|why|because|unless)\b/i,
     yes: 'It seems this particular fix misses the conversion just few lines above.',
     no: 'If this patch misses a case, we will see.',
+  },
+  // What the commit has to say. <73bf0f59-55b3-8959-3199-edc45e0ea138@linux.ibm.com>
+  {
+    cue: /\b(?:should|needs?|must|please|misses|missing|lacks|deserves)\b.{0,40}\bfixes[:-]? ?(?:[0-9a-f]{8,40} )?(?:tag|line)\b/i,
+    unless: /\?|\b(?:if|whether|no|not)\b|n't\b/i,
+    yes: 'It should go to net with a Fixes: tag.',
+    no: 'It should not need a Fixes: tag.',
+  },
+  {
+    cue: /\bthe (?:commit (?:message|log)|(?:patch )?descri\w+|change ?log|cover letter) (?:\w+ )?(?:should|needs?|must|has to|ought)\b/i,
+    unless: /\?|\b(?:if|whether|be (?:fine|ok|okay|enough))\b/i,
+    yes: 'And the description should clarify that this restores the default.',
+    no: 'The device description should be fine.',
   },
   // The state that a reviewer gives the patch. <87v8clgfcb.fsf@suse.de>, <87y1o87nkf.fsf@suse.de>
   {

@@ -182,6 +182,13 @@ export const SETTLES: readonly CueRow[] = [
     yes: "You are right, this shouldn't really be a problem.",
     no: 'You are right, this is a problem.',
   },
+  // What was reported is repaired. <7f6bb57b-2982-92c8-ef29-a676878f6459@intel.com>
+  {
+    cue: /\b(?:traces?|crash(?:es)?|warnings?|errors?|failures?|panics?|splats?|hangs?|issues?|problems?|leaks?) (?:is|are|goes|go|went|has|have) (?:now )?(?:away|gone)\b/i,
+    unless: /\b(?:if|when|unless|once|until|not|only|after reverting)\b|n't\b/i,
+    yes: 'The call trace goes away.',
+    no: 'The warning goes away if I revert it.',
+  },
   // <20230526142745.GA813136@pevik>
   {
     cue: /\b(?:sent|posted|provided) (?:me )?(?:a |the |an )?(?:\w+ )?(?:patch|fix|version|diff) (?:which|that) (?:fixe[sd]|solve[sd]|addresse[sd]) (?:it|this|that)\b/i,
