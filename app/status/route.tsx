@@ -119,7 +119,7 @@ export const GET = page('/status', () => {
           {next.command === null ? (
             next.words
           ) : (
-            <ForOperator open={status.messages === 0}>
+            <ForOperator open={sources.length === 0}>
               <p>{next.words}</p>
               <div className="status-command">
                 <Command text={next.command} />

@@ -60,7 +60,9 @@ async function followUntilAborted(options: FollowOptions): Promise<void> {
 
 function followedLine(database: string, { asOf, restored, newerBefore }: Followed): string {
   const back =
-    newerBefore === undefined ? '' : `; it was newer before, as of ${newerBefore}, and mails that were hidden since then may be shown again`
+    newerBefore === undefined
+      ? ''
+      : `; it was newer before, as of ${newerBefore}, and mails that were hidden since then may be shown again`
   if (restored === undefined) return `${database}: up to date, as of ${asOf}${back}`
   const { bytes, ms } = restored
   return `${database}: as of ${asOf}, ${(bytes / 1e6).toFixed(1)} MB restored in ${(ms / 1_000).toFixed(1)} s${back}`
