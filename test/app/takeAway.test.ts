@@ -80,7 +80,7 @@ describe('the mbox of the newest version', () => {
       { patches: [2], condition: null },
     ])
     const html = render(createElement(TakeAway, { series: conditional }))
-    expect(html).toContain('adds 2 tags from replies, 1 of them with a condition')
+    expect(html).toContain('adds 2 tags from replies, 1 of them conditional')
     expect(html).toContain('only once its condition is met: “with those two nits fixed”')
   })
 

@@ -99,12 +99,12 @@ function NextTags({ series: { id, author, state, sums } }: { readonly series: Se
   )
 }
 
-/** `, 1 of them with a condition`; '' when none has one. */
+/** `, 1 of them conditional`; '' when none has one. */
 function conditionWords(tags: readonly MboxTag[]): string {
   const conditional = tags.filter(({ condition }) => condition !== null)
   if (conditional.length === 0) return ''
   const all = sizeOf(tags)
-  return all === 1 ? ' with a condition' : `, ${sizeOf(conditional)} of them with a condition`
+  return all === 1 ? ', conditional' : `, ${sizeOf(conditional)} of them conditional`
 }
 
 /** A tag on several patches counts once for each. */
