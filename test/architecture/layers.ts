@@ -40,6 +40,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/review/queue',
     'lib/review/speaker',
     'lib/review/states',
+    'lib/review/tagCondition',
     'lib/review/tagKinds',
     'lib/series/label',
     'lib/story/since',

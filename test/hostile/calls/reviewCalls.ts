@@ -1,3 +1,4 @@
+import { acceptedFrom } from '../../../lib/review/accepts'
 import {
   callsAuthor,
   callsOthers,
@@ -35,6 +36,12 @@ const PATCHES = [
 
 /** Calls of the parsers of what a reply says. */
 export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
+  acceptedFrom: (text) => {
+    const lines = [...text.split('\n'), 'Does this look better?', 'Yes, it does!'].map(
+      (line, at) => ({ text: line, line: at, source: 'quote' }) as const,
+    )
+    return acceptedFrom('Yes, it does!', lines.length - 1, lines)
+  },
   coveredNumbers: (text) =>
     coveredNumbers(`Applied ${text}`, { at: 0, end: 7 }, 2, indexTitles([{ number: 2, title: text }])),
   findNumbers: (text) => findNumbers([{ number: 2, title: text }], indexTitles([{ number: 1, title: text }])),
