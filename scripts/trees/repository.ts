@@ -192,12 +192,15 @@ async function initialise(name: string, folder: FolderOf, { branches, tags }: Re
   const [some = ''] = [...branches.values(), ...tags.values()]
   const isSha256 = some.length === 64
   const own = folder(isSha256 ? SHA256 : '')
-  if (existsSync(join(own, 'HEAD'))) return own
+  const last = join(own, 'objects/info')
+  if (existsSync(last)) return own
+  // A process that was killed may have left a part.
+  rmSync(own, { recursive: true, force: true })
   mkdirSync(own, { recursive: true })
   const format = isSha256 ? ['--object-format=sha256'] : []
   const { code, stderr } = await runGit(['init', '--quiet', '--bare', '--template=', ...format, '--', own])
   if (code !== 0) throw new SourceError(`${name}: ${gitReason(stderr)}`)
-  mkdirSync(join(own, 'objects/info'), { recursive: true })
+  mkdirSync(last, { recursive: true })
   return own
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
@@ -42,6 +42,15 @@ describe('updating a tree', () => {
     expect(seen(db)).toEqual(['main: sub: one', 'main: sub: two', 'main: sub: three'])
     expect(theTree(db).branches).toMatchObject([{ name: 'main', tip: three }])
     expect(await update(db, folder)).toMatchObject({ commits: 0, gone: 0 })
+  })
+
+  it('begins again where a process was killed that had made half a repository', async () => {
+    linux.commit('sub: one')
+    addTree(db, linux.folder)
+    const own = join(folder, 'fetched/trees/linux.git')
+    mkdirSync(join(own, 'objects'), { recursive: true })
+    writeFileSync(join(own, 'HEAD'), 'ref: refs/heads/main\n')
+    expect(await update(db, folder)).toMatchObject({ commits: 1 })
   })
 
   it('stores who wrote and committed a commit and what its message names', async () => {
