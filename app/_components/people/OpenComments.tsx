@@ -21,24 +21,31 @@ const SHOWN = 4
 /** A longer sentence is cut. */
 const MAX_QUOTE = 240
 
-/** Open comments on one series, in their words, each with its place and how to reply. Those of others that have an answer are folded, and promised changes where there is something to answer. */
+/**
+ * Open comments on one series, in their words, each with its place and how to reply: those that nobody answered, or else promised changes, or else
+ * the others. What comes after these is folded.
+ */
 export function OpenComments(props: Props) {
   const { comments, own = false } = props
   const isMet = (comment: SeriesRemarkView) => !own && hasAnswer(comment)
-  const unmet = comments.filter((one) => !isMet(one))
-  const promised = comments.filter((one) => isMet(one) && one.status === 'promised')
-  const answered = comments.filter((one) => isMet(one) && one.status !== 'promised')
-  const open = unmet.length === 0 ? promised : unmet
+  const isPromised = ({ status }: SeriesRemarkView) => status === 'promised'
+  const groups = [
+    { what: 'more open comment', after: '', all: comments.filter((one) => !isMet(one)) },
+    { what: 'change', after: ' promised', all: comments.filter((one) => isMet(one) && isPromised(one)) },
+    { what: 'comment', after: ' answered, still open', all: comments.filter((one) => isMet(one) && !isPromised(one)) },
+  ]
+  const first = groups.find(({ all }) => all.length > 0)
   return (
     <div className="person-comments">
-      {open.length === 0 ? null : <List {...props} comments={open.slice(0, SHOWN)} />}
-      <Folded {...props} comments={open.slice(SHOWN)} what={(size) => count(size, 'more open comment')} />
-      <Folded
-        {...props}
-        comments={open === promised ? [] : promised}
-        what={(size) => `${count(size, 'change')} promised`}
-      />
-      <Folded {...props} comments={answered} what={(size) => `${count(size, 'comment')} answered, still open`} />
+      {first === undefined ? null : <List {...props} comments={first.all.slice(0, SHOWN)} />}
+      {groups.map(({ what, after, all }) => (
+        <Folded
+          key={what}
+          {...props}
+          comments={all === first?.all ? all.slice(SHOWN) : all}
+          what={(size) => `${count(size, what)}${after}`}
+        />
+      ))}
     </div>
   )
 }
