@@ -53,11 +53,17 @@ const MIN_PART = 1 / 4
 /** A comment that has this part of an item of more than one word is one more alike: "Fixed copyright header" needs no second. */
 const MOST = 1 / 2
 
-/** How alike an item about its patch and a request must be, and an item of which no patch is known. */
-export const ENOUGH = 2
-export const ENOUGH_UNTIED = 3
+/** How alike a request and an item must be that is about its patch, and an item of which no patch is known. */
+const ENOUGH = 2
+const ENOUGH_UNTIED = 3
 /** A question asks for no change, so that two words in common are not enough: "Can you elaborate why this cannot be ... vfio container" and "New patch to fix vfio modaliases when vfio container is disabled". */
-export const ENOUGH_QUESTION = 4
+const ENOUGH_QUESTION = 4
+
+/** The likeness from which on an item answers a comment. `isTied`: it is about a patch of the comment. */
+export function enoughLikeness(isTied: boolean, isRequest: boolean): number {
+  if (!isRequest) return ENOUGH_QUESTION
+  return isTied ? ENOUGH : ENOUGH_UNTIED
+}
 
 /** How much an item and a comment are about the same: the weight of the words that they share, of which the comment itself must say some; 0 when that is a small part of the item. */
 export function likeness(item: Subject, { own, around }: Asking, isCommon: (word: string) => boolean): number {

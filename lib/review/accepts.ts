@@ -1,3 +1,4 @@
+import { at } from '../at'
 import { matchesAny } from './cueTable'
 import type { ReplyLine } from './quote'
 import { ACCEPTS, OFFERS } from './rules/cues/accept'
@@ -9,14 +10,18 @@ import { ACCEPTS, OFFERS } from './rules/cues/accept'
  */
 export function acceptedFrom(sentence: string, line: number, lines: readonly ReplyLine[]): number | undefined {
   if (!matchesAny(ACCEPTS, sentence)) return undefined
-  let at = line
-  const skip = (wanted: (source: ReplyLine['source']) => boolean): void => {
-    while (at > 0 && (lines[at - 1]?.text.trim() === '' || wanted(lines[at - 1]?.source ?? 'aside'))) at--
+  /** The first of the lines before `end` that are blank or from this source. */
+  const startOf = (end: number, wanted?: ReplyLine['source']): number => {
+    let start = end
+    while (start > 0) {
+      const { text, source } = at(lines, start - 1)
+      if (text.trim() !== '' && source !== wanted) break
+      start--
+    }
+    return start
   }
-  while (at > 0 && lines[at - 1]?.text.trim() === '') at--
-  const offer = lines[at - 1]
+  const end = startOf(line)
+  const offer = lines[end - 1]
   if (offer?.source !== 'quote' || !matchesAny(OFFERS, offer.text.trim())) return undefined
-  skip((source) => source === 'quote')
-  skip((source) => source === 'own')
-  return at
+  return startOf(startOf(end, 'quote'), 'own')
 }

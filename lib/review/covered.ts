@@ -1,3 +1,4 @@
+import { areaWords, unmarkedWords } from '../series/titleArea'
 import { findCue } from './cueTable'
 import { countTo, FRACTIONS, LIST, ORDINAL, PATCHES, readCount, readNumbers, readOrdinal } from './patchNumbers'
 import type { PatchTitles } from './patchTitles'
@@ -67,7 +68,9 @@ export function coveredNumbers(
   const text = sentence.slice(0, MAX_TEXT).replaceAll('~', '-')
   const size = Math.max(0, ...titles.numbers)
   const area = verb === undefined ? undefined : findCue(AREA_PATCH, text.slice(verb.end))?.[0].split(' ').at(-2)
-  if (area !== undefined && titles.numbers.size > 1) return { numbers: numbersOfArea(area, titles), named: true }
+  const ofArea = area === undefined ? [] : numbersOfArea(area, titles)
+  // "The follow-up patch" is no area, and one that all patches have tells none apart.
+  if (ofArea.length > 0 && ofArea.length < titles.numbers.size) return { numbers: ofArea, named: true }
   const named = verb === undefined ? namedAnywhere(text) : namedIn(text, verb, number, size)
   const known =
     named === undefined || named.kind === 'all' ? [] : resolve(named, size).filter((one) => titles.numbers.has(one))
@@ -76,10 +79,13 @@ export function coveredNumbers(
   return { numbers: whole || SURELY_WHOLE.test(text) ? 'all' : [number], named: false }
 }
 
-/** The patches with this area in front of their title, such as "RISC-V: Fix the warning". */
-function numbersOfArea(area: string, { numbersOf }: PatchTitles): number[] {
-  const start = `${area.toLowerCase()}:`
-  return [...numbersOf].flatMap(([title, numbers]) => (title.toLowerCase().startsWith(start) ? numbers : []))
+/** The patches whose titles begin with this area, such as "RISC-V: Fix the warning". */
+function numbersOfArea(area: string, { titleOf }: PatchTitles): number[] {
+  const wanted = unmarkedWords(area)
+  return [...titleOf].flatMap(([number, title]) => {
+    const words = areaWords(title)
+    return wanted.every((word) => words.includes(word)) ? [number] : []
+  })
 }
 
 function namedAnywhere(text: string): Named | undefined {

@@ -1,12 +1,4 @@
-import {
-  type Asking,
-  ENOUGH,
-  ENOUGH_QUESTION,
-  ENOUGH_UNTIED,
-  likeness,
-  openIsCommon,
-  subjectOf,
-} from '../changelog/sharing'
+import { type Asking, enoughLikeness, likeness, openIsCommon, subjectOf } from '../changelog/sharing'
 import { isAboutTags } from '../changelog/tie'
 import { groupBy } from '../groupBy'
 import { announcedKey } from './credit'
@@ -32,6 +24,7 @@ interface Asked extends Asking {
 
 /** Patches of comments that are compared with items, in all; bounds the work on hostile mail. */
 const MAX_PAIRS = 100_000
+
 /**
  * Finds comments that items which credit nobody say were addressed, by announcedKey: those that share most with the item of all comments on an earlier version, in their own words, the lines that
  * they quote and the author's answer. An item that is tied to patches is about comments on these; of any other item, the patch of the comment must have changed in that version.
@@ -80,8 +73,7 @@ export function creditSilently({
       const near = group.filter((event) => isFirst(event) && (event.whole || event.tracks.some(isAbout)))
       if (near.length === 0) return []
       const score = likeness(subject, asking, isCommon)
-      const wanted = isTied ? ENOUGH : ENOUGH_UNTIED
-      const enough = first.position === 'requests-changes' ? wanted : ENOUGH_QUESTION
+      const enough = enoughLikeness(isTied, first.position === 'requests-changes')
       return score >= enough ? [{ near, score }] : []
     })
     const best = Math.max(...scored.map(({ score }) => score))

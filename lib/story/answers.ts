@@ -1,14 +1,5 @@
 import { at } from '../at'
-import {
-  type Asking,
-  ENOUGH,
-  ENOUGH_QUESTION,
-  ENOUGH_UNTIED,
-  likeness,
-  openIsCommon,
-  type Subject,
-  subjectOf,
-} from '../changelog/sharing'
+import { type Asking, enoughLikeness, likeness, openIsCommon, type Subject, subjectOf } from '../changelog/sharing'
 import { isAboutTags } from '../changelog/tie'
 import { memo } from '../memo'
 import { once } from '../once'
@@ -142,8 +133,7 @@ export function findItem(
     // An item that credits nobody needs an identifier or two words, for a question three: "prefix" or "domain" alone is in many.
     const isTelling = credits || (!isGone && (common.length > few || common.some((word) => word.includes('_'))))
     const alike = parts.likeness(index, comment)
-    const wanted = ties || isGone ? ENOUGH : ENOUGH_UNTIED
-    const enough = credits ? 1 : position === 'requests-changes' ? wanted : ENOUGH_QUESTION
+    const enough = credits ? 1 : enoughLikeness(ties || isGone, position === 'requests-changes')
     const shared = Math.max(isTelling ? common.length : 0, alike >= enough ? alike : 0)
     const spells = credits && SPELLING.test(item.text) && isSpelling(quote)
     const score = shared * 4 + (answers ? 2 : 0) + (ties || spells ? 1 : 0)

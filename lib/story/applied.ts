@@ -1,7 +1,7 @@
 import { dropsApplied, saysApplied } from '../changelog/general'
 import { groupBy } from '../groupBy'
 import { memo } from '../memo'
-import { wordsOf } from '../text'
+import { areaWords, unmarkedWords } from '../series/titleArea'
 import type { StoryRows } from './rows'
 import type { StoryItem, StoryPatch, StoryVersion } from './types'
 
@@ -42,7 +42,7 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
     if (said === undefined || origin === null) return false
     const areasOf = memo(areas, origin, () => indexAreas(patchesOf.get(origin) ?? []))
     return said.slice(0, MAX_SAID).some(({ text }) =>
-      wordsOf(plain(text.slice(0, MAX_TEXT))).some((word) => {
+      unmarkedWords(text.slice(0, MAX_TEXT)).some((word) => {
         const [one, ...others] = areasOf.get(word) ?? []
         return one === number && others.length === 0
       }),
@@ -73,20 +73,14 @@ export function openApplied({ versions, rows, items, taken }: AppliedInput): IsA
 const MAX_SAID = 5
 const MAX_TEXT = 200
 
-/** The numbers of the patches by the words of the area that their titles begin with ("RISC-V:"), without the marks in them; at most two of each word. */
+/** The numbers of the patches by the words of their areas; at most two of each word. */
 function indexAreas(patches: readonly StoryPatch[]): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, readonly number[]>()
   for (const { number, title } of patches) {
-    const area = title.slice(0, Math.max(0, title.lastIndexOf(': ')))
-    for (const word of new Set(wordsOf(plain(area)))) {
+    for (const word of new Set(areaWords(title))) {
       const known = found.get(word) ?? []
       if (word.length > 2 && known.length < 2) found.set(word, [...known, number])
     }
   }
   return found
-}
-
-/** In lower case, without marks in words. */
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[-_.]/g, '')
 }

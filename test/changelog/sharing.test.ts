@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likeness, openIsCommon, subjectOf } from '../../lib/changelog/sharing'
+import { enoughLikeness, likeness, openIsCommon, subjectOf } from '../../lib/changelog/sharing'
 
 const never = () => false
 const alike = (item: string, own: string, around = '') =>
@@ -40,5 +40,17 @@ describe('what an item and a comment share', () => {
     const isCommon = openIsCommon(['ring buffer', 'ring size', 'ring lock', 'ring name'].map(subjectOf))
     expect(isCommon('ring')).toBe(true)
     expect(isCommon('lock')).toBe(false)
+  })
+
+  it('is without a word of every fifth of many comments, and with the words of a few', () => {
+    const many = openIsCommon(
+      Array.from({ length: 20 }, (_, at) => subjectOf(at < 4 ? 'lock' : at < 9 ? 'ring' : 'pump')),
+    )
+    expect(['lock', 'ring', 'valve'].map(many)).toEqual([false, true, false])
+    expect(openIsCommon(['ring', 'ring', 'ring'].map(subjectOf))('ring')).toBe(false)
+  })
+
+  it('is enough sooner for an item about the patch than for any other, and for a request than for a question', () => {
+    expect([enoughLikeness(true, true), enoughLikeness(false, true), enoughLikeness(true, false)]).toEqual([2, 3, 4])
   })
 })

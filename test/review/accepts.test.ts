@@ -23,4 +23,9 @@ describe('a yes to what the author offers', () => {
     expect(acceptedFrom('Yes, it does!', 2, other)).toBeUndefined()
     expect(acceptedFrom('Yes, but rename it.', 6, MAIL)).toBeUndefined()
   })
+
+  it('settles nothing without a quote above it', () => {
+    expect(acceptedFrom('Yes, it does!', 0, lines('Yes, it does!'))).toBeUndefined()
+    expect(acceptedFrom('Yes, it does!', 1, lines('So does this look better?', 'Yes, it does!'))).toBeUndefined()
+  })
 })

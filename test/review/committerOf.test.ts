@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { committerOfBot, isSameHost, namedCommitter } from '../../lib/review/committerOf'
+import { parseReply } from '../../lib/review/replyText'
 import { reviewSeries } from '../../lib/review/review'
 import { NO_TRUST } from '../../lib/review/trust'
 import { JANE, type ShortReply, seriesInput } from './fixture'
@@ -37,5 +39,29 @@ describe('a bot that is not known here', () => {
   it('reports for nobody where anybody gets an address, nor for the author', () => {
     expect(stateAfter('kim@gmail.com', 'Kim Doe <kim@gmail.com>', 'patchwork-bot@gmail.com')[0]).toBe('under-review')
     expect(stateAfter(JANE.email, `Jane Doe <${JANE.email}>`, 'patchwork-bot@example.org')[0]).toBe('under-review')
+  })
+})
+
+describe('the committer in whose name a mail reports', () => {
+  const BOT = { name: '', email: 'bot@kernel.org' }
+  const mail = (body: string, more: { readonly speaker?: 'bot' | 'reviewer'; readonly from?: typeof BOT } = {}) => ({
+    speaker: 'bot' as const,
+    from: BOT,
+    text: parseReply(body, BOT),
+    ...more,
+  })
+  const said = report('Kim Doe <kim@kernel.org>')
+
+  it('is one at the host of the bot', () => {
+    expect(committerOfBot(mail(said))).toBe('kim@kernel.org')
+    expect(isSameHost('kim@kernel.org', 'bot@kernel.org')).toBe(true)
+    expect(isSameHost('kim@kernel.org', 'kim@lists.kernel.org')).toBe(false)
+  })
+
+  it('is nobody when a person writes, when none is named, and at another host', () => {
+    expect(committerOfBot(mail(said, { speaker: 'reviewer' }))).toBe('')
+    expect(committerOfBot(mail('This patch was applied, by now.'))).toBe('')
+    expect(namedCommitter(mail('> by Kim Doe <kim@kernel.org>:'))).toBe('')
+    expect(committerOfBot(mail(said, { from: { name: '', email: 'bot@gmail.com' } }))).toBe('')
   })
 })

@@ -42,6 +42,12 @@ describe('a ping by the author', () => {
     expect(turn(asks, answers, { body: 'Ping?', to: 'm0' }, later)[1]).not.toBe('pinged')
   })
 
+  it('goes on when a stranger wrote after it', () => {
+    const stranger: Partial<ShortReply> = { from: { name: 'Eve Low', email: 'eve@evil.example' }, body: 'Me too.' }
+    const ping: Partial<ShortReply> = { body: 'Ping?', to: 'm0' }
+    expect(turn(asks, answers, ping, stranger)).toEqual(['reviewers', 'pinged', REX.name])
+  })
+
   it('is none by anybody else, and none in words that only mention one', () => {
     expect(turn(asks, answers, { from: ANN, body: 'Ping?', to: 'm0' })[1]).not.toBe('pinged')
     expect(turn(asks, { body: 'The ping is lost on the second machine.', to: 'm0' })[1]).not.toBe('pinged')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pledgesToApply } from '../../lib/review/pledge'
+import { kindOfPledge, pledgesToApply } from '../../lib/review/pledge'
 import { reviewSeries } from '../../lib/review/review'
 import { NO_TRUST } from '../../lib/review/trust'
 import { ANN, JANE, REX, review, type ShortReply, seriesInput } from './fixture'
@@ -16,6 +16,24 @@ const turn = (versions: typeof ONE, ...replies: readonly Partial<ShortReply>[]) 
   const { whose, why, people } = review(versions, said).turn
   return [whose, why, ...people.map(({ name }) => name)]
 }
+
+describe('what a pledge says', () => {
+  const kind = (speaker: 'author' | 'reviewer', text: string) =>
+    kindOfPledge({ speaker, sentences: [{ text, line: 0, code: false }] })
+
+  it('is that its sender applies the patches, that their author has them in a branch, or only that they are good', () => {
+    expect(kind('reviewer', "I'll apply these.")).toBe('pledged')
+    expect(kind('author', "I'll fix that before merge.")).toBe('pledged')
+    expect(kind('author', 'I put it into the wip branch.')).toBe('pushed')
+    expect(kind('reviewer', 'I put it into the wip branch.')).toBe('called-good')
+    expect(kind('reviewer', 'LGTM, thanks.')).toBe('called-good')
+  })
+
+  it('is nothing about applying when the next version takes something up', () => {
+    expect(kind('author', 'I will pick it up for v2.')).toBe('called-good')
+    expect(kind('author', 'I pushed it to my github branch.')).toBe('called-good')
+  })
+})
 
 describe('a series that somebody who may apply it calls good', () => {
   it('waits on them, without a tag', () => {

@@ -29,6 +29,11 @@ describe('a tag for the series', () => {
     expect(turnOf(request, tag(12, { patch: 2, body: REX_TAG }))[2]).toBe('cleared')
     expect(turnOf(request, replyOf('j', JANE, 12, 'It is right as it is.', 'r'), tag(13))[2]).toBe('cleared')
   })
+
+  it('settles a question and a request on the series all the same', () => {
+    expect(turnOf({ ...request, body: 'Why is this needed?' }, tag(11))[2]).toBe('cleared')
+    expect(turnOf({ ...request, patch: 0 }, tag(11))[2]).toBe('cleared')
+  })
 })
 
 describe('a concession', () => {

@@ -22,9 +22,9 @@ export const WILL_DO: readonly CueRow[] = [
     yes: 'We are already working on that.',
     no: 'We are working on the same driver.',
   },
-  // <20210121144414.GQ3158@orbyte.nwl.cc>
+  // <20210121144414.GQ3158@orbyte.nwl.cc>, <ZRYfCogLjl0vBdm2@wegao>
   {
-    cue: /\bI(?:'ll| will| can|'m going to) (?:\w+ )?(?:fix|address|handle|do|solve) (?:this|that|it|them) (?:in|with|as) an?(?:other)? (?:\w+ )?(?:patch|series|follow)/i,
+    cue: /\bI(?:'ll| will| can|'m going to) (?:\w+ )?(?:fix|address|do|create) (?:this|that|it|them|one) (?:in|with|as) an?(?:other)? (?:\w+ )?(?:patch|series|follow)/i,
     unless: /\?|\bif (?:you|we|it|that)\b/i,
     yes: "I'll address this in a separate patch, though.",
     no: 'If you agree, I will fix it in a separate patch.',

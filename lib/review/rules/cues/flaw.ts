@@ -19,9 +19,15 @@ export const FLAWS: readonly CueRow[] = [
     no: 'It is broken without this series.',
   },
   {
-    cue: /\bI (?:\w+ )?(?:reali[sz]ed|noticed|found|spotted) (?:that )?(?:an? (?:\w+ )?(?:bug|mistake|leak|error) in|I (?:forgot|missed)|patch \d{1,3})\b/i,
+    cue: /\bI (?:\w+ )?(?:reali[sz]ed|noticed|found|spotted) (?:that )?(?:an? (?:\w+ )?(?:bug|mistake|leak|error) in|patch \d{1,3})\b/i,
     yes: 'I just noticed a bug in patch 3.',
     no: 'I just noticed a bug report.',
+  },
+  // <422cfce1-3ca7-3aca-ee98-ebfe96e60bec@suse.cz>, <OS7PR01MB11839F04EE1677BD9D02FE123FDAFA@OS7PR01MB11839.jpnprd01.prod.outlook.com>
+  {
+    cue: /\bI (?:\w+ )?(?:forg[eo]t|missed) (?:to (?:add|update|remove|change|include|amend|rebase|free|check)|the (?:lock|check|case|file))\b/i,
+    yes: 'Sorry, I forgot to update .gitignore.',
+    no: 'Sorry, I forgot to send this mail to the list.',
   },
 ]
 

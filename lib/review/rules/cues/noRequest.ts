@@ -80,11 +80,6 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Could you respond on that thread on the other mailing list?',
     no: 'Please comment on the locks in the header.',
   },
-  {
-    cue: /^(?:perhaps |maybe |so )?you (?:can|could|may) (?:try|test|run) (?:it|this|that) (?:first|meanwhile|again|to see|and see|locally)\b/i,
-    yes: 'Perhaps you can try it first to see if we can test the rest.',
-    no: 'You can try it with a lock instead.',
-  },
   // To whoever collects patches. <80d26ca8-6617-c86b-f92c-5df720966ebf@linux.ibm.com>
   {
     cue: /\bplease (?:add|push|put|queue) (?:this|it|these|them|(?:the )?(?:series|patch(?:es)?))\b[\w ,&-]{0,40}\b(?:to|in) (?:\w+ )?(?:devel|next|master|staging)\b/i,
@@ -105,9 +100,9 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Yes, we should have a discussion off-mailinglist about future topics.',
     no: 'We should have a call of free() here.',
   },
-  // <20231106104023.GA1236692@pevik>
+  // <20231106104023.GA1236692@pevik>, <ZFTjrmSdaJaf1Xyq@yuki>
   {
-    cue: /^(?:so |then |and |feel free to |you (?:can|may|could) )(?:just |then )?(?:push|merge|apply|commit) (?:it|this|them|these)(?: directly| yourself| now)?[.!]*$/i,
+    cue: /^(?:so |then )?(?:feel free to|go ahead and|you (?:can|may|could)) (?:push|merge|apply)(?: (?:it|this|the \w+))?(?: (?:directly|now|with my [\w-]+))*[.!]*$/i,
     yes: 'You can push it directly.',
     no: 'You can merge it into the caller.',
   },
@@ -163,8 +158,9 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: 'You can keep the lock.',
   },
   { cue: /\bfeel free\b/i, yes: 'Feel free to drop it.', no: 'You should free it.' },
+  // Not what is promised for the time after: "do this and then I'll take it" <Y2PX9GfxWYh6+XGT@zn.tnic>.
   {
-    cue: /\bI(?:'ll| will| can)\b(?! (?:leave|let you))/i,
+    cue: /(?<!\band then )\bI(?:'ll| will| can)\b(?! (?:leave|let you))/i,
     unless: /\bchange[sd]? requested\b/i,
     yes: 'I will fix the typo.',
     no: 'I fixed the typo.',
@@ -216,11 +212,12 @@ export const OPEN_QUESTION: readonly CueRow[] = [
     yes: 'How should this be handled?',
     no: 'How about a helper?',
   },
-  // <58917b42-bfdd-c352-4b20-68ff135f968e@intel.com>
+  // <58917b42-bfdd-c352-4b20-68ff135f968e@intel.com>, <YV5MAdzR6c2knowf@yekko>
   {
-    cue: /^(?:(?:so|and|but|or|btw),? )?(?:is|was) there (?:any|an?|some) (?:\w+ )?(?:special|particular|specific|deeper|technical|historical) reason\b[^.;]{0,200}\?$/i,
+    cue: /(?:^|[,:] )(?:(?:so|and|but|or|btw),? )?(?:is|was) there (?:any|a) (?:special|particular|specific|deeper|technical|historical|strong) reason\b[^.;]{0,200}\?$/i,
+    unless: /\breason (?:not|to not)\b/i,
     yes: 'Is there any special reason that we cannot attach it in the first phase?',
-    no: 'Is there a reason not to use the helper?',
+    no: 'Is there a specific reason not to use the helper?',
   },
   // <20220920142639.29b1bdc2.alex.williamson@redhat.com>
   {

@@ -22,18 +22,6 @@ export const OBJECTS: readonly CueRow[] = [
     no: 'I am not convinced that we need a lock.',
   },
   { cue: /^-1(?: (?:from|for) (?:me|my side|this)\b|[.!]?$)/i, yes: '-1 from me.', no: '-1 is returned.' },
-  // Nothing is taken before something else is settled. <Y2PX9GfxWYh6+XGT@zn.tnic>
-  {
-    cue: /^(?:so |please |nope?[,.] )?first\b.{1,200}\bthen (?:I(?:'ll| will| can| might)|we(?:'ll| will| can)) (?:\w+ )?(?:take|apply|merge|consider|talk)\b/i,
-    yes: "First make sure the range has been settled upon and then I'll take a patch.",
-    no: 'First I will test it and then I will take the rest.',
-    unless: /^(?:so )?first,? (?:I|we)\b|\b(?:typos?|nits?|blanks?|spaces?|indent\w*)\b/i,
-  },
-  {
-    cue: /\bI(?:'m not| am not| will not| won't|'ll not) (?:going to )?(?:tak|apply|merg)(?:e|ing)? (?:\w+ ){1,4}(?:until|before|unless|as long as)\b/i,
-    yes: 'I will not apply this until the range is documented.',
-    no: 'I will not apply pressure.',
-  },
   // The reviewer does not like it. <YzGtQY+uw4ZzZoSH@nvidia.com>, <20220517140206.6a58760f@p-imbrenda>
   {
     cue: /\bI (?:(?:really|still|also|just) )?(?:don't|do not) (?:(?:really|quite) )?(?:like|love|buy) (?:this|that|it)(?: \w+)?(?: of\b| here\b| because\b| ?[.,;!]|$)/i,
@@ -56,20 +44,32 @@ export const OBJECTS: readonly CueRow[] = [
     yes: "It's not worth investing time into a tool that will be removed.",
     no: 'Probably not worth spending more cycles on this issue.',
   },
-  // <6fee2d7a-7fd1-73ee-2911-87a4ed3e8769@opensource.wdc.com>, <e0ea0b0a-5077-de37-046f-62902aca93b6@acm.org>
+  // <6fee2d7a-7fd1-73ee-2911-87a4ed3e8769@opensource.wdc.com>, <76eeb1b0-6e4f-986b-c32f-e7e4de3426a7@linux.ibm.com>
   {
-    cue: /^(?:(?:I(?:'m| am)|sorry,?|personally,?|really) ){0,3}not (?:really )?a (?:\w+ )?fan(?: of (?:this|that|it)(?: (?:patch|approach|idea|change))?)?(?=[.,;!]|$)/i,
+    cue: /^(?:sorry,? |personally,? )?not (?:really )?a (?:\w+ )?fan(?=[.,;!]|$)/i,
     yes: 'Not a fan.',
-    no: "I'm not a fan of long names.",
+    no: 'Not a fan of long names.',
   },
+  {
+    cue: /\bI(?:'m| am) (?:\w+ )?not (?:\w+ )?(?:a (?:\w+ )?fan of|keen on|happy with) (?:this|that|it)(?: (?:patch|series|approach|idea))?(?=[.,;!]|$| as | at all)/i,
+    yes: 'I am not happy with this patch.',
+    no: "I'm not a fan of this name.",
+  },
+  // <e0ea0b0a-5077-de37-046f-62902aca93b6@acm.org>
   {
     cue: /\b(?:please|should|could|would)\b.{0,20}\b(?:drop(?:ping)?|abandon(?:ing)?|revert(?:ing)?) the (?:entire|whole) (?:patch(?: ?set)?|series|approach|thing)\b/i,
     yes: 'Please consider to drop the entire patch series.',
     no: 'Please drop the whole hunk.',
   },
-  // <CANn89iKjxMMDEcOCKiqWiMybiYVd7ZqspnEkT0-puqxrknLtRA@mail.gmail.com>
+  // <61461a47-acc3-877e-e5ec-5d4de1c7db45@kernel.org>
   {
-    cue: /\b(?:I|we) (?:(?:really|definitely|still) )?(?:don't|do not) want (?:this|that|these)(?: (?!to\b)[\w-]+){0,3} (?:back|in|at all|upstream|merged)(?=[ .,;!]|$)/i,
+    cue: /\bplease (?:\w+ )?(?:abandon|revert)(?:ing)? (?:this|the) (?:patch(?: ?set)?|series|commit)\b/i,
+    yes: 'Please consider reverting this patch.',
+    no: 'Please test after reverting this patch.',
+  },
+  // <CANn89iKjxMMDEcOCKiqWiMybiYVd7ZqspnEkT0-puqxrknLtRA@mail.gmail.com>, <20200807154231.GA39293@roeck-us.net>
+  {
+    cue: /\b(?:I|we) (?:\w+ )?(?:don't|do not) want (?:to have )?(?:this|that|these)(?: (?!to\b)[\w-]+){0,3} (?:back|in|at all|upstream|merged|as part of)(?=[ .,;!]|$)/i,
     yes: 'Really, I do not want this optimization back.',
     no: 'We do not want this to be back in the loop.',
   },
@@ -150,9 +150,10 @@ export const BLAMES: readonly CueRow[] = [
     yes: "I don't think it is needed.",
     no: 'I think it is needed.',
   },
-  // <20221107110508.7f02abf4.alex.williamson@redhat.com>
+  // <20221107110508.7f02abf4.alex.williamson@redhat.com>, <62549924-8590-c85f-5693-129168bdb9f5@suse.cz>
   {
-    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) (?:that )?(?:this|that|it|your|the)\b[^.,;?]{0,40}\bmakes? (?:much |any )?sense(?=[.,;!]|$)/i,
+    cue: /\bI (?:(?:really|also|still) )?(?:don't|do not) (?:think|believe) [^.,;?]{1,90}\bmakes? (?:much |any )?sense(?: here| at all)?(?=[.,;!]|$)/i,
+    unless: /\b(?:tags?|if|wait\w*)\b/i,
     yes: "I don't think the option on vfio-main makes sense, basically for the same reason.",
     no: 'I do think that it makes sense.',
   },

@@ -20,12 +20,6 @@ export const PLEDGES: readonly CueRow[] = [
     yes: "I can take 'em.",
     no: 'I can take it out.',
   },
-  {
-    cue: /\bI(?:'ll| will|'m going to| can)(?: \w+)? (?:pick|queue) (?:(?:up (?:it|this|these|them|'em|the (?:series|patch))|(?:it|this|these|them|'em) up))\b/i,
-    unless: /\b(?:not|never|but|only)\b|n't\b/i,
-    yes: 'I can pick this up for the next merge window.',
-    no: 'I can pick the phone up.',
-  },
   // <87wmxmumkr.fsf@suse.de>
   {
     cue: /\b(?:I'll|I will|I'm going to) go ahead and (?:try to )?(?:apply|merge|push|queue)\b/i,

@@ -108,6 +108,12 @@ export const REQUESTS: readonly CueRow[] = [
     yes: 'No, just use the helper.',
     no: 'It just uses the helper.',
   },
+  // <Y2PX9GfxWYh6+XGT@zn.tnic>, <YQkHIamDpqBzmNrO@azazel.net>
+  {
+    cue: /^first(?:ly)?,? (?:please )?(?:use|add|drop|remove|move|make|fix|split|change|do|check|get)\b/i,
+    yes: "First make sure the range has been settled upon and then I'll take a patch.",
+    no: 'First I will drop it.',
+  },
   {
     cue: /^(?:keep(?! in mind)|avoid|don't|do not|try|put|wrap|also(?!,? (?:I (?:have|like|am)|how|what|when|where|who|which|why)\b))\b/i,
     yes: "Don't hold the lock.",

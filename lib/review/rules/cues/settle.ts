@@ -185,7 +185,7 @@ export const SETTLES: readonly CueRow[] = [
   // What was reported is repaired. <7f6bb57b-2982-92c8-ef29-a676878f6459@intel.com>
   {
     cue: /\b(?:traces?|crash(?:es)?|warnings?|errors?|failures?|panics?|splats?|hangs?|issues?|problems?|leaks?) (?:is|are|goes|go|went|has|have) (?:now )?(?:away|gone)\b/i,
-    unless: /\b(?:if|when|unless|once|until|not|only|after reverting)\b|n't\b/i,
+    unless: /\b(?:if|when|unless|once|until|not|only|after reverting|with an?)\b|n't\b/i,
     yes: 'The call trace goes away.',
     no: 'The warning goes away if I revert it.',
   },
