@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { wordsOf } from '../text'
 
 /** What a text is about: its telling words in one form, each with its weight. */
 export type Subject = ReadonlyMap<string, number>
@@ -59,7 +60,7 @@ const ENOUGH_UNTIED = 3
 /** A question asks for no change, so that two words in common are not enough: "Can you elaborate why this cannot be ... vfio container" and "New patch to fix vfio modaliases when vfio container is disabled". */
 const ENOUGH_QUESTION = 4
 
-/** The likeness from which on an item answers a comment. `isTied`: it is about a patch of the comment. */
+/** The likeness from which on an item answers a comment. `isTied`: it is about a patch of the comment, or that patch went away. */
 export function enoughLikeness(isTied: boolean, isRequest: boolean): number {
   if (!isRequest) return ENOUGH_QUESTION
   return isTied ? ENOUGH : ENOUGH_UNTIED
@@ -89,6 +90,12 @@ export function openIsCommon(subjects: readonly Subject[]): (word: string) => bo
   for (const subject of subjects) for (const word of subject.keys()) counts.set(word, (counts.get(word) ?? 0) + 1)
   const most = Math.max(FEW, subjects.length * COMMON_SHARE)
   return (word) => (counts.get(word) ?? 0) > most
+}
+
+/** The words of a text as they are written, in lower case, without those that are said of any change. Linear. */
+export function tellingWords(text: string): ReadonlySet<string> {
+  const words = wordsOf(text.slice(0, MAX_TEXT).toLowerCase())
+  return new Set(words.filter((word) => word.length >= 4 && word.length <= MAX_WORD && !COMMON.has(word)))
 }
 
 /** Words of items and comments that say nothing about what is to be changed. */

@@ -51,7 +51,6 @@ const MAX_SHARING = 2
 const DROP =
   /\b(?:drop|remov|merg|squash|fold|split|delet|combin|spun|spin|moved?|without|gone|replac|rework|rewr|no longer|revert)/i
 const TAG = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?|reviews?)\b/i
-/** An item about tags alone, not one about what a review said. */
 const GIVEN = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b/i
 const REBASE = /\brebas|\bon top of\b|\bbased? on\b|\bre-?based?\b/i
 const WHITESPACE = /\bcheckpatch|white ?space|\bindent|\breflow|\bcoding style|\balign(?:ment|ed)?\b|\btabs?\b/i
@@ -61,9 +60,14 @@ export function isAboutDropped(text: string): boolean {
   return DROP.test(text)
 }
 
-/** Whether an item speaks of review tags. */
+/** Whether an item speaks of review tags, or of a review. */
 export function isAboutTags(text: string): boolean {
   return TAG.test(text)
+}
+
+/** Whether an item speaks of tags that were given, not of what a review said: "[AW] Added ack (Thank you!)". <20221104142007.1314999-1-farman@linux.ibm.com> */
+export function isAboutGivenTags(text: string): boolean {
+  return GIVEN.test(text)
 }
 
 /**
@@ -180,7 +184,7 @@ export function tieItem(item: TieItem, step: TieStep): Tie {
   return {
     ...nothing,
     general,
-    loose: !names && !about.rebase && general === null && !about.applied && !GIVEN.test(text),
+    loose: !names && !about.rebase && general === null && !about.applied && !isAboutGivenTags(text),
   }
 }
 

@@ -1,3 +1,5 @@
+import { tellingWords } from '../changelog/sharing'
+import { isAboutGivenTags } from '../changelog/tie'
 import { wordsOf } from '../text'
 import type { Person } from './identity'
 import type { Announcement, ReviewedVersion } from './input'
@@ -98,9 +100,6 @@ const MAX_LOOKS = 20_000
 /** "Address Ann's review comments": the item is about all of them. */
 const GENERAL = /\b(?:comments|feedback|review|suggestions|remarks)\b/i
 
-/** "Patch 6: [AW] Added ack (Thank you!)" is about no comment, <20221104142007.1314999-1-farman@linux.ibm.com>. */
-const TAGS = /-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b/i
-
 /** What findAddressed needs to know of a changelog item. */
 interface CreditItem {
   readonly text: string
@@ -124,7 +123,7 @@ function findAddressed(
   if (changed.size === 0) return []
   const isNear = ({ whole, tracks }: ReviewEvent) => whole || tracks.some((track) => changed.has(track))
   const near = [...waiting.values()].filter((events) => events.some(isNear))
-  if (!TAGS.test(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
+  if (!isAboutGivenTags(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
   const words = tellingWords(text)
   const sharesWord = ([event]: readonly ReviewEvent[]) =>
     event !== undefined && [...tellingWords(textOf(event))].some((word) => words.has(word))
@@ -139,20 +138,6 @@ const MAX_TEXT = 1_000
 export function namedPatches(text: string): ReadonlySet<number> {
   return new Set([...text.slice(0, MAX_TEXT).matchAll(/\bpatch ?#?(\d{1,3})\b/gi)].map(([, number]) => Number(number)))
 }
-
-/** Words of five letters or more that are not said of any change. */
-function tellingWords(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]{5,60}/gu) ?? []
-  return new Set(words.filter((word) => !COMMON.has(word)))
-}
-
-const COMMON: ReadonlySet<string> = new Set(
-  `about added again another because before being below better change changed changes check comment comments could error first fixed from
-  function instead message other patch patches please probably really removed rename review should since still subject suggested thanks
-  their there these thing think those update updated using version where which while without would write wrong`.split(
-    /\s+/,
-  ),
-)
 
 /** Finds the tracks whose code changed in a version. */
 function openChangedIn(tracks: readonly ReviewTrack[]): (version: number) => ReadonlySet<number> {

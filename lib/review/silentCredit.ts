@@ -20,42 +20,64 @@ interface SilentInput {
 /** A comment that an item may be about. */
 interface Asked extends Asking {
   readonly events: readonly ReviewEvent[]
+  readonly first: ReviewEvent
+  readonly isRequest: boolean
+}
+
+/** An item that credits nobody. */
+interface SilentItem {
+  readonly version: number
+  readonly text: string
+  readonly isTied: boolean
+  /** Whether it can be about a comment on the patch with this track. */
+  readonly isAbout: (track: number) => boolean
 }
 
 /** Patches of comments that are compared with items, in all; bounds the work on hostile mail. */
 const MAX_PAIRS = 100_000
 
 /**
- * Finds comments that items which credit nobody say were addressed, by announcedKey: those that share most with the item of all comments on an earlier version, in their own words, the lines that
- * they quote and the author's answer. An item that is tied to patches is about comments on these; of any other item, the patch of the comment must have changed in that version.
- * "Add a dmesg once when the iommufd provided /dev/vfio/vfio is opened" answers the wish for "some sort of breadcrumb when /dev/vfio/vfio is provided by something other than vfio".
+ * Finds the comments that items which credit nobody say were addressed, by announcedKey, each with the version of the item. An item is about the comments that are most like it, of all
+ * on earlier versions: in their own words, the lines that they quote and the author's answer. If it is tied to patches, these are comments on them; otherwise the patch of the
+ * comment must have changed in that version. "Add a dmesg once when the iommufd provided /dev/vfio/vfio is opened" answers the wish for "some sort of breadcrumb when /dev/vfio/vfio is
+ * provided by something other than vfio".
  */
-export function creditSilently({
-  announcements,
-  events,
-  tracks,
-  comments,
-  versions,
-}: SilentInput): ReadonlyMap<string, number> {
+export function creditSilently(input: SilentInput): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  const silent = announcements.filter(
-    ({ version, credits, text }) => version !== null && credits.length === 0 && !isAboutTags(text),
-  )
-  if (silent.length === 0) return found
-  const waiting = events.filter(({ author, position }) => !author && waits(position) && !blocks(position))
-  const { textOf, aroundOf } = openTexts(comments, events)
-  const asked = [...groupBy(waiting, ({ mailKey, comment }) => `${mailKey}\n${comment}`).values()].map(
-    (group): Asked => {
-      const [event] = group
-      return { events: group, own: subjectOf(textOf(event)), around: subjectOf(aroundOf(event)) }
-    },
-  )
-  const postedMs = new Map(versions.map(({ position, orderMs }) => [position, orderMs]))
+  const items = listSilent(input)
+  if (items.length === 0) return found
+  const asked = listAsked(input)
+  const postedMs = new Map(input.versions.map(({ position, orderMs }) => [position, orderMs]))
   const isCommon = openIsCommon(asked.map(({ own }) => own))
   let pairs = 0
-  for (const { version, text, patches } of silent) {
-    if (version === null) continue
-    const subject = subjectOf(text)
+  for (const item of items) {
+    const { version, isTied, isAbout } = item
+    const subject = subjectOf(item.text)
+    let best = 0
+    let alike: readonly ReviewEvent[] = []
+    for (const comment of asked) {
+      const { events, isRequest, first } = comment
+      if (first.version >= version || first.orderMs > (postedMs.get(version) ?? 0)) continue
+      pairs += events.reduce((sum, { tracks }) => sum + 1 + tracks.length, 0)
+      if (pairs > MAX_PAIRS) return found
+      const near = events.filter((event) => isUnanswered(event, version) && (event.whole || event.tracks.some(isAbout)))
+      if (near.length === 0) continue
+      const score = likeness(subject, comment, isCommon)
+      if (score < best || score < enoughLikeness(isTied, isRequest)) continue
+      alike = score === best ? [...alike, ...near] : near
+      best = score
+    }
+    for (const event of alike) {
+      for (const track of event.whole ? [null] : event.tracks.filter(isAbout))
+        found.set(announcedKey(event, track), version)
+    }
+  }
+  return found
+}
+
+function listSilent({ announcements, tracks }: SilentInput): SilentItem[] {
+  return announcements.flatMap(({ version, credits, text, patches }) => {
+    if (version === null || credits.length > 0 || isAboutTags(text)) return []
     const isTied = patches.length > 0
     const isAbout = (track: number): boolean => {
       const one = tracks[track]
@@ -63,30 +85,23 @@ export function creditSilently({
       if (one === undefined || number === undefined) return false
       return isTied ? patches.includes(number) : one.codeChangedIn.has(version)
     }
-    const scored = asked.flatMap(({ events: group, ...asking }) => {
-      const [first] = group
-      if (first === undefined || first.version >= version || first.orderMs > (postedMs.get(version) ?? 0)) return []
-      pairs += group.reduce((sum, { tracks: some }) => sum + 1 + some.length, 0)
-      if (pairs > MAX_PAIRS) return []
-      // An earlier version that changed what it is about has answered it.
-      const isFirst = ({ changedIn }: ReviewEvent) => [...changedIn.values()].every((changed) => changed >= version)
-      const near = group.filter((event) => isFirst(event) && (event.whole || event.tracks.some(isAbout)))
-      if (near.length === 0) return []
-      const score = likeness(subject, asking, isCommon)
-      const enough = enoughLikeness(isTied, first.position === 'requests-changes')
-      return score >= enough ? [{ near, score }] : []
-    })
-    const best = Math.max(...scored.map(({ score }) => score))
-    for (const { near, score } of scored) {
-      if (score < best) continue
-      for (const event of near) {
-        for (const track of event.whole ? [null] : event.tracks) {
-          if (track === null || isAbout(track)) found.set(announcedKey(event, track), version)
-        }
-      }
-    }
-  }
-  return found
+    return [{ version, text, isTied, isAbout }]
+  })
+}
+
+function listAsked({ events, comments }: SilentInput): Asked[] {
+  const waiting = events.filter(({ author, position }) => !author && waits(position) && !blocks(position))
+  const { textOf, aroundOf } = openTexts(comments, events)
+  return [...groupBy(waiting, ({ mailKey, comment }) => `${mailKey}\n${comment}`).values()].map((group) => {
+    const [first] = group
+    const isRequest = first.position === 'requests-changes'
+    return { events: group, first, isRequest, own: subjectOf(textOf(first)), around: subjectOf(aroundOf(first)) }
+  })
+}
+
+/** Whether no version before this one changed what a comment is about, which would have answered it. */
+function isUnanswered({ changedIn }: ReviewEvent, version: number): boolean {
+  return [...changedIn.values()].every((changed) => changed >= version)
 }
 
 /** The text of a comment, and what is around it: what it quotes and what the author wrote below it. */

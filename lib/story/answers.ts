@@ -1,10 +1,17 @@
 import { at } from '../at'
-import { type Asking, enoughLikeness, likeness, openIsCommon, type Subject, subjectOf } from '../changelog/sharing'
+import {
+  type Asking,
+  enoughLikeness,
+  likeness,
+  openIsCommon,
+  type Subject,
+  subjectOf,
+  tellingWords,
+} from '../changelog/sharing'
 import { isAboutTags } from '../changelog/tie'
 import { memo } from '../memo'
 import { once } from '../once'
 import { namedPatches } from '../review/credit'
-import { wordsOf } from '../text'
 import type { StoryComment, StoryItem } from './types'
 
 /** The changelog items and comments of a series, prepared for finding the item that answers a comment. */
@@ -152,18 +159,3 @@ const SPELLING = /\b(?:grammar|typos?|spelling|wording|misspell(?:ing|ed)s?)\b/i
 function isSpelling(quote: string): boolean {
   return /^\W{0,3}s\/[^/]{1,80}\/[^/]{1,200}/.test(quote) || SPELLING.test(quote)
 }
-
-/** Only this many characters are compared. */
-const MAX_TEXT = 1_000
-
-/** The words of a comment or changelog item that tell it from others, in lower case. */
-export function tellingWords(text: string): ReadonlySet<string> {
-  return new Set(wordsOf(text.slice(0, MAX_TEXT).toLowerCase()).filter((word) => word.length >= 4 && !COMMON.has(word)))
-}
-
-const COMMON: ReadonlySet<string> = new Set(
-  `about added also because been change changed changes comment could code does dont from function have here instead just like more only patch
-  patches please really remove removed rename renamed should since some than that their them then there these think this those want when where which while will with would your`.split(
-    /\s+/,
-  ),
-)

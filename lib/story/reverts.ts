@@ -1,5 +1,5 @@
+import { tellingWords } from '../changelog/sharing'
 import { groupBy } from '../groupBy'
-import { tellingWords } from './answers'
 import type { CardAsk } from './asks'
 import { nextVersions, type StoryRows } from './rows'
 import type { StoryItem, StoryVersion } from './types'

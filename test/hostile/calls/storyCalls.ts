@@ -1,5 +1,6 @@
+import { tellingWords } from '../../../lib/changelog/sharing'
 import { findAlike } from '../../../lib/story/alike'
-import { findItem, indexItems, tellingWords } from '../../../lib/story/answers'
+import { findItem, indexItems } from '../../../lib/story/answers'
 import { openApplied } from '../../../lib/story/applied'
 import { judgeAsks } from '../../../lib/story/asks'
 import { findMerges } from '../../../lib/story/merges'
