@@ -102,17 +102,17 @@ export function carryText({
     isMixed && unposted.length > 0 ? `  (not in ${label} as posted)` : ''
   return [
     ...part(
-      'Carry, where the patch stays as it is:',
+      'Carry if the patch stays unchanged:',
       keep.filter(({ asked }) => !asked),
       lacking,
     ),
     ...part(
-      'Carry, the mail of the tag asked for a change, and it was made:',
+      'Carry; the mail with the tag asked for a change, which was made:',
       keep.filter(({ asked }) => asked),
       (tag) => `${changed(tag)}${lacking(tag)}`,
     ),
     ...part('Carry only once its condition is met:', once, ({ given, condition }) => `  (“${condition}”, on ${given})`),
-    ...part('Ask again, the code changed since the tag:', ask, changed),
+    ...part('Ask again; the code changed after the tag:', ask, changed),
   ].join('\n')
 }
 
@@ -168,7 +168,7 @@ export function patchChangeWords({ change, added, removed, note }: SincePatchVie
   return `${cellSentence(change, [], added, removed)}${note === '' ? '' : `; ${note}`}`
 }
 
-/** The tags of an author in one sentence: `25 review tags from replies, counted for each patch of v4: 9 may be carried where the patch stays as it is; since the other 16, the code of the patch changed.` */
+/** The tags of an author in one sentence: `25 review tags from replies, counted for each patch of v4: 9 may be carried if the patch stays unchanged; the code changed after the other 16.` */
 export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry' | 'toVersion'>): string {
   const sizeOf = (tags: readonly CarriedTagView[]) => tags.reduce((sum, { patches }) => sum + patches.length, 0)
   const [keep, once, ask] = [sizeOf(carry?.keep ?? []), sizeOf(carry?.once ?? []), sizeOf(carry?.ask ?? [])]
@@ -182,9 +182,9 @@ export function carrySentence({ carry, toVersion }: Pick<SinceReviewView, 'carry
   const lacking = missing === 0 || missing === keep ? '' : ` ${toVersion.label} as posted lacks ${missing} of these.`
   const isAll = once + ask === 0
   const parts = [
-    ...(keep === 0 ? [] : [`${isAll ? 'all' : keep} may be carried where the patch stays as it is`]),
+    ...(keep === 0 ? [] : [`${isAll ? 'all' : keep} may be carried if the patch stays unchanged`]),
     ...(once === 0 ? [] : [`${once} only once ${once === 1 ? 'its condition is' : 'their conditions are'} met`]),
-    ...(ask === 0 ? [] : [`since ${otherOf(ask, keep + once > 0)}, the code of the patch changed`]),
+    ...(ask === 0 ? [] : [`the code changed after ${otherOf(ask, keep + once > 0)}`]),
   ]
   return `${all}: ${parts.join('; ')}.${lacking}`
 }

@@ -1,7 +1,7 @@
 import type { PersonDetail, SeriesDocument, StepView, StoryAsk, StoryCard } from '../../db/queries/views'
 import { groupBy } from '../../lib/groupBy'
 import type { StepChange } from './pageWords'
-import { formatNumbers } from './patchNumbers'
+import { nameNumbers } from './patchNumbers'
 import { personName } from './personNames'
 import { isApplied } from './tracks'
 
@@ -109,7 +109,7 @@ function reasonsOf({ asked, announced }: StoryCard, number: number): StepReason[
       const more = firsts.get(ask)
       if (announcedAs === null ? more === undefined : items.has(announcedAs)) return []
       if (announcedAs !== null) items.add(announcedAs)
-      const where = patches.length === 0 ? on : `${formatNumbers(patches)} of ${on}`
+      const where = patches.length === 0 ? on : `${nameNumbers(patches)} of ${on}`
       return [{ text: announcedAs ?? quote, messageId, askedBy: person, on: where, more: more ?? 0 }]
     }),
     ...announced

@@ -21,7 +21,7 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
       <div className="list-head">
         <h1>People</h1>
         <p className="list-sum">
-          {count(view.total, 'person', 'people')}: series are waiting on them, or theirs are waiting on others
+          {count(view.total, 'person', 'people')} on whom series are waiting, or whose series are waiting on others
           {view.cut ? '; only the series with the newest mail are counted' : ''}
         </p>
       </div>
@@ -43,7 +43,7 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
       </search>
       <p className="people-hint">
         Your own page has what is waiting on you. Its button <b>This is me</b> makes this browser remember you; without
-        JavaScript, a bookmark does.
+        JavaScript, bookmark that page.
       </p>
       {view.rows.length > 0 ? <PeopleTable rows={view.rows} /> : null}
       {view.rows.length + idle.length > 0 ? null : (

@@ -71,8 +71,8 @@ export const GET = page('/status', () => {
         </Fact>
         <Fact name="Imported">
           {count(status.messages, 'mail')} · {count(status.series, 'series', 'series')} in{' '}
-          {count(status.versions, 'version')} · <a href="/">{count(countQueue(), 'row')} in the queue</a>, where copies
-          of a backport share one
+          {count(status.versions, 'version')} · <a href="/">{count(countQueue(), 'row')} in the queue</a> (copies of a
+          backport share a row)
         </Fact>
         <Fact name="Left out">
           {rejected === 0 ? 'no mail' : <a href="#rejected">{count(rejected, 'mail')}, with the reasons below</a>}

@@ -134,9 +134,9 @@ describe('tags for the next version', () => {
   it('are one line for each trailer to carry, and one with the lines that changed for each to ask for again', () => {
     const keep = [carried([2, 3], 'none'), carried([5], 'rebase')]
     expect(carryText({ keep, once: [], ask: [carried([1], 'code', 19)], toVersion }).split('\n')).toEqual([
-      'Carry, where the patch stays as it is:',
+      'Carry if the patch stays unchanged:',
       '  2, 3, 5: Reviewed-by: Rita Reader <rita@example.org>',
-      'Ask again, the code changed since the tag:',
+      'Ask again; the code changed after the tag:',
       '  1: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 19 lines since)',
     ])
   })
@@ -147,13 +147,13 @@ describe('tags for the next version', () => {
     const sentence = (keep: Tags, ask: Tags, once: Tags = []) =>
       carrySentence({ carry: { keep, once, ask, titles: [], posted: 1, open: 0 }, toVersion: newest })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
-      '3 review tags from replies, counted for each patch of v3: 2 may be carried where the patch stays as it is; since the other one, the code of the patch changed.',
+      '3 review tags from replies, counted for each patch of v3: 2 may be carried if the patch stays unchanged; the code changed after the other one.',
     )
     expect(sentence([carried([2], 'none')], [])).toContain('all may be carried')
     expect(sentence([carried([2], 'none')], [], [carried([4], 'none')])).toContain(
-      ': 1 may be carried where the patch stays as it is; 1 only once its condition is met.',
+      ': 1 may be carried if the patch stays unchanged; 1 only once its condition is met.',
     )
-    expect(sentence([], [carried([1], 'code', 19)])).toContain(': since it, the code of the patch changed.')
+    expect(sentence([], [carried([1], 'code', 19)])).toContain(': the code changed after it.')
     expect(sentence([], [])).toBe('No review tags to carry from replies to v3 or before it. v3 has 1 tag as posted.')
   })
 
@@ -172,11 +172,11 @@ describe('tags for the next version', () => {
     const keep = [carried([2], 'none'), { ...carried([3], 'code', 4), asked: true }]
     const ask = [carried([2], 'code', 9)]
     expect(carryText({ keep, once: [], ask, toVersion }).split('\n')).toEqual([
-      'Carry, where the patch stays as it is:',
+      'Carry if the patch stays unchanged:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>',
-      'Carry, the mail of the tag asked for a change, and it was made:',
+      'Carry; the mail with the tag asked for a change, which was made:',
       '  3: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 4 lines since)',
-      'Ask again, the code changed since the tag:',
+      'Ask again; the code changed after the tag:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
     ])
     expect(tagsOfPatch({ keep, once: [], ask, titles: [], posted: 0, open: 0 }, 2).map((one) => one.carried)).toEqual([

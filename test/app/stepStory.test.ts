@@ -74,7 +74,7 @@ describe('the story of a step', () => {
     const { groups } = tellStep(withStory([ask({})]), stepOf(row(5), row(6), row(7)))
     expect(groups.map(({ rows }) => rows.map(({ number }) => number))).toEqual([[5, 6], [7]])
     expect(groups[0]?.reasons).toEqual([
-      { text: 'free it last (Ari)', messageId: 'ask@example.org', askedBy: ARI, on: '6 of v1', more: 0 },
+      { text: 'free it last (Ari)', messageId: 'ask@example.org', askedBy: ARI, on: 'patch 6 of v1', more: 0 },
     ])
   })
 

@@ -73,7 +73,7 @@ export function sinceTests(site: () => Site, javaScriptEnabled: boolean): void {
     // The series was applied, so that its page does not lead to what its next version may carry; carryTests has that.
     await page.goto(`${page.url()}/since/${encodeURIComponent('kevin.tian@intel.com')}`)
     const block = await page.locator('section:has(#carry) pre').innerText()
-    const [keep = '', ask = ''] = block.split('Ask again, the code changed since the tag:')
+    const [keep = '', ask = ''] = block.split('Ask again; the code changed after the tag:')
     expect(keep).toMatch(/^ {2}2, 3, 11, 14: Reviewed-by: Jason Gunthorpe <jgg@nvidia\.com>$/m)
     expect(keep).toMatch(/^ {2}11, 12, 14: Reviewed-by: Eric Auger <eric\.auger@redhat\.com>$/m)
     expect(keep).not.toContain('Tony Krowiak')

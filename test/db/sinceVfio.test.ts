@@ -79,13 +79,13 @@ describeWithCorpus('what changed since each review of the vfio series', () => {
     expect(listed(carry?.keep ?? []).sort()).toEqual(expected(false).sort())
     expect(listed(carry?.ask ?? []).sort()).toEqual(expected(true).sort())
     expect(carry === null || carry === undefined ? '' : carryText({ ...carry, toVersion })).toMatchInlineSnapshot(`
-      "Carry, where the patch stays as it is:
+      "Carry if the patch stays unchanged:
         2, 3, 11, 14: Reviewed-by: Jason Gunthorpe <jgg@nvidia.com>
         8: Reviewed-by: Zhenyu Wang <zhenyuw@linux.intel.com>
         11, 12, 14: Reviewed-by: Eric Auger <eric.auger@redhat.com>
         11: Tested-by: Eric Auger <eric.auger@redhat.com>
         13: Reviewed-by: Eric Farman <farman@linux.ibm.com>
-      Ask again, the code changed since the tag:
+      Ask again; the code changed after the tag:
         1: Reviewed-by: Tony Krowiak <akrowiak@linux.ibm.com>  (given on v1, 20 lines since)
         1: Reviewed-by: Jason Gunthorpe <jgg@nvidia.com>  (given on v1, 20 lines since)
         1: Reviewed-by: Eric Auger <eric.auger@redhat.com>  (given on v2, 1 line since)

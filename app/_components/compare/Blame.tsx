@@ -45,7 +45,7 @@ export function BlameBody({ view, budget }: { readonly view: BlamePageView; read
           files={files}
           rawHref={rawHref(view.messageId)}
           style={{ columns: budget.columns, signed: true }}
-          note={view.chain.length > 1 ? 'third column: version that last changed the line' : undefined}
+          note={view.chain.length > 1 ? 'column before +/−: version that last changed the line' : undefined}
         />
       </div>
       {loose.length === 0 ? null : (

@@ -6,7 +6,7 @@ import { cutText } from '../../_model/cutText'
 import { diffHref, messageHref } from '../../_model/href'
 import { signsOf } from '../../_model/marks'
 import { CHANGE_WORDS, capitalise, cellSentence, count, noteWords } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/patchNumbers'
+import { formatNumbers, nameNumbers } from '../../_model/patchNumbers'
 import { personName } from '../../_model/personNames'
 import { positionWords } from '../../_model/reviewWords'
 import { type StepGroup, type StepReason, type StepRow, tellStep } from '../../_model/stepStory'
@@ -67,7 +67,7 @@ function Undone({ ask: { person, patches, on, messageId, quote, ...said } }: { r
         <Sign name={name} className="step-removed" />
       ))}{' '}
       {visible(personName(person))} {positionWords(said)}
-      {patches.length === 0 ? ` on ${on}` : ` on ${formatNumbers(patches)} of ${on}`}:{' '}
+      {patches.length === 0 ? ` on ${on}` : ` on ${nameNumbers(patches)} of ${on}`}:{' '}
       <a href={messageHref(messageId)}>{visible(cutText(quote, MAX_QUOTE))}</a>
     </>
   )

@@ -67,7 +67,7 @@ const MAX_TAGS = 40
 /** Which review tags the mbox adds to the messages of its patches, and which it leaves out and why. */
 function Tags({ series }: { readonly series: SeriesDocument }) {
   const { adds, leavesOut } = mboxTags(series)
-  if (adds.length + leavesOut.length === 0) return <p>The mbox adds no review tags to its mails.</p>
+  if (adds.length + leavesOut.length === 0) return <p>No review tags are added to the mbox.</p>
   const words = [
     adds.length === 0 ? 'adds no tags' : `adds ${tagCount(adds)} from replies${conditionWords(adds)}`,
     ...(leavesOut.length === 0 ? [] : [`leaves out ${tagCount(leavesOut)} given on older versions`]),

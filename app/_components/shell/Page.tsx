@@ -67,8 +67,8 @@ function Banner() {
   if (process.env.REROLL_SHOWS !== 'sample') return null
   return (
     <aside className="shell-sample" aria-label="About this mail">
-      <strong>Sample:</strong> <a href={seriesHref(SAMPLE_SERIES)}>the vfio series</a> is a real one in other words and
-      code; all others are invented. Import real mail: <code>npm start -- FILE.mbox</code>
+      <strong>Sample:</strong> <a href={seriesHref(SAMPLE_SERIES)}>the vfio series</a> and its fix are real, but
+      rewritten; all other series are invented. Import real mail: <code>npm start -- FILE.mbox</code>
     </aside>
   )
 }

@@ -45,7 +45,7 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
         {...parts}
         id="again"
         title="To look at again"
-        note="code changed, or a comment is answered or passed over"
+        note="code changed, or an open comment was answered or not addressed"
         patches={again}
       />
       <List
@@ -58,8 +58,8 @@ export function SincePatches({ view }: Pick<Props, 'view'>) {
       <List
         {...parts}
         id="done"
-        title={isAuthor ? 'Patches of others' : 'Nothing new in these patches'}
-        note="tagged or commented"
+        title={isAuthor ? 'Patches of others' : 'No need to look again'}
+        note="tagged or commented on"
         patches={done}
       />
       {settled.length === 0 ? null : (

@@ -18,7 +18,7 @@ export function Sources({ sources, nowMs }: { readonly sources: readonly SourceV
   if (sources.length === 0) {
     return (
       <>
-        <p>No source is tracked, so mail comes only by hand.</p>
+        <p>No source is tracked, so mail is only imported by hand.</p>
         <ForOperator>
           <p>
             <code>npm run ingest -- FILE.mbox</code> imports mail. Of a source that is tracked,{' '}
