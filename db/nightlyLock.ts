@@ -9,22 +9,27 @@ const READER_MS = 1_000
 /** A write that ends within this time, such as a correction, is not worth waiting for with a message. */
 const WRITER_MS = 1_000
 
-/** The lock of one nightly run. */
-export interface NightlyLock {
+/** A lock that a process holds until it releases it or ends, however it ends. */
+export interface FileLock {
   readonly release: () => void
 }
 
 /**
- * Takes the lock that keeps two nightly runs off one database; undefined when another process has it. The lock is an open
- * transaction on an empty database `DATABASE-nightly`, so the system releases it when the process ends, however it ends. The time
- * of the file says when the run began. The lock is not in the database itself because a run writes there in many transactions.
+ * Takes the lock that keeps two nightly runs off one database; undefined when another process has it. It is the file `DATABASE-nightly`,
+ * and its time says when the run began. The lock is not in the database itself because a run writes there in many transactions.
  */
-export function takeNightlyLock(database: string, nowMs: number): NightlyLock | undefined {
+export function takeNightlyLock(database: string, nowMs: number): FileLock | undefined {
   const path = lockPath(database)
+  const lock = takeFileLock(path)
+  if (lock !== undefined) utimesSync(path, nowMs / 1_000, nowMs / 1_000)
+  return lock
+}
+
+/** Takes a lock; undefined when another process has it. It is an open transaction on an empty database, which is made if it is missing. */
+export function takeFileLock(path: string): FileLock | undefined {
   const file = new Database(path, { timeout: READER_MS })
   try {
     file.exec('BEGIN EXCLUSIVE')
-    utimesSync(path, nowMs / 1_000, nowMs / 1_000)
     return { release: () => void file.close() }
   } catch (error) {
     file.close()

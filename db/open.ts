@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { errorCode, isDiskFull } from './disk'
 import { readFrozen } from './frozen'
@@ -32,6 +33,8 @@ const BUSY_MS = 10_000
  */
 export function openReader(path: string): Db {
   let db: Db
+  // Opening a named pipe would wait for a writer for ever.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new DatabaseError(`${path}: not a file`)
   try {
     db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS })
   } catch (error) {

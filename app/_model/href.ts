@@ -41,6 +41,11 @@ export function personHref(email: string): string {
   return `/people/${segmentOf(email)}`
 }
 
+/** Whether a person can have a page: mail also names people by half an address. */
+export function hasPersonPage(email: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(email)
+}
+
 /** The people whose name or address has these words. */
 export function peopleHref(query: string): string {
   return query === '' ? '/people' : `/people?q=${encodeURIComponent(query)}`
@@ -90,6 +95,14 @@ export function pathHref(path: string): string {
     .split('/')
     .map((part) => (part === '' ? '' : `/${encodeURIComponent(part)}`))
     .join('')}`
+}
+
+/** Longest address of a page that the server answers is 4,096 bytes; this leaves room for filters. */
+const MAX_PATH_HREF = 3000
+
+/** Whether a file or directory can have a page: mail can name `..`, which browsers resolve and git refuses, and paths too long for an address. */
+export function hasPathPage(path: string): boolean {
+  return !path.split('/').some((part) => part === '.' || part === '..') && pathHref(path).length <= MAX_PATH_HREF
 }
 
 /** The series of a mailing list. */

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { checkReplica } from '../../db/backup'
 import { realFile, syncFile } from '../../db/disk'
+import { type FileLock, takeFileLock } from '../../db/nightlyLock'
 import { DatabaseError } from '../../db/open'
 import { isReplica, type Replica, readReplica, writeReplica } from '../../db/replica'
 import { removeLeftovers } from '../sources/leftovers'
@@ -45,10 +46,12 @@ export function createFollower(options: FollowOptions): () => Promise<Followed> 
       if (error instanceof DatabaseError) refused = { position, error }
       throw error
     }
-    writeReplica(database, { asOf: written, position, checked: new Date().toISOString(), every, problem: null })
-    const newerBefore = before !== undefined && before.asOf > written ? before.asOf : undefined
+    // The time is that of a file, which a copy of the replica may have renewed: only what was restored has another one.
+    const asOf = isNew ? written : before.asOf
+    writeReplica(database, { asOf, position, checked: new Date().toISOString(), every, problem: null })
+    const newerBefore = before !== undefined && before.asOf > asOf ? before.asOf : undefined
     const restored = isNew ? { bytes: statSync(database).size, ms: Date.now() - startedMs } : undefined
-    return { asOf: written, restored, newerBefore }
+    return { asOf, restored, newerBefore }
   }
   return async () => {
     checkMine(options.database)
@@ -81,10 +84,18 @@ export function checkMine(database: string): void {
   )
 }
 
+/** Keeps a second `reroll follow` off a database. Throws DatabaseError when one has it. */
+export function lockFollowed(database: string): FileLock {
+  const lock = takeFileLock(`${realFile(database)}-follow`)
+  if (lock !== undefined) return lock
+  throw new DatabaseError(
+    `${database}: another reroll follow keeps it; end that one first, or name another file with --db`,
+  )
+}
+
 async function replaceDatabase(database: string, source: ReplicaSource, signal: AbortSignal): Promise<void> {
   const removeOld = () => removeLeftovers(dirname(database), `${basename(database)}.next-`)
   removeOld()
-  // Two followers that were started by mistake must not write to the same file.
   const next = `${database}.next-${process.pid}`
   try {
     await restoreReplica(source, next, signal)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommandError, type CommandInput, toJson, UsageError } from '../cli/command'
-import { checkMine, createFollower, type Followed, type FollowOptions } from './follow'
+import { checkMine, createFollower, type Followed, type FollowOptions, lockFollowed } from './follow'
 import { replicaSource } from './litestream'
 
 const DEFAULT_SECONDS = 20
@@ -23,10 +23,18 @@ export async function runFollow({ database, json, words, options }: CommandInput
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => ending.abort())
   checkMine(database)
   mkdirSync(dirname(database), { recursive: true })
-  if (options.once !== true) {
+  const lock = lockFollowed(database)
+  try {
+    if (options.once === true) return await followOnce(asked, json)
     await followUntilAborted(asked)
     return ''
+  } finally {
+    lock.release()
   }
+}
+
+async function followOnce(asked: FollowOptions, json: boolean): Promise<string> {
+  const { database } = asked
   try {
     const followed = await createFollower(asked)()
     return json

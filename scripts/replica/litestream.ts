@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ExecFileException, execFile } from 'node:child_process'
 import { resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { compareText } from '../../lib/byTime'
 
 /** Where Litestream reads a replica from. */
@@ -28,8 +28,13 @@ class LitestreamError extends Error {
 const LIST_MS = 60_000
 const RESTORE_MS = 60 * 60_000
 
+/** What Litestream prints at most, in bytes: a line of 100 for each part of the log. */
+const MAX_OUTPUT = 50_000_000
+
 /** Of what Litestream printed when it failed, at most so much is passed on. */
 const MAX_MESSAGE = 500
+
+const execute = promisify(execFile)
 
 /** What a person names: a URL, the folder of a replica, or, with a configuration, the path of a database. */
 export function replicaSource(word: string, config: string | undefined): ReplicaSource {
@@ -86,28 +91,35 @@ function parseSegments(listed: string): Segment[] {
 /** Runs Litestream and returns what it printed. */
 async function runLitestream(words: readonly string[], limitMs: number, signal: AbortSignal): Promise<string> {
   const program = process.env.REROLL_LITESTREAM ?? 'litestream'
-  // Unlike the option `timeout` of spawn, it does not keep a process alive whose child could not be started.
-  const tooLong = AbortSignal.timeout(limitMs)
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], signal: AbortSignal.any([signal, tooLong]) })
-  const ended = new Promise<number | string>((resolve, reject) => {
-    child.once('error', (error) =>
-      reject(
-        tooLong.aborted
-          ? new LitestreamError(`litestream ${words[0]} did not end within ${limitMs / 1_000} s`)
-          : explain(error, program),
-      ),
-    )
-    child.once('close', (code, killed) => resolve(code ?? killed ?? 'unknown'))
-  })
-  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  if (code === 0) return output
-  const last = (errors.trim() || output.trim()).split('\n').at(-1) ?? ''
-  throw new LitestreamError(`litestream ${words[0] ?? ''} ended with ${code}: ${last.slice(0, MAX_MESSAGE)}`)
+  try {
+    const { stdout } = await execute(program, words, { timeout: limitMs, maxBuffer: MAX_OUTPUT, signal })
+    return stdout
+  } catch (error) {
+    throw explain(error as ExecFileException, { program, word: words[0] ?? '', limitMs })
+  }
 }
 
-function explain(error: NodeJS.ErrnoException, program: string): Error {
-  if (error.code !== 'ENOENT') return error
+interface Run {
+  readonly program: string
+  readonly word: string
+  readonly limitMs: number
+}
+
+/** What went wrong in one line; an abort as it is. */
+function explain(error: ExecFileException, { program, word, limitMs }: Run): Error {
+  if (error.name === 'AbortError') return error
+  if (error.code === 'ENOENT')
+    return new LitestreamError(
+      `${program}: no such program; install Litestream 0.3.13, or name it with REROLL_LITESTREAM`,
+    )
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+    return new LitestreamError(
+      `litestream ${word} printed more than ${MAX_OUTPUT / 1e6} MB: is REROLL_LITESTREAM right?`,
+    )
+  if (error.killed === true) return new LitestreamError(`litestream ${word} did not end within ${limitMs / 1_000} s`)
+  const { stderr = '', stdout = '' } = error
+  const last = (stderr.trim() || stdout.trim()).split('\n').at(-1) ?? ''
   return new LitestreamError(
-    `${program}: no such program; install Litestream 0.3.13, or name it with REROLL_LITESTREAM`,
+    `litestream ${word} ended with ${error.code ?? error.signal ?? 'an error'}: ${last.slice(0, MAX_MESSAGE)}`,
   )
 }

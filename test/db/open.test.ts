@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -21,6 +22,13 @@ describe('the handle of the web server', () => {
       expect(() => db.exec(sql)).toThrow(/readonly/)
     }
     db.close()
+  })
+
+  it('does not wait for a named pipe, and reads no folder', () => {
+    const folder = tempFolder()
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const path of [pipe, folder]) expect(() => openReader(path)).toThrow(`${path}: not a file`)
   })
 
   it('creates no database where there is none', () => {

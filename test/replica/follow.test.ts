@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import { openReader } from '../../db/open'
 import { type Replica, readReplica, writeReplica } from '../../db/replica'
 import { toMboxrd } from '../../lib/mail/mboxrd'
-import { createFollower } from '../../scripts/replica/follow'
+import { createFollower, lockFollowed } from '../../scripts/replica/follow'
 import { replicaSource } from '../../scripts/replica/litestream'
 import { type CliResult, ROOT, reroll } from '../support/cli'
 import { ingestFiles, ingestMails } from '../support/ingest'
@@ -79,13 +79,38 @@ describe('a database that is not a replica', () => {
     const { front, replica } = place()
     for (const words of [[], ['a', 'b'], ['a', '--every', '0'], ['a', '--every', 'soon']])
       expect(reroll(['follow', ...words, '--db', front])).toMatchObject({ code: 2, stdout: '' })
-    const before = process.env.REROLL_LITESTREAM
-    process.env.REROLL_LITESTREAM = join(folder, 'no such program')
+    vi.stubEnv('REROLL_LITESTREAM', join(folder, 'no such program'))
     const { code, stderr } = once(replica, front)
-    process.env.REROLL_LITESTREAM = before
+    vi.unstubAllEnvs()
     expect({ code, stderr }).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/no such program; install Litestream/),
+    })
+  })
+})
+
+describe('a database that another reroll follow keeps', () => {
+  it('is refused until that one has ended', () => {
+    const { front, replica } = place()
+    const lock = lockFollowed(front)
+    expect(once(replica, front)).toMatchObject({
+      code: 1,
+      stderr: `reroll: ${front}: another reroll follow keeps it; end that one first, or name another file with --db\n`,
+    })
+    lock.release()
+    expect(once(replica, front).stderr).not.toContain('another reroll follow')
+  })
+})
+
+describe('a program that is not Litestream', () => {
+  it('is stopped when it prints without end', () => {
+    const { front, replica } = place()
+    vi.stubEnv('REROLL_LITESTREAM', '/usr/bin/yes')
+    const { code, stderr } = once(replica, front)
+    vi.unstubAllEnvs()
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'reroll: litestream wal printed more than 50 MB: is REROLL_LITESTREAM right?\n',
     })
   })
 })
@@ -108,8 +133,13 @@ describe.skipIf(LITESTREAM === undefined)(`a replica${LITESTREAM === undefined ?
     const again = reroll(['follow', replica, '--once', '--json', '--db', front])
     expect(JSON.parse(again.stdout)).toEqual({ database: front, asOf, replaced: false })
     expect(reroll(['status', '--db', front]).stdout).toContain(`replica    as of ${asOf}, `)
+    // Nobody wrote to the replica, but its newest file got another time, as in a copy.
+    const files = readdirSync(replica, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    for (const { parentPath, name } of files) utimesSync(join(parentPath, name), new Date(), new Date('2031-01-01'))
+    expect(JSON.parse(reroll(['follow', replica, '--once', '--json', '--db', front]).stdout)).toMatchObject({ asOf })
     // The replica was put back to an earlier state.
-    writeReplica(front, { ...(readReplica(front) as Replica), asOf: '2999-01-01T00:00:00.000Z' })
+    const newer = { asOf: '2999-01-01T00:00:00.000Z', position: 'another' }
+    writeReplica(front, { ...(readReplica(front) as Replica), ...newer })
     expect(once(replica, front).stdout).toContain('; it was newer before, as of 2999-01-01T00:00:00.000Z, and mails')
     for (const words of [['rebuild'], ['hide', 'x@example.org'], ['ingest', SAMPLE], ['restore', database]]) {
       const { code, stderr } = reroll([...words, '--db', front])

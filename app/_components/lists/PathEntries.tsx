@@ -1,7 +1,7 @@
 import type { PathEntryView } from '../../../db/queries/views'
 import { figure } from '../../../lib/text'
 import { type FilterValues, filterHref } from '../../_model/filters'
-import { pathHref } from '../../_model/href'
+import { hasPathPage, pathHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 
 interface PathEntriesProps {
@@ -16,7 +16,10 @@ export function PathEntries({ entries, values = {} }: PathEntriesProps) {
     <ul className="paths-entries">
       {entries.map(({ path, name, folder, series, open }) => (
         <li>
-          <a href={filterHref(pathHref(path), values)} className={folder ? 'paths-folder' : undefined}>
+          <a
+            {...(hasPathPage(path) ? { href: filterHref(pathHref(path), values) } : {})}
+            className={folder ? 'paths-folder' : undefined}
+          >
             <bdi>{visible(name)}</bdi>
             {folder ? '/' : ''}
           </a>{' '}

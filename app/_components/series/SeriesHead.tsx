@@ -1,5 +1,5 @@
 import type { SeriesDocument } from '../../../db/queries/views'
-import { messageHref, pathHref, pullHref } from '../../_model/href'
+import { hasPathPage, messageHref, pathHref, pullHref } from '../../_model/href'
 import { missingVersions } from '../../_model/missingWords'
 import { count, patchWords } from '../../_model/pageWords'
 import { isSinglePatch } from '../../_model/singlePatch'
@@ -82,9 +82,7 @@ function Size({ series: { size } }: { readonly series: SeriesDocument }) {
         </summary>
         <ul>
           {paths.slice(0, MAX_FILES).map((path) => (
-            <li>
-              <a href={pathHref(path)}>{visible(path)}</a>
-            </li>
+            <li>{hasPathPage(path) ? <a href={pathHref(path)}>{visible(path)}</a> : visible(path)}</li>
           ))}
           {paths.length > MAX_FILES ? <li>and {paths.length - MAX_FILES} more</li> : null}
         </ul>

@@ -1,5 +1,5 @@
 import type { PersonDetail, PersonView } from '../../../db/queries/views'
-import { personHref } from '../../_model/href'
+import { hasPersonPage, personHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
 
 interface Props {
@@ -15,7 +15,7 @@ export function PersonName({ person }: Props) {
 export function PersonLink({ person }: Props) {
   const addresses = addressesOf(person)
   const [first = ''] = addresses
-  if (first === '') return <PersonName person={person} />
+  if (!hasPersonPage(first)) return <PersonName person={person} />
   return (
     <a href={personHref(first)} title={addresses.length > 1 ? visible(addresses.join(', ')) : undefined}>
       <PersonName person={person} />
