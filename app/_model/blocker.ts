@@ -3,7 +3,7 @@ import { at } from '../../lib/at'
 import { labelInText } from '../../lib/series/label'
 import { cutText } from './cutText'
 import { headlineCounts, openWords } from './headlineWords'
-import { messageHref, seriesHref } from './href'
+import { messageHref, personHref, seriesHref } from './href'
 import type { Stated } from './marks'
 import { count, joinWords } from './pageWords'
 import { personName } from './personNames'
@@ -19,7 +19,7 @@ export interface Blocker {
   readonly what: string
   /** What else a reader has to know before they act, with its mail if there is one: `2 nits`, `1 tag predates v3`. */
   readonly notes: readonly { readonly words: string; readonly href: string | null }[]
-  /** The mail that shows it. */
+  /** The mail that shows it, or the page of a person that does. */
   readonly href: string
   /** What it says, or all names, for a tooltip; '' when the line says all. */
   readonly title: string
@@ -105,9 +105,15 @@ function findWhole(row: SeriesRow): Blocker | undefined {
       return { ...byTurn, what: 'to pull', href: messageHref(state.messageId || turn.messageId) }
     case 'ready': {
       const taken = findTaken(row)
-      return taken === null
-        ? { ...byTurn, what: applyWords(turn), notes: notesOf(row) }
-        : { ...byTurn, what: 'says that it is applied', notes: notesOf(row), href: messageHref(taken.messageId) }
+      if (taken !== null)
+        return { ...byTurn, what: 'says that it is applied', notes: notesOf(row), href: messageHref(taken.messageId) }
+      const { people, usually } = turn
+      if (people.length === 0)
+        return { ...byTurn, what: 'approved', notes: [{ words: 'no maintainer known', href: null }, ...notesOf(row)] }
+      if (!usually) return { ...byTurn, what: 'to apply', notes: notesOf(row) }
+      // No mail names them; their page says what they applied in its folder.
+      const what = `usually ${people.length === 1 ? 'applies' : 'apply'}`
+      return { ...byTurn, what, notes: notesOf(row), href: personHref(at(people, 0).emails[0] ?? '') }
     }
     case 'unreviewed':
       // Tags that were given to an older version, or by strangers, are counted beside it.
@@ -163,12 +169,6 @@ function byComment(headline: HeadlineView): Omit<Blocker, 'notes'> {
   }
 }
 
-/** Who is to apply a series: whom a mail names, or who usually applies such patches. */
-function applyWords({ people, usually }: SeriesRow['turn']): string {
-  if (people.length === 0) return 'no maintainer known'
-  return usually ? `usually ${people.length === 1 ? 'applies' : 'apply'}` : 'to apply'
-}
-
 /** Somebody may have reviewed an older version. */
 function unreviewedWords({ standings, versionLabels }: SeriesRow): string {
   const what = standings.reviewed + standings.acked === 0 ? 'no review' : 'no new review'
@@ -177,10 +177,10 @@ function unreviewedWords({ standings, versionLabels }: SeriesRow): string {
 }
 
 /** How far a review is that has begun. */
-function reviewWords({ standings, total }: SeriesRow): string {
-  return standings.reviewed + standings.acked === 0
-    ? 'under review, no tag yet'
-    : tagCountWords({ ...standings, total })
+function reviewWords({ standings, total, tagLimits }: SeriesRow): string {
+  if (standings.reviewed + standings.acked === 0) return 'under review, no tag yet'
+  const only = tagLimits.length === 0 ? '' : `, only for ${joinWords(tagLimits.map((part) => `“${part}”`))}`
+  return `${tagCountWords({ ...standings, total })}${only}`
 }
 
 /** What somebody who is about to apply a series has to know. */

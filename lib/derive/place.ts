@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { sameSender } from '../mail/address'
+import { isAttachedFile } from '../mail/attachedFiles'
 import { placeInThreads } from '../mail/thread'
 import type { Address, MessageId } from '../mail/types'
 import { memo } from '../memo'
@@ -53,7 +54,8 @@ export function placeMails(mails: readonly MailHeaders[]): SeriesMail[] {
   const parents = threads.map(({ parent }) => parent)
   const covers = withCopies(findBareCovers(mails, alone, parents), mails, alone)
   const read = alone.map((one, index) => (covers.has(index) ? asCover(one) : one))
-  const above = findAbove(parents, (index) => isPosting(at(read, index)))
+  const isPosted = (index: number) => isPosting(at(read, index))
+  const above = findAbove(belowFiles(mails, parents, isPosted), isPosted)
   const idOf = (index: number | null) => (index === null ? null : at(mails, index).id)
   return mails.map(({ id, key, messageId, outerIds, from, receivedMs, references }, index) => {
     const { ghost, thread, orderMs, depth } = at(threads, index)
@@ -122,6 +124,28 @@ function withCopies(
     const gapMs = Math.abs(at(mails, index).receivedMs - at(mails, cover).receivedMs)
     return at(mails, index).subject === at(mails, cover).subject && gapMs <= COPY_WINDOW_MS
   }
+}
+
+/**
+ * The parents of mails, with the first attached patch as that of the replies to the mail it was attached to, which are about the patches
+ * (<fbaa1f1d0510d51045120d896ac8b4aa01dd333f.camel@linux.ibm.com>). If that mail is itself a cover letter or patch, they are about it.
+ */
+function belowFiles(
+  mails: readonly MailHeaders[],
+  parents: readonly (number | null)[],
+  isPosted: (index: number) => boolean,
+): readonly (number | null)[] {
+  const files = new Map<number, number>()
+  for (const [index, parent] of parents.entries()) {
+    if (parent === null || isPosted(parent) || !isPosted(index) || !isAttachedFile(at(mails, index).messageId)) continue
+    const first = files.get(parent)
+    if (first === undefined || at(mails, index).messageId < at(mails, first).messageId) files.set(parent, index)
+  }
+  if (files.size === 0) return parents
+  return parents.map((parent, index) => {
+    if (parent === null || isAttachedFile(at(mails, index).messageId)) return parent
+    return files.get(parent) ?? parent
+  })
 }
 
 /** The nearest posting above each mail, as indexes. */

@@ -1,5 +1,6 @@
 import { at } from '../at'
 import { groupBy } from '../groupBy'
+import { isAttachedFile } from '../mail/attachedFiles'
 import type { ChainEntry } from '../series/chain'
 import type { SeriesMail, Version } from '../series/types'
 
@@ -65,7 +66,9 @@ export function openSeats(chain: readonly ChainEntry[]): Seats {
     ofPosting: (id) => seats.get(id),
     ofReply(reply, id) {
       const seat = seats.get(id)
-      return seat === undefined || reply.kind !== 'reply' ? seat : (named(reply, seat) ?? seat)
+      if (seat === undefined || reply.kind !== 'reply') return seat
+      // Replies to a mail with attached patches are about all of them.
+      return named(reply, seat) ?? (isAttachedFile(seat.mail.messageId) ? { ...seat, number: 0 } : seat)
     },
   }
 }

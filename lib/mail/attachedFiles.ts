@@ -76,6 +76,11 @@ function fileId(messageId: MessageId, index: number): MessageId {
   return `${index + 1}.attached.${messageId}` as MessageId
 }
 
+/** Whether a mail is a file that was attached to another one, the one that it answers. */
+export function isAttachedFile(messageId: MessageId): boolean {
+  return /^[1-9]\d{0,2}\.attached\./.test(messageId)
+}
+
 /** Adds the files in a mail or part to `found`, one character for each byte, and returns it without the parts that hold them. */
 function takeFiles(raw: Buffer, found: string[], depth: number): Buffer {
   const { fields, bodyOffset } = parseHeaderBlock(raw)

@@ -28,14 +28,13 @@ export function findPledge(
 }
 
 /**
- * The last reviewer with a say who said, about any version, that they are going to apply the patches, or have. They need not be known for applying patches.
+ * The last reply in which a reviewer with a say said, about any version, that they are going to apply the patches, or have. They need not be known for applying patches.
  * <b7ec3c33bb8e356fe29f3433002cb31f8013be74.camel@linux.ibm.com>.
  */
-export function findApplier(replies: readonly ReadReply[]): number | undefined {
+export function findApplier(replies: readonly ReadReply[]): ReadReply | undefined {
   const isTaken = ({ speaker, statements }: ReadReply) =>
     speaker === 'reviewer' && statements.some(({ position }) => position === 'applied')
   return replies.findLast((reply) => mayComment(reply.basis) && (findPlan(reply) !== undefined || isTaken(reply)))
-    ?.person
 }
 
 /**

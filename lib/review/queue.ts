@@ -22,7 +22,7 @@ const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushe
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
- * what waits for nothing but being applied: all of it is archived here and approved, or somebody who may apply it said that they will or that it is good. A series that broke
+ * what waits for nothing but being applied: all of it is archived here and approved or called good by somebody who may apply it, or they said that they will. A series that broke
  * something waits on its author until a fix is posted and works: then somebody has to apply that.
  */
 export function queueOf(series: {
@@ -40,5 +40,7 @@ export function queueOf(series: {
   if (quiet) return 'quiet'
   if (state === 'in-pull-request') return 'in-pull-request'
   if (whose === 'author' || (state === 'regression-reported' && why !== 'fix-posted')) return 'waiting-on-author'
-  return whose === 'maintainer' && READY.includes(why) && missing === 0 ? 'ready' : 'waiting-on-review'
+  // Nobody has to review what somebody promised to apply, wherever the rest of it was sent: <20221020163503.GQ5600@paulmck-ThinkPad-P17-Gen-1>.
+  const isWhole = missing === 0 || why !== 'called-good'
+  return whose === 'maintainer' && READY.includes(why) && isWhole ? 'ready' : 'waiting-on-review'
 }

@@ -109,7 +109,7 @@ export function findTurn(input: TurnInput): Turn {
   const isRegression = state.kind === 'regression-reported'
   const works = isRegression ? findWorkingFix(input.replies, state.mailKey) : undefined
   if (works !== undefined && live.every((one) => one.answered || one.mailKey === state.mailKey))
-    return { whose: 'maintainer', why: 'fix-posted', people: findAppliers(input), ...since(works.key) }
+    return { whose: 'maintainer', why: 'fix-posted', people: findAppliers(input).people, ...since(works.key) }
   const conditions = openConditions(input)
   const waiting = [
     ...live.filter(({ status, answered }) => status === 'open' && (isRegression || !answered)),
@@ -146,7 +146,7 @@ export function findTurn(input: TurnInput): Turn {
   if (isApproved(approvals, landed, input)) {
     const ready = sinceReady(approvals, landed, input)
     if (newest.rfc) return { whose: 'author', why: 'in-review', people: author, ...ready }
-    return { whose: 'maintainer', why: 'ready', people: findAppliers(input), ...ready }
+    return { whose: 'maintainer', why: 'ready', ...ready, ...findAppliers(input) }
   }
   const numbers = numbersOf(input.fold)
   const pledge = findPledge(input.replies, input.fold.newest, (number) => number === 0 || numbers.length === 1)
@@ -159,13 +159,17 @@ export function findTurn(input: TurnInput): Turn {
   return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
 }
 
-/** Whoever said last that they are going to apply it, or else those who applied other patches of the series. */
-function findAppliers({ standings, replies, people }: TurnInput): Person[] {
+/** Whoever said last that they are going to apply it, or else those who applied other patches of the series; with the mail that says so, if anybody did. */
+function findAppliers({ standings, replies, people }: TurnInput): Pick<Turn, 'people'> & Partial<Since> {
   const applier = findApplier(replies)
-  if (applier !== undefined) return [at(people.all, applier)]
+  if (applier !== undefined) return { people: [at(people.all, applier.person)], mailKey: applier.key }
   const deciders = new Set(replies.flatMap(({ key, basis }) => (mayDecide(basis) ? [key] : [])))
   const found = standings.filter(({ position, mailKey }) => position === 'applied' && deciders.has(mailKey))
-  return [...new Set(found.map(({ person }) => person))].map((person) => at(people.all, person))
+  const last = found.at(-1)
+  return {
+    people: [...new Set(found.map(({ person }) => person))].map((person) => at(people.all, person)),
+    ...(last !== undefined && { mailKey: last.mailKey }),
+  }
 }
 
 /** Whether somebody who may decide asked for a new version without a comment. */

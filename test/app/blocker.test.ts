@@ -81,12 +81,13 @@ describe('what a series is blocked by', () => {
     })
     expect(blocker(turn({ whose: 'maintainer', why: 'ready' }))).toMatchObject({
       who: '',
-      what: 'no maintainer known',
-      notes: [],
+      what: 'approved',
+      notes: [{ words: 'no maintainer known', href: null }],
     })
     expect(blocker(turn({ whose: 'maintainer', why: 'ready', people: [max], usually: true }))).toMatchObject({
       who: 'Max Maintainer',
       what: 'usually applies',
+      href: '/people/max%40example.org',
     })
   })
 
@@ -107,6 +108,9 @@ describe('what a series is blocked by', () => {
       href: '/message/v2%40example.org',
     })
     expect(blocker(turn({ why: 'in-review' }))?.what).toBe('2 of 3 reviewed')
+    expect(blocker({ ...turn({ why: 'in-review' }), tagLimits: ['s390', 'arm64'] })?.what).toBe(
+      '2 of 3 reviewed, only for “s390” and “arm64”',
+    )
     expect(blocker(turn({ whose: 'author', why: 'in-review', people: [max] }))?.what).toBe('to post it without RFC')
     expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('under review, no tag yet')
   })

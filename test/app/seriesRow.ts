@@ -33,6 +33,7 @@ export const ROW: SeriesRow = {
   headline: null,
   others: { objections: 0, comments: 0 },
   claimed: null,
+  tagLimits: [],
   group: 'waiting-on-review',
   backport: [],
   standings: { reviewed: 2, acked: 0, tested: 1, stale: 0, objections: 0, remarks: 0, unanswered: 0 },

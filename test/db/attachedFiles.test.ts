@@ -109,6 +109,29 @@ describe('several format-patch files attached to one mail', () => {
     db.close()
   })
 
+  it('get the replies to that answer, which are about all of them and not about the patch above', async () => {
+    const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('[PATCH 2/2] y: two', 'y'))]
+    const reply = (id: string, inReplyTo: string, body: string) =>
+      mail({ id, subject: 'Re: [PATCH] other', from: 'Rita <rita@example.org>', inReplyTo, minutes: 5, body })
+    const answer = posting('Re: [PATCH] other', files).replace(
+      'Message-ID: <p@example.org>',
+      'In-Reply-To: <o@example.org>\nMessage-ID: <p@example.org>',
+    )
+    const db = await archive(
+      mail({ id: 'o@example.org', subject: '[PATCH] other', body: diff('z'), minutes: -60 }),
+      answer,
+      reply('r@example.org', 'p@example.org', 'Reviewed-by: Rita <rita@example.org>\n'),
+      reply('s@example.org', 'r@example.org', 'Please rename both.\n'),
+    )
+    const saidOn = (id: string) =>
+      getSeriesDocument(db, id)?.positions.map(({ position, messageId }) => `${position} ${messageId}`)
+    expect(saidOn('1.attached.p@example.org')).toEqual(['approves r@example.org', 'requests-changes s@example.org'])
+    expect(saidOn('o@example.org')).toEqual(['author p@example.org'])
+    const mbox = getVersionMbox(db, '1.attached.p@example.org', undefined, { trailers: true })?.text.toString() ?? ''
+    expect(mbox.match(/^Reviewed-by: Rita/gm)).toHaveLength(2)
+    db.close()
+  })
+
   it('are left in an answer when one is no patch by its subject, or there is one only', async () => {
     const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('try this', 'y'))]
     for (const some of [files, files.slice(0, 1)]) {

@@ -26,6 +26,7 @@ import { searchPeople } from '../../db/queries/people/searchPeople'
 import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
 import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
 import { findMaintainers } from '../../db/queries/review/maintainers'
+import { listTagLimits } from '../../db/queries/review/tagLimits'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import { findOtherAddress } from '../../db/queries/series/otherAddress'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
@@ -125,6 +126,7 @@ describe('every query of a page', () => {
     getPerson(handle, 'rex@example.org')
     listPeopleWaiting(handle, { query: 'rex' })
     findMaintainers(handle, 1, 'ada@example.org', 'apply')
+    listTagLimits(handle, 1)
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')
     listFeed(handle, {})

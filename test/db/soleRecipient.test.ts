@@ -26,8 +26,8 @@ const spoken = [
     }),
   ),
 ]
-const toReview = async (to: string) => {
-  const db = await databaseOf([...spoken, sentTo(to)])
+const toReview = async (to: string, ...replies: readonly Buffer[]) => {
+  const db = await databaseOf([...spoken, sentTo(to), ...replies])
   const of = (email: string) => getPerson(db, email)?.duties.flatMap(({ duty }) => (duty === 'review' ? [duty] : []))
   return [of('rex@example.org'), of('zoe@example.org')]
 }
@@ -35,6 +35,19 @@ const toReview = async (to: string) => {
 describe('a patch that nobody has reviewed', () => {
   it('waits for the review of the one person in To', async () => {
     expect(await toReview(`${ZOE}, list@example.org`)).toEqual([[], ['review']])
+  })
+
+  it('waits for them no longer once they have answered', async () => {
+    const body = 'I have the same in a series of mine.\n'
+    const reply = mail({
+      id: 'a@example.org',
+      subject: 'Re: count',
+      body,
+      from: ZOE,
+      minutes: 20,
+      inReplyTo: 'p@example.org',
+    })
+    expect(await toReview(`${ZOE}, list@example.org`, reply)).toEqual([[], []])
   })
 
   it('waits for nobody by name when it was sent to several, or to lists', async () => {

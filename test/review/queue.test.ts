@@ -14,7 +14,8 @@ describe('the group of a series', () => {
   it('is ready when somebody only has to apply it: it is approved, or they said that they will, that it is good or that they have it', () => {
     for (const why of ['ready', 'pledged', 'called-good', 'pushed'] as const)
       expect(queueOf({ ...SERIES, why })).toBe('ready')
-    expect(queueOf({ ...SERIES, why: 'pledged', missing: 70 })).toBe('waiting-on-review')
+    expect(queueOf({ ...SERIES, why: 'pledged', missing: 10 })).toBe('ready')
+    expect(queueOf({ ...SERIES, why: 'called-good', missing: 10 })).toBe('waiting-on-review')
     expect(queueOf({ ...SERIES, why: 'pinged' })).toBe('waiting-on-review')
     expect(queueOf({ ...SERIES, whose: 'reviewers', why: 'unreviewed' })).toBe('waiting-on-review')
   })

@@ -38,6 +38,8 @@ export interface SeriesRow {
   readonly others: { readonly objections: number; readonly comments: number }
   /** The newest statement that the series was applied, by somebody who may not decide it; null when there is none, and once it is over. */
   readonly claimed: ClaimView | null
+  /** The parts of the code to which the words of reviewers limit all review tags, while they are all that it got: `s390` of "For s390: Acked-by". Empty for any other series. */
+  readonly tagLimits: readonly string[]
   readonly group: Queue
   /** The stable trees that this backport and its copies are for, such as 6.1; empty unless it is a backport. */
   readonly backport: readonly string[]

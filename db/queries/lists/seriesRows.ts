@@ -11,6 +11,7 @@ import { isoTime, person, readList } from '../format'
 import { getHeadline } from '../review/headline'
 import { listClaims } from '../review/seriesReview'
 import { getStandingSums } from '../review/standingSums'
+import { listTagLimits } from '../review/tagLimits'
 import type { SeriesRowData } from '../series/seriesDocument'
 import { groupOf, STATE_COLUMNS, STATE_JOINS, stateOf, turnOf } from '../series/seriesState'
 import type { SeriesRow } from '../views'
@@ -75,6 +76,7 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
       headline: getHeadline(db, row.id),
       others: LIVELY_QUEUES.includes(row.queue) ? othersOf(row.id) : NO_OTHERS,
       claimed: LIVELY_QUEUES.includes(row.queue) ? getClaimed(db, row.id) : null,
+      tagLimits: row.turn === 'reviewers' && row.turn_why === 'in-review' ? listTagLimits(db, row.id) : [],
       group: groupOf(row, newestMs),
       backport: row.queue === 'backport' ? treesOf(row) : [],
       standings: getStandingSums(db, row.id, newest.total),

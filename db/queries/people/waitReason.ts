@@ -2,7 +2,7 @@ import { mailboxKey } from '../../../lib/review/basis'
 import type { Duty } from '../../../lib/review/duty'
 import type { Db } from '../../open'
 import { findAppliedFolder } from '../review/appliesHere'
-import { findNamed, offersToApply, recipientsOf } from '../review/maintainers'
+import { findNamed, hasTree, offersToApply, recipientsOf } from '../review/maintainers'
 import type { WaitReason } from '../views'
 import type { UnderWay } from './underWay'
 
@@ -16,7 +16,8 @@ export function findWaitReason(
   if (duty === 'look-again' || turn === 'author' || turn === 'nobody') return null
   if (turn_people !== '[]') return { kind: 'said' }
   const own = [...mailboxes]
-  if (duty === 'apply' && own.includes(mailboxKey(author_email)) && offersToApply(db, id)) return { kind: 'offered' }
+  const isAuthor = duty === 'apply' && own.includes(mailboxKey(author_email))
+  if (isAuthor && (offersToApply(db, id) || hasTree(db, id, author_email))) return { kind: 'offered' }
   const named = findNamed(db, id)
   if (own.some((mailbox) => named.has(mailbox))) return { kind: 'operator' }
   const { to, cc } = recipientsOf(db, id)

@@ -1,7 +1,7 @@
 import type { Address } from '../../../lib/mail/types'
 import { once } from '../../../lib/once'
 import { mailboxKey } from '../../../lib/review/basis'
-import { offersOwnTree } from '../../../lib/review/ownTree'
+import { isForTree, offeredTrees, offersOwnTree } from '../../../lib/review/ownTree'
 import { isInScope, type Posted } from '../../../lib/review/posted'
 import { isBot } from '../../../lib/review/speaker'
 import { readText, type StoredText } from '../../mail/messageText'
@@ -20,10 +20,10 @@ type TextRow = { readonly text: Buffer } & PackedMail
  * Who has to act on a series as somebody who applies patches, where no reply says who. At most three; nobody where nothing shows who.
  *
  * To apply it, its author if the newest version says that they would take it through a tree of theirs. Otherwise the first of these groups that has anybody: those in To of the newest version; those in Cc; those whom the operator named for one of its lists or for
- * all of its files; those who usually apply what touches its folder; its author, if they apply patches. Of the people in To and Cc only those count whom the operator named, and if there are none, those
+ * all of its files; those who usually apply what touches its folder; its author, if they apply patches, or have a tree for it. Of the people in To and Cc only those count whom the operator named, and if there are none, those
  * who are known for applying patches, or committed some to a git tree of a maintainer, and applied others in the folders of most of its files.
  *
- * To review it: people in To who apply patches, and not only elsewhere; otherwise the one person in To.
+ * To review it: people in To who apply patches, and not only elsewhere; otherwise the one person in To, unless they have answered it.
  *
  * Who is known changes with the archive, so this is never stored with the series.
  */
@@ -58,13 +58,13 @@ export function findMaintainers(db: Db, series: number, author: string, task: 'a
   }
   if (task === 'review') {
     const sole = findSole(db, to, own)
-    return sole === undefined ? [] : [sole]
+    return sole === undefined || hasReplied(db, series, sole) ? [] : [sole]
   }
   const usual = listAppliers(db, series)
     .filter((email) => email !== own && !isBot({ name: '', email }) && isKnown(email) && experienceOf(email).here)
     .slice(0, MAX_NAMED)
   // Whoever applies patches of others applies their own, too: <20231025145414.345239-1-pvorel@suse.cz>.
-  const isOwn = usual.length === 0 && isKnown(own) && !experienceOf(own).elsewhere
+  const isOwn = usual.length === 0 && ((isKnown(own) && !experienceOf(own).elsewhere) || hasTree(db, series, author))
   return (isOwn ? [author] : usual).map((email) => ({ name: nameOf(db, email), emails: [email] }))
 }
 
@@ -77,6 +77,17 @@ function findSole(db: Db, to: readonly Address[], own: string): PersonDetail | u
   })
   return people.length === 1 ? people[0] : undefined
 }
+
+/** Whether somebody has answered the newest version of a series. <fbaa1f1d0510d51045120d896ac8b4aa01dd333f.camel@linux.ibm.com> */
+function hasReplied(db: Db, series: number, { emails }: PersonDetail): boolean {
+  const select = db.prepare<{ series: number; emails: string }, 1>(
+    `SELECT 1 FROM places JOIN messages ON messages.id = places.message
+     WHERE places.series = @series AND places.kind = 'reply' AND messages.from_email IN (SELECT value FROM json_each(@emails))
+       AND places.version = (SELECT max(versions.position) FROM versions WHERE versions.series = @series) LIMIT 1`,
+  )
+  return select.pluck().get({ series, emails: JSON.stringify(emails) }) === 1
+}
+
 /** Whoever sends to more people asks none of them. */
 const MAX_TO = 4
 
@@ -144,7 +155,24 @@ export function recipientsOf(
 export function offersToApply(db: Db, series: number): boolean {
   return readHeads(db, series, MAX_HEADS).some(({ body }) => offersOwnTree(body))
 }
-/** Versions in which an offer is looked for. */
+
+/** Whether the author of a series offered, in another series, a tree of theirs that is for this one. <20221029010857.161574-1-Jason@zx2c4.com> */
+export function hasTree(db: Db, series: number, author: string): boolean {
+  const title = db
+    .prepare<{ series: number }, string>('SELECT series.title FROM series WHERE series.id = @series')
+    .pluck()
+    .get({ series })
+  if (title?.includes(':') !== true) return false
+  const select = db.prepare<{ series: number; author: string; limit: number }, number>(
+    `SELECT series.id FROM addresses CROSS JOIN series ON series.id = addresses.series
+     WHERE addresses.email = @author AND series.author_email = @author AND series.id <> @series
+     ORDER BY series.last_ms DESC LIMIT @limit`,
+  )
+  const others = select.pluck().all({ series, author, limit: MAX_HEADS })
+  return others.some((other) => readHeads(db, other, 1).some(({ body }) => isForTree(title, offeredTrees(body))))
+}
+
+/** Versions, and other series, in which an offer is looked for. */
 const MAX_HEADS = 8
 
 /** The texts of the first mails of the newest versions, newest first. */
