@@ -178,5 +178,5 @@ function filterMails(db: Db, ids: readonly number[], { sent, received }: Cover):
 }
 
 function toCandidates(rows: readonly PlacedRow[], exact: boolean, lists: Cover['lists']): Candidate[] {
-  return rows.slice(0, MAX_FOUND).map((row) => ({ ...row, exact, lists }))
+  return rows.slice(0, MAX_FOUND).map(({ id, orderMs }) => ({ id, orderMs, exact, lists }))
 }

@@ -1,3 +1,4 @@
+import { at } from '../../../lib/at'
 import type { Db } from '../../open'
 
 /** Row ids of mails, in any order. */
@@ -38,18 +39,26 @@ export function newestWithWords(db: Db, match: string, { wanted, isFinal, range 
   const few = isFinal ? MAX_LAST : wanted * FEW_HITS
   const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, few + 1)
   if (last.length <= few) return { ids: last, more: false }
-  const { ids } = hitsAmong(db, match, range ?? newestMails(db, newestFor(last, wanted)))
-  if (!isFinal || ids.length > wanted) return { ids, more: true }
-  return { ids: [...new Set([...ids, ...last.slice(0, MAX_LAST)])], more: true }
+  const newest = range ?? newestMails(db, newestFor(last, wanted))
+  // From this id on, all hits are known.
+  const known = at(last, few)
+  const { ids } = hitsAmong(
+    db,
+    match,
+    newest.filter((id) => id < known),
+  )
+  const sorted = Float64Array.from(newest).sort()
+  const found = [...ids, ...last.filter((id) => hasNumber(sorted, id))]
+  if (!isFinal || found.length > wanted) return { ids: found, more: true }
+  return { ids: [...ids, ...last], more: true }
 }
 
 /** Those of these mails that have these words. */
 export function hitsAmong(db: Db, match: string, among: readonly number[]): Found {
-  const wanted = new Set(among)
-  const runs = cutIntoRuns([...wanted].sort((a, b) => a - b))
-  const found = runs.map(({ low, high }) => select(db, match, low, high, MAX_READ))
+  const wanted = Float64Array.from(among).sort()
+  const found = cutIntoRuns(wanted).map(({ low, high }) => select(db, match, low, high, MAX_READ))
   return {
-    ids: found.flatMap((ids) => ids.filter((id) => wanted.has(id))),
+    ids: found.flatMap((ids) => ids.filter((id) => hasNumber(wanted, id))),
     more: found.some(({ length }) => length === MAX_READ),
   }
 }
@@ -76,16 +85,29 @@ interface Run {
 }
 
 /** Ascending ids as a few ranges, cut where most ids are missing: what was imported at once is together. */
-function cutIntoRuns(ids: readonly number[]): readonly Run[] {
-  const gaps = ids
-    .map((id, index) => ({ index, size: id - (ids[index - 1] ?? id) }))
-    .filter(({ size }) => size > SMALL_GAP)
+function cutIntoRuns(ids: Float64Array): readonly Run[] {
+  const gaps: { readonly index: number; readonly size: number }[] = []
+  for (let index = 1; index < ids.length; index++) {
+    const size = at(ids, index) - at(ids, index - 1)
+    if (size > SMALL_GAP) gaps.push({ index, size })
+  }
   const cuts = gaps.sort((a, b) => b.size - a.size).slice(0, MAX_RUNS - 1)
   const starts = [0, ...cuts.map(({ index }) => index)].sort((a, b) => a - b)
-  return starts.flatMap((start, at) => {
-    const [low, high] = [ids[start], ids[(starts[at + 1] ?? ids.length) - 1]]
+  return starts.flatMap((start, order) => {
+    const [low, high] = [ids[start], ids[(starts[order + 1] ?? ids.length) - 1]]
     return low === undefined || high === undefined ? [] : [{ low, high }]
   })
+}
+
+/** Whether ascending numbers have this one. */
+function hasNumber(sorted: Float64Array, wanted: number): boolean {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at(sorted, middle) < wanted) low = middle + 1
+    else high = middle
+  }
+  return sorted[low] === wanted
 }
 
 /**
