@@ -66,11 +66,12 @@ interface StatePart {
   } | null
 }
 
-/** The state of a series with who said so, for a reported regression first who applied it, and since when it has been quiet. */
+/** The state of a series with who said so, for a reported regression first who applied it, the pull request that it is in, and since when it has been quiet. */
 export function stateParts(series: Pick<SeriesRow, 'state'>): StatePart[] {
-  const { quietSince } = series.state
+  const { quietSince, pull } = series.state
+  const asked = pull === null ? [] : [{ words: 'in a pull request', proof: byMail(pull) }]
   const quiet = quietSince === null ? [] : [{ words: `quiet since ${quietSince.slice(0, 10)}`, proof: null }]
-  return [...decidedParts(series), ...quiet]
+  return [...decidedParts(series), ...asked, ...quiet]
 }
 
 function decidedParts({ state }: Pick<SeriesRow, 'state'>): StatePart[] {

@@ -135,6 +135,7 @@ export const series: SeriesDocument = {
     release: null,
     basis: null,
     otherAddress: null,
+    pull: null,
     severity: null,
     comments: {},
     patches: [],

@@ -27,6 +27,7 @@ describe('the state of a series', () => {
       release: 'v6.1',
       basis: 'addressed',
       otherAddress: null,
+      pull: null,
       severity: null,
       comments: {},
       patches: [],
@@ -53,6 +54,14 @@ describe('the state of a series', () => {
     const state = { ...series.state, kind: 'applied', tree: 'next', by, received: '2024-01-09T10:00:00Z' } as const
     const phrase = (more: Partial<typeof series.state>) => stateSentence({ state: { ...state, ...more } })
     expect(phrase({})).toBe('Applied to next by mia@example.org, 2024-01-09')
+    const pull = {
+      messageId: 'p@example.org',
+      by: { name: 'Mia', email: 'mia@example.org' },
+      received: '2024-01-10T10:00:00Z',
+    }
+    expect(phrase({ pull })).toBe(
+      'Applied to next by mia@example.org, 2024-01-09; in a pull request by Mia, 2024-01-10',
+    )
     expect(phrase({ kind: 'superseded' })).toBe('Superseded by another series according to mia@example.org, 2024-01-09')
     const applied = {
       messageId: 'a@example.org',

@@ -25,6 +25,7 @@ import { getPerson } from '../../db/queries/people/person'
 import { searchPeople } from '../../db/queries/people/searchPeople'
 import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
 import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
+import { findWaitingPull } from '../../db/queries/pulls/waitingPull'
 import { findMaintainers } from '../../db/queries/review/maintainers'
 import { listTagLimits } from '../../db/queries/review/tagLimits'
 import { getSeriesThreads } from '../../db/queries/review/threads'
@@ -127,6 +128,7 @@ describe('every query of a page', () => {
     listPeopleWaiting(handle, { query: 'rex' })
     findMaintainers(handle, 1, 'ada@example.org', 'apply')
     listTagLimits(handle, 1)
+    findWaitingPull(handle, 1, 0)
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')
     listFeed(handle, {})

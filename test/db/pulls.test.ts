@@ -56,6 +56,34 @@ async function archive(...mails: readonly (readonly MailParts[])[]): Promise<Db>
 const titles = (db: Db) => listSeries(db).rows.map(({ id }) => id)
 
 describe('a pull request with its patches', () => {
+  it('is named beside a series in it that was applied by mail, until it is answered', async () => {
+    const taken = {
+      id: 't@x',
+      subject: 'Re: it',
+      body: 'Applied, thanks!\n',
+      from: MAX,
+      inReplyTo: 'a1@x',
+      minutes: 50,
+    }
+    const asked = [POSTED.map((one) => ({ ...one, cc: MAX })), [taken], request('p', 'PATCH net', 100)]
+    const stateIn = async (...mails: readonly (readonly MailParts[])[]) => {
+      const db = await archive(...mails)
+      const state = getSeriesDocument(db, 'a1@x')?.state
+      db.close()
+      return [state?.kind, state?.pull?.messageId]
+    }
+    expect(await stateIn(...asked)).toEqual(['applied', 'p0@x'])
+    const pulled = {
+      id: 'd@x',
+      subject: 'Re: it',
+      body: 'Pulled, thanks.\n',
+      from: LIN,
+      inReplyTo: 'p0@x',
+      minutes: 200,
+    }
+    expect(await stateIn(...asked, [pulled])).toEqual(['applied', undefined])
+  })
+
   it('is no series in the list when they were posted before, in whatever order the mails come', async () => {
     const mails = [...POSTED, ...request('p', 'PATCH net', 100)].map(mail)
     for (const seed of [1, 2, 3]) {

@@ -6,6 +6,7 @@ describe('an offer of an author to take what they post through a tree of theirs'
     '[ This is in linux-next. I would be happy to merge it\nthrough the iommufd tree ]',
     "Hi,\n\nI'll take this via the rcu tree unless somebody objects.",
     'We can carry the series through our tree.',
+    "I'll be sending this toward the end of the 6.1 merge window via the\nrandom.git tree.",
   ])('is found in %j', (body) => expect(offersOwnTree(body)).toBe(true))
 
   it.each([

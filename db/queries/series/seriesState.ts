@@ -6,6 +6,7 @@ import { QUIET_MS, type SeriesStateKind } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
+import { findWaitingPull } from '../pulls/waitingPull'
 import { findMaintainers, findNamed, nameOf } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
@@ -73,6 +74,7 @@ export function stateOf(db: Db, row: StateRow, newestMs: number): StateView {
           quote: row.state_quote.endsWith(':') ? wholeQuote(row.state_quote, row.state_text ?? '') : row.state_quote,
         }),
     applied: row.state === 'regression-reported' ? findApplication(db, row.id) : null,
+    pull: row.state === 'applied' && row.state_commit === null ? findWaitingPull(db, row.id, newestMs) : null,
     ...followTree(db, row),
     basis: row.state_basis === '' ? null : row.state_basis,
     otherAddress: findOtherAddress(db, row.id, row.state_email ?? '', row.state_basis),

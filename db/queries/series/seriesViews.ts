@@ -156,6 +156,15 @@ export interface StateView {
     /** When it was received. */
     readonly received: string
   } | null
+  /** For a series that was applied by mail: a pull request with patches of it that waits for an answer; null otherwise. */
+  readonly pull: {
+    /** The request. */
+    readonly messageId: string
+    /** Who sent it. */
+    readonly by: PersonView
+    /** When it was received. */
+    readonly received: string
+  } | null
   /** What decides: a mail, or a commit of a git tree. */
   readonly source: 'mail' | 'tree'
   /** Hash of the commit that decides, the last that was made from the series; null when mail decides. */

@@ -138,4 +138,11 @@ export const OWN_TREE: readonly CueRow[] = [
     yes: 'I was thinking of taking this through my random.git tree.',
     no: 'I hope that you can take this through the s390 tree.',
   },
+  // <20221010230613.1076905-1-Jason@zx2c4.com>
+  {
+    cue: /\b(?:I|we)(?:'ll| will)? (?:\w+ ){0,2}send(?:ing)? (?:this|it|these|them|all)\b.{0,60} (?:via|through) (?:my|our|the) \S+ tree\b/i,
+    unless: /\b(?:not|never|you|they)\b|n't\b/i,
+    yes: "I'll be sending this toward the end of the merge window via the random.git tree.",
+    no: 'I sent this through the mailing list.',
+  },
 ]
