@@ -35,7 +35,8 @@ const MAX_COVERS = 12
 
 /** A range that leaves out nothing. */
 const ALWAYS: Range = { fromMs: Number.NEGATIVE_INFINITY, beforeMs: Number.POSITIVE_INFINITY }
-const EVERYTHING: Cover = { match: '', values: [], lists: [], sent: ALWAYS, received: ALWAYS, exact: true }
+/** Asks for nothing, so that it finds every mail. */
+export const EVERYTHING: Cover = { match: '', values: [], lists: [], sent: ALWAYS, received: ALWAYS, exact: true }
 
 /**
  * Finds out how the index can answer a query. One that any mail might match is not answered, unless only the mails of one thread are

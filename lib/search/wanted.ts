@@ -14,6 +14,21 @@ export function listWanted(query: Query, fields: readonly Field[]): readonly Wor
   }
 }
 
+/** Whether a query looks for the beginning of a word. */
+export function hasBeginning(query: Query): boolean {
+  switch (query.kind) {
+    case 'all':
+    case 'any':
+      return query.parts.some(hasBeginning)
+    case 'not':
+      return hasBeginning(query.part)
+    case 'words':
+      return query.prefix
+    default:
+      return false
+  }
+}
+
 /** The query with all words that may be in the subject looked for there alone; undefined when it has none. */
 export function onlySubject(query: Query): Query | undefined {
   return listWanted(query, ['subject']).length === 0 ? undefined : narrow(query)

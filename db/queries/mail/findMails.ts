@@ -1,12 +1,21 @@
 import { at } from '../../../lib/at'
-import { coverQuery } from '../../../lib/search/cover'
+import { type Cover, coverQuery, isOnlyMatch } from '../../../lib/search/cover'
 import { listId, openMatch } from '../../../lib/search/match'
 import type { Query } from '../../../lib/search/query'
+import { hasBeginning } from '../../../lib/search/wanted'
 import { openMayMatch } from '../../../lib/search/wordPairs'
 import { readTextStart, type StoredText } from '../../mail/messageText'
 import { HEAD_COLUMNS, openSearched, REST_COLUMNS, type SearchedHead, type SearchedRest } from '../../mail/searchedMail'
 import type { Db } from '../../open'
-import { type Candidate, type LookedUp, type LookUpOptions, MAX_FOUND, openLookUp } from './lookUpMails'
+import {
+  type Candidate,
+  type LookedUp,
+  type LookUpOptions,
+  MAX_FOUND,
+  newestCandidates,
+  openLookUp,
+} from './lookUpMails'
+import type { Reach } from './wordHits'
 
 export interface FindOptions extends LookUpOptions {
   /** Only mails that came through one of these lists, given by address or List-Id. */
@@ -20,10 +29,19 @@ export interface FoundMails {
   readonly isCut: () => boolean
 }
 
-/** Mails that are looked up at first, since most answers begin with one of them, and when they were not enough. */
-const STAGES = [10, MAX_FOUND] as const
-/** Candidates for a phrase whose filters are read at once. */
-const SIFTED = 500
+/** How far back mails are looked up, step by step: most answers begin with one of the newest. */
+const NEAR: readonly Reach[] = [
+  { wanted: 10, few: 200, newest: 2_000, isLast: false },
+  { wanted: 100, few: 2_000, newest: 8_000, isLast: false },
+]
+const FAR: readonly Reach[] = [
+  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, isLast: false },
+  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, isLast: true },
+]
+/** Newest mails that are compared before the beginning of a word is looked up: a beginning that takes long is in one of them. */
+const NEWEST = 20
+/** Candidates for a phrase whose filters are read at once: few at first, since one of the newest may have it. */
+const SIFTED = { first: 50, most: 500 }
 /** Mails that are compared with a query. */
 const MAX_COMPARED = 4_000
 /** Of these, mails whose text is unpacked, because subject and sender do not decide: it takes a tenth of a millisecond. */
@@ -42,7 +60,6 @@ export function findMails(
 ): FoundMails | { readonly problem: string } {
   const covering = coverQuery(query, options.threadOf !== undefined || options.series !== undefined)
   if ('problem' in covering) return covering
-  const lookUp = openLookUp(db, options)
   const within = lists === undefined ? [] : [lists.map(listId)]
   const covers = covering.covers.map((cover) => ({ ...cover, lists: [...cover.lists, ...within] }))
   const compare = openCompare(db, query)
@@ -52,12 +69,9 @@ export function findMails(
   function* ids(): Generator<number> {
     const given = new Set<number>()
     const others = new Set<number>()
-    for (const most of STAGES) {
-      const { candidates, more } = lookUpAll(
-        covers.map((cover) => lookUp(cover, most)),
-        most === MAX_FOUND,
-      )
-      for (const one of sift(candidates)) {
+    for (const { candidates, more } of stages(db, query, covers, options)) {
+      const left = candidates.filter(({ id, exact }) => !given.has(id) && (exact || !others.has(id)))
+      for (const one of sift(left)) {
         const { id, exact } = one
         if (given.has(id) || (!exact && others.has(id)) || !isThrough(one)) continue
         const answer = exact ? 'match' : compare(id)
@@ -70,6 +84,8 @@ export function findMails(
           yield id
         } else others.add(id)
       }
+      // Those without a phrase of the query, too.
+      for (const { id, lists } of left) if (lists.length === 0) others.add(id)
       if (!more) return
     }
     cut = true
@@ -77,12 +93,26 @@ export function findMails(
   return { ids: { [Symbol.iterator]: ids }, isCut: () => cut }
 }
 
+/** Looks mails up, further back each time. */
+function* stages(db: Db, query: Query, covers: readonly Cover[], options: LookUpOptions): Generator<LookedUp> {
+  const open = openLookUp(db, options)
+  const lookUps = covers.map(open)
+  // The index joins the lists of all words that begin so, each time and however few mails are asked for.
+  const isSlow = hasBeginning(query)
+  if (isSlow && covers.every(isOnlyMatch) && options.threadOf === undefined && options.series === undefined)
+    yield { candidates: newestCandidates(db, NEWEST), more: true }
+  for (const reach of isSlow ? FAR : [...NEAR, ...FAR])
+    yield lookUpAll(
+      lookUps.map((lookUp) => lookUp(reach)),
+      reach.isLast,
+    )
+}
+
 /** Joins what several look-ups found, newest first, down to where one of them left something out. A mail may be there for several of them. */
 function lookUpAll(parts: readonly LookedUp[], isFinal: boolean): LookedUp {
   let fromMs = Number.NEGATIVE_INFINITY
   const ofNone = isFinal ? fromMs : Number.POSITIVE_INFINITY
-  for (const { candidates, more } of parts)
-    if (more && parts.length > 1) fromMs = Math.max(fromMs, candidates.at(-1)?.orderMs ?? ofNone)
+  for (const { more, sinceMs } of parts) if (more && parts.length > 1) fromMs = Math.max(fromMs, sinceMs ?? ofNone)
   return {
     candidates: parts
       .flatMap(({ candidates }) => candidates)
@@ -101,8 +131,9 @@ function openSift(db: Db, query: Query): (candidates: readonly Candidate[]) => I
      CROSS JOIN word_pairs ON word_pairs.message = wanted.value`,
   )
   return function* (candidates) {
-    for (let from = 0; from < candidates.length; from += SIFTED) {
-      const part = candidates.slice(from, from + SIFTED)
+    for (let [from, size] = [0, SIFTED.first]; from < candidates.length; from += size) {
+      if (from > 0) size = SIFTED.most
+      const part = candidates.slice(from, from + size)
       // In the order of the table, so that each of its pages is read once.
       const ids = part.map(({ id }) => id).sort((a, b) => a - b)
       const rows = select.all({ ids: JSON.stringify(ids) })

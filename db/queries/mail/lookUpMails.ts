@@ -1,8 +1,8 @@
-import { type Cover, isAlways, joinMatch, matchLists, type Range } from '../../../lib/search/cover'
+import { type Cover, EVERYTHING, isAlways, joinMatch, matchLists, type Range } from '../../../lib/search/cover'
 import type { ValueQuery } from '../../../lib/search/query'
 import type { Db } from '../../open'
 import { listThreadIds } from './threadIds'
-import { type Found, hitsAmong, newestWithWords } from './wordHits'
+import { type Found, hitsAmong, newestMails, openNewestWithWords, type Reach } from './wordHits'
 
 /** A mail that a query may ask for. */
 export interface Candidate {
@@ -30,57 +30,65 @@ export interface LookedUp {
   readonly candidates: readonly Candidate[]
   /** Whether there may be more. */
   readonly more: boolean
+  /** If there are more: the time from which on none is missing; undefined if nothing is known of any time. */
+  readonly sinceMs?: number | undefined
 }
 
 /** Mails that a range of time finds at most: the newest. */
 const MAX_OF_RANGE = 10_000
 /** Mails that one look-up returns at most: the newest. */
 export const MAX_FOUND = 2_000
-/** Mails of a range of time that are looked up for each that is wanted, since words and values leave out most of them. */
+/** Mails of a range of time that are looked up for each that is wanted. */
 const OF_RANGE = 20
 /** At most this many mails are compared with the query at once, without looking up its words. */
 const FEW = 100
 
-/** Prepares finding the mails of a cover; `most` is how many are wanted at once. */
+/** Prepares finding the mails of a cover, further back each time. */
 export function openLookUp(
   db: Db,
   { threadOf, series, limit }: LookUpOptions,
-): (cover: Cover, most: number) => LookedUp {
+): (cover: Cover) => (reach: Reach) => LookedUp {
   const within = [
     ...(threadOf === undefined ? [] : [mailsOfThread(db, threadOf)]),
     ...(series === undefined ? [] : [mailsOfSeries(db, series)]),
   ]
-  return (cover, most) => {
+  return (cover) => {
     const sets = [...within, ...cover.values.map((values) => mailsWithValues(db, values))]
-    const newest = Math.min(most * OF_RANGE, MAX_OF_RANGE)
-    const ranges = [
-      mailsOfRange(db, 'sent', cover.sent, newest),
-      mailsOfRange(db, 'received', cover.received, newest),
-    ].filter((range) => range !== undefined)
     const match = joinMatch([cover.match, matchLists(cover.lists)], 'AND')
-    // A wide range is left to the comparison of times below, unless there is nothing else.
-    const narrow = [...sets, ...ranges.filter(({ more }) => !more)]
-    const used = narrow.length === 0 && match === '' ? ranges : narrow
-    const ids = used.length === 0 ? undefined : common(used.map((one) => one.ids))
-    const more = used.some((one) => one.more)
-    if (ids !== undefined && (match === '' || ids.length <= FEW)) {
-      const rest = filterMails(db, ids, cover)
+    const withWords = openNewestWithWords(db, match)
+    return (reach) => {
+      const newest = Math.min(match === '' ? reach.wanted * OF_RANGE : reach.newest, MAX_OF_RANGE)
+      const ranges = [
+        mailsOfRange(db, 'sent', cover.sent, newest),
+        mailsOfRange(db, 'received', cover.received, newest),
+      ].filter((range) => range !== undefined)
+      // A wide range is left to the comparison of times below, unless there is nothing else.
+      const narrow = [...sets, ...ranges.filter(({ more }) => !more)]
+      const used = narrow.length === 0 && match === '' ? ranges : narrow
+      const ids = used.length === 0 ? undefined : common(used.map((one) => one.ids))
+      const isWhole = ids !== undefined && (match === '' || ids.length <= FEW)
+      const wanted = cover.exact ? Math.min(limit, reach.wanted) : reach.wanted
+      const hits =
+        ids === undefined
+          ? withWords({ ...reach, wanted }, ranges[0])
+          : isWhole
+            ? { ids, more: false }
+            : hitsAmong(db, match, ids)
+      const rest = filterMails(db, hits.ids, cover)
+      const cut = rest.length > MAX_FOUND
+      const candidates = toCandidates(rest, cover.exact && (!isWhole || cover.match === ''), cover.lists)
       return {
-        candidates: toCandidates(rest, cover.exact && cover.match === '', cover.lists),
-        more: more || rest.length > MAX_FOUND,
+        candidates,
+        more: hits.more || cut || used.some((one) => one.more),
+        sinceMs: (cut ? undefined : hits.sinceMs) ?? candidates.at(-1)?.orderMs,
       }
     }
-    const wanted = cover.exact ? Math.min(limit, most) : most
-    const hits =
-      ids === undefined
-        ? newestWithWords(db, match, { wanted, isFinal: most === MAX_FOUND, range: ranges[0]?.ids })
-        : hitsAmong(db, match, ids)
-    const rest = filterMails(db, hits.ids, cover)
-    return {
-      candidates: toCandidates(rest, cover.exact, cover.lists),
-      more: more || hits.more || rest.length > MAX_FOUND,
-    }
   }
+}
+
+/** The mails that were received last: any query may ask for them. */
+export function newestCandidates(db: Db, limit: number): readonly Candidate[] {
+  return toCandidates(filterMails(db, newestMails(db, limit).ids, EVERYTHING), false, [])
 }
 
 /** The ids that all of these have. */

@@ -6,77 +6,94 @@ export interface Found {
   readonly ids: readonly number[]
   /** Whether there are more. */
   readonly more: boolean
+  /** If there are more: the time from which on none is missing, if that is known. */
+  readonly sinceMs?: number | undefined
 }
 
-/** Mails that the last look-up of a search returns at most: those imported last. */
-const MAX_LAST = 10_000
-/** If words find at most this many mails for each that is wanted, all of them are returned: comparing their dates is quicker. */
-const FEW_HITS = 20
-/** Newest mails among which words are looked up: as many times as many as should be enough, and at most so many for each that is wanted, and in all. */
+/** How far back words are looked up. */
+export interface Reach {
+  /** Mails that should be enough. */
+  readonly wanted: number
+  /** If words find at most this many mails, all of them are returned: comparing their dates is quicker. */
+  readonly few: number
+  /** Newest mails among which more frequent words are looked up at most. */
+  readonly newest: number
+  /** Whether the mails that were imported last are then added, as many as are `few`: newer ones may be missing. */
+  readonly isLast: boolean
+}
+
+/** Newest mails among which words are looked up: as many times as many as should be enough. */
 const SPARE = 2
-const NEWEST_OF_WANTED = 200
-const MAX_NEWEST = 32_000
 /** Look-ups for one set of mails, and rows that each of them reads at most. */
 const MAX_RUNS = 12
 const MAX_READ = 50_000
-/** Reading so many rows in vain takes no longer than another look-up. */
-const SMALL_GAP = 300
-
-interface Wanted {
-  readonly wanted: number
-  /** Whether no further look-up follows if this one finds too few. */
-  readonly isFinal: boolean
-  /** The newest mails of a range of time. */
-  readonly range?: readonly number[] | undefined
-}
+/** Reading so many hits in vain takes no longer than another look-up. */
+const SMALL_GAP = 500
 
 /**
- * The newest mails with these words. FTS5 returns what was imported last, which is not the newest if older mail was imported later. So a few hits
- * are all returned, for the caller to sort; more are looked up among the newest mails of `range`, or of all, which may find fewer than are
- * `wanted`, or none. If `isFinal`, the hits that were imported last are then added, and newer ones may be missing.
+ * Prepares finding the newest mails with words, further back each time. FTS5 returns what was imported last, which is not the newest if older
+ * mail was imported later. So a few hits are all returned, for the caller to sort; more are looked up among the newest mails of `range`, or of
+ * all, which may find none.
  */
-export function newestWithWords(db: Db, match: string, { wanted, isFinal, range }: Wanted): Found {
-  const few = isFinal ? MAX_LAST : wanted * FEW_HITS
-  const last = select(db, match, 0, Number.MAX_SAFE_INTEGER, few + 1)
-  if (last.length <= few) return { ids: last, more: false }
-  const newest = range ?? newestMails(db, newestFor(last, wanted))
-  // From this id on, all hits are known.
-  const known = at(last, few)
-  const { ids } = hitsAmong(
-    db,
-    match,
-    newest.filter((id) => id < known),
-  )
-  const sorted = Float64Array.from(newest).sort()
-  const found = [...ids, ...last.filter((id) => hasNumber(sorted, id))]
-  if (!isFinal || found.length > wanted) return { ids: found, more: true }
-  return { ids: [...ids, ...last], more: true }
+export function openNewestWithWords(db: Db, match: string): (reach: Reach, range?: Found) => Found {
+  let last: readonly number[] = []
+  let near: Found = { ids: [], more: true }
+  return (reach, range) => {
+    const { few, isLast } = reach
+    if (near.more && last.length <= few) {
+      const below = (last.at(-1) ?? Number.MAX_SAFE_INTEGER) - 1
+      last = [...last, ...select(db, match, 0, below, few + 1 - last.length)]
+      near =
+        last.length <= few
+          ? { ids: last, more: false }
+          : findNear(db, match, last, range ?? newestMails(db, newestFor(last, reach)))
+    }
+    return near.more && isLast ? { ids: [...new Set([...near.ids, ...last])], more: true } : near
+  }
+}
+
+/** The mails with these words among the newest. `last` are those imported last: no others have an id as high as one of them. */
+function findNear(db: Db, match: string, last: readonly number[], newest: Found): Found {
+  const lowest = at(last, last.length - 1)
+  const unknown = newest.ids.filter((id) => id < lowest)
+  const others = readRuns(db, match, unknown, last.length / (at(last, 0) - lowest + 1))
+  const hits = new Set([...others.ids, ...last])
+  const ids = newest.ids.filter((id) => hits.has(id))
+  return { ids, more: true, sinceMs: others.more ? undefined : newest.sinceMs }
 }
 
 /** Those of these mails that have these words. */
 export function hitsAmong(db: Db, match: string, among: readonly number[]): Found {
-  const wanted = Float64Array.from(among).sort()
-  const found = cutIntoRuns(wanted).map(({ low, high }) => select(db, match, low, high, MAX_READ))
-  return {
-    ids: found.flatMap((ids) => ids.filter((id) => hasNumber(wanted, id))),
-    more: found.some(({ length }) => length === MAX_READ),
-  }
+  const { ids, more } = readRuns(db, match, among, 1)
+  const wanted = new Set(among)
+  return { ids: ids.filter((id) => wanted.has(id)), more }
+}
+
+/** The mails with these words in a few ranges that contain these ids; `density` is the likely share of mails that have them. */
+function readRuns(db: Db, match: string, among: readonly number[], density: number): Found {
+  const runs = cutIntoRuns(Float64Array.from(among).sort(), SMALL_GAP / density)
+  const found = runs.map(({ low, high }) => select(db, match, low, high, MAX_READ))
+  return { ids: found.flat(), more: found.some(({ length }) => length === MAX_READ) }
 }
 
 /** How many of the newest mails are likely to have the wanted number of hits, within bounds. */
-function newestFor(last: readonly number[], wanted: number): number {
+function newestFor(last: readonly number[], { wanted, newest }: Reach): number {
   const [high = 0, low = 0] = [last[0], last.at(-1)]
-  const needed = Math.ceil((SPARE * wanted * (high - low + 1)) / last.length)
-  return Math.min(needed, wanted * NEWEST_OF_WANTED, MAX_NEWEST)
+  return Math.min(Math.ceil((SPARE * wanted * (high - low + 1)) / last.length), newest)
 }
 
-function newestMails(db: Db, limit: number): readonly number[] {
-  return db
+/** The mails that were received last. */
+export function newestMails(db: Db, limit: number): Found {
+  const ids = db
     .prepare<{ limit: number }, number>(
       'SELECT messages.id FROM messages ORDER BY messages.received_ms DESC LIMIT @limit',
     )
     .pluck()
     .all({ limit })
+  const sinceMs = db
+    .prepare<{ id: number }, number>('SELECT messages.received_ms FROM messages WHERE messages.id = @id')
+    .pluck()
+  return { ids, more: ids.length === limit, sinceMs: sinceMs.get({ id: ids.at(-1) ?? 0 }) }
 }
 
 interface Run {
@@ -85,11 +102,11 @@ interface Run {
 }
 
 /** Ascending ids as a few ranges, cut where most ids are missing: what was imported at once is together. */
-function cutIntoRuns(ids: Float64Array): readonly Run[] {
+function cutIntoRuns(ids: Float64Array, smallGap: number): readonly Run[] {
   const gaps: { readonly index: number; readonly size: number }[] = []
   for (let index = 1; index < ids.length; index++) {
     const size = at(ids, index) - at(ids, index - 1)
-    if (size > SMALL_GAP) gaps.push({ index, size })
+    if (size > smallGap) gaps.push({ index, size })
   }
   const cuts = gaps.sort((a, b) => b.size - a.size).slice(0, MAX_RUNS - 1)
   const starts = [0, ...cuts.map(({ index }) => index)].sort((a, b) => a - b)
@@ -97,17 +114,6 @@ function cutIntoRuns(ids: Float64Array): readonly Run[] {
     const [low, high] = [ids[start], ids[(starts[order + 1] ?? ids.length) - 1]]
     return low === undefined || high === undefined ? [] : [{ low, high }]
   })
-}
-
-/** Whether ascending numbers have this one. */
-function hasNumber(sorted: Float64Array, wanted: number): boolean {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(sorted, middle) < wanted) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] === wanted
 }
 
 /**
