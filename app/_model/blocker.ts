@@ -1,6 +1,6 @@
 import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
 import { at } from '../../lib/at'
-import { labelInText } from '../../lib/series/label'
+import { labelInText, shortLabel } from '../../lib/series/label'
 import { cutText } from './cutText'
 import { headlineCounts, openWords } from './headlineWords'
 import { messageHref, personHref, seriesHref } from './href'
@@ -72,7 +72,10 @@ function claimNotes(row: SeriesRow): Blocker['notes'] {
 }
 
 /** The open comments that the line has not counted yet, so that it counts as many as the page of the series. */
-function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }: Blocker): Blocker['notes'] {
+function otherNotes(
+  { id, total, headline, others, versionLabels }: SeriesRow,
+  { said, notes }: Blocker,
+): Blocker['notes'] {
   const href = `${seriesHref(id)}${total === 1 ? '#code' : '#remarks'}`
   const counted =
     headline !== null && (said !== null || notes.some((note) => note.href === messageHref(headline.messageId)))
@@ -86,8 +89,17 @@ function otherNotes({ id, total, headline, others }: SeriesRow, { said, notes }:
   return [
     ...missing,
     ...(others.objections === 0 ? [] : [{ words: count(others.objections, objection), href }]),
-    ...(others.comments === 0 ? [] : [{ words: count(others.comments, comment), href }]),
+    ...(others.comments === 0
+      ? []
+      : [{ words: `${count(others.comments, comment)}${olderWords(others.versions, versionLabels)}`, href }]),
   ]
+}
+
+/** On which versions comments are, if all of them are older than the newest: ` on v1`, ` on v1 to v5`. */
+function olderWords(on: readonly string[], labels: SeriesRow['versionLabels']): string {
+  const [first, last, newest] = [on[0], on.at(-1), labels.at(-1)]
+  if (first === undefined || last === undefined || last === newest) return ''
+  return ` on ${shortLabel(first)}${first === last ? '' : ` to ${shortLabel(last)}`}`
 }
 
 function findWhole(row: SeriesRow): Blocker | undefined {

@@ -5,6 +5,7 @@ import type { CommentOutcome } from './commentFold'
 import { type BodyTag, type FoldInput, NO_OUTCOME, numbersOf, type Standing, speaksFor, standingOf } from './foldTypes'
 import { cutRuns, joinRuns, type PatchRun } from './patchRun'
 import type { StandingStatus } from './states'
+import { refersBack } from './tagCondition'
 import {
   indexTags,
   indexWithdrawals,
@@ -139,13 +140,11 @@ function standingOn(
   patch: number,
   event: Said['event'] | undefined,
   body: BodyTag | undefined,
-  { input, outcomes }: Folding,
+  folding: Folding,
 ): Standing | undefined {
+  const { input } = folding
   if (event !== undefined) {
-    const asked = (outcomes.get(event.mailKey) ?? []).filter(
-      ({ patches }) => patches.length === 0 || patches.includes(patch),
-    )
-    const status = ageOf(event.version, track, input, asked)
+    const status = ageOf(event.version, track, input, askedWith(event, patch, folding))
     const standing = { ...standingOf(event), patch, last: null, status, ...NO_OUTCOME }
     // The condition ends when the author takes the tag over.
     const unconditional = body !== undefined && event.position === 'approves-with-condition'
@@ -156,6 +155,27 @@ function standingOn(
   const status = version === input.newest ? 'carried' : ageOf(version, track, input, [])
   const from = { person, position, since: version, mailKey, quote, rule: 'approves' } as const
   return { ...from, patch, last: null, status, ...NO_OUTCOME }
+}
+
+/** Mails above that of a tag in which its condition is looked for. */
+const MAX_ABOVE = 10
+
+/** What the mail of a tag asks for on a patch. If it asks for nothing itself and refers back ("with that fixed"): what the nearest mail above asks for. */
+function askedWith(
+  { mailKey, sentence }: Said['event'],
+  patch: number,
+  { input, outcomes }: Folding,
+): readonly CommentOutcome[] {
+  const askedIn = (key: string) =>
+    (outcomes.get(key) ?? []).filter(({ patches }) => patches.length === 0 || patches.includes(patch))
+  let asked = askedIn(mailKey)
+  if (asked.length > 0 || !refersBack(sentence)) return asked
+  let above = input.parents.get(mailKey)
+  for (let steps = 0; steps < MAX_ABOVE && asked.length === 0 && typeof above === 'string'; steps++) {
+    asked = askedIn(above)
+    above = input.parents.get(above)
+  }
+  return asked
 }
 
 /** Joins the standings of one sentence ("for patches 1-9") that have the same outcome. */
@@ -181,7 +201,7 @@ function newestBodyTags({ bodyTags, newest }: FoldInput): Map<string, Map<number
   return found
 }
 
-/** Whether a tag of a version still holds on the newest. `asked` is what its own mail asked for on the patch. */
+/** Whether a tag of a version still holds on the newest. `asked` is what its mail asked for on the patch, see askedWith. */
 function ageOf(
   version: number,
   track: number,

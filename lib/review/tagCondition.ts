@@ -14,3 +14,12 @@ export function conditionOf(sentence: string): string {
     .replace(OFFER, '')
   return words === '' ? sentence : words
 }
+
+/** "With that fixed", "once this is done". */
+const BACK =
+  /\b(?:with|once|when|after|if|assuming) (?:(?:all )?(?:that|this|these|those|it|them)|the above)(?:'s| is| are| gets?)? (?:\w+ed|done|sorted out|taken care of)\b/i
+
+/** Whether the condition of a tag is something that was asked for before, maybe by somebody else. <20221025182039.6dc82fbf@p-imbrenda> */
+export function refersBack(sentence: string): boolean {
+  return BACK.test(sentence.replace(TAG, ' '))
+}

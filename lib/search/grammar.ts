@@ -92,10 +92,10 @@ function* readWord(piece: string, next: string): Generator<Token> {
 }
 
 function unknownPrefix(name: string): string {
-  const known = [...PREFIXES.keys()].map((one) => `${one}:`).join(' ')
   const near = nearPrefix(name)
-  const hint = near === undefined ? '' : ` Did you mean "${near}:"?`
-  return `"${name.slice(0, 60)}:" is not a prefix of a search.${hint} Put the words in quotation marks, or use one of ${known}`
+  const known = [...PREFIXES.keys()].map((one) => `${one}:`).join(' ')
+  const hint = near === undefined ? `The prefixes are ${known}` : `Did you mean "${near}:"?`
+  return `"${name.slice(0, 60)}:" is not a prefix of a search. ${hint} To search for the words, put them in quotation marks.`
 }
 
 /** Recursive descent over the tokens, one function for each level of the grammar. */

@@ -142,9 +142,12 @@ describe('what a series is blocked by', () => {
   })
 
   it('counts every open comment once, and names who claims that it was applied', () => {
-    const others = { objections: 1, comments: 2 }
+    const others = { objections: 1, comments: 2, versions: ['v1', 'v2'] }
     const wordsOf = (more: Partial<SeriesRow>) => blocker(more)?.notes.map(({ words }) => words)
     expect(wordsOf({ others })).toEqual(['1 objection', '2 open comments'])
+    expect(wordsOf({ others: { ...others, versions: ['v1'] } })).toEqual(['1 objection', '2 open comments on v1'])
+    const labels = { versionLabels: ['v1', 'v2', 'v3'] }
+    expect(wordsOf({ ...labels, others })?.at(-1)).toBe('2 open comments on v1 to v2')
     expect(wordsOf({ ...onAuthor, others })).toEqual(['1 more objection', '2 more comments'])
     const nits = { ...asked, severity: 'nit' as const, people: [{ person: rita, comments: { nit: 2 } }] }
     const ready = turn({ whose: 'maintainer', why: 'ready', people: [max] })

@@ -217,6 +217,7 @@ describe('the table of people', () => {
     again: null,
     total: 3,
     since: '2024-03-01T10:00:00Z',
+    days: 70,
     own: 2,
     waitsOn: [{ person: { name: 'Zoe', emails: ['zoe@example.org'] }, series: 1 }],
   }
@@ -228,6 +229,7 @@ describe('the table of people', () => {
     expect(html).not.toContain('#pull')
     expect(html).toContain('Zoe</bdi> 1')
     expect(html).toContain('applies patches')
+    expect(html).toMatch(/title="waiting since 2024-03-01[^"]*">70 d</)
   })
 
   it('links the one series to look at again to what changed since, and says that nobody is named', () => {

@@ -31,7 +31,7 @@ export const ROW: SeriesRow = {
   days: 12,
   idleDays: 3,
   headline: null,
-  others: { objections: 0, comments: 0 },
+  others: { objections: 0, comments: 0, versions: [] },
   claimed: null,
   tagLimits: [],
   group: 'waiting-on-review',

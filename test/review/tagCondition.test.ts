@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { conditionOf } from '../../lib/review/tagCondition'
+import { conditionOf, refersBack } from '../../lib/review/tagCondition'
 
 it.each([
   // <20221213183225.3f49ceb8@p-imbrenda>
@@ -11,4 +11,12 @@ it.each([
   ['Reviewed-by', 'Reviewed-by'],
 ])('reads on which words a tag depends: %s', (sentence, words) => {
   expect(conditionOf(sentence)).toBe(words)
+})
+
+it('knows a condition that somebody else may have set', () => {
+  const tag = 'Reviewed-by: Ann Lee <ann@example.org>'
+  for (const words of ['with that fixed:', "Once that's done,", 'With the above addressed', 'If it is renamed'])
+    expect(refersBack(`${words} ${tag}`)).toBe(true)
+  for (const words of ['with those two nits fixed:', 'With this series', 'I tested this.', ''])
+    expect(refersBack(`${words} ${tag}`)).toBe(false)
 })

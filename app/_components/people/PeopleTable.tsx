@@ -3,9 +3,9 @@ import { DUTIES, type Duty } from '../../../lib/review/duty'
 import { DUTY_WORDS } from '../../_model/dutyWords'
 import { personHref, sinceHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
+import { formatDay } from '../../_model/time'
 import { CountCell, CountsTable } from '../lists/CountsTable'
 import { PersonLink, PersonName } from '../shell/PersonName'
-import { Time } from '../shell/Time'
 
 /** People: how many series are waiting on them and for what, since when, and on whom their own are waiting. */
 export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
@@ -14,7 +14,7 @@ export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
       caption="Who is waiting on whom"
       of="person"
       sizes={DUTIES.map((duty) => ({ name: DUTY_WORDS[duty].short, note: DUTY_WORDS[duty].note }))}
-      since="oldest since"
+      since="longest wait"
       note="their series waiting on"
     >
       {rows.map((row) => (
@@ -24,7 +24,7 @@ export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
   )
 }
 
-function Row({ row: { person, maintainer, counts, again, since, own, waitsOn } }: { readonly row: PeopleRow }) {
+function Row({ row: { person, maintainer, counts, again, since, days, own, waitsOn } }: { readonly row: PeopleRow }) {
   const address = person.emails[0] ?? ''
   const href = personHref(address)
   const hrefOf = (duty: Duty) =>
@@ -38,8 +38,12 @@ function Row({ row: { person, maintainer, counts, again, since, own, waitsOn } }
       {DUTIES.map((duty) => (
         <CountCell size={counts[duty]} href={hrefOf(duty)} name={DUTY_WORDS[duty].short} />
       ))}
-      <td className="counts-since" data-label="since">
-        {since === null ? null : <Time iso={since} what="waiting since" />}
+      <td className="counts-since" data-label="longest wait">
+        {since === null ? null : (
+          <time dateTime={since} title={`waiting since ${formatDay(since)}; days count to the newest mail here`}>
+            {days} d
+          </time>
+        )}
       </td>
       <td className="counts-note" data-label="theirs:">
         {own === 0 ? null : (

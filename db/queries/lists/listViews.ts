@@ -34,8 +34,8 @@ export interface SeriesRow {
   readonly idleDays: number
   /** The strongest open comment, and who has how many open; null when nothing is open that counts. */
   readonly headline: HeadlineView | null
-  /** Further open comments, on older versions or by people who are not known here: of a series that is waiting on somebody. The headline does not count them. */
-  readonly others: { readonly objections: number; readonly comments: number }
+  /** Further open comments, on older versions or by people who are not known here: of a series that is waiting on somebody. The headline does not count them. `versions` are the labels of the versions that they are on. */
+  readonly others: { readonly objections: number; readonly comments: number; readonly versions: readonly string[] }
   /** The newest statement that the series was applied, by somebody who may not decide it; null when there is none, and once it is over. */
   readonly claimed: ClaimView | null
   /** The parts of the code to which the words of reviewers limit all review tags, while they are all that it got: `s390` of "For s390: Acked-by". Empty for any other series. */

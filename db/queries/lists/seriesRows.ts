@@ -84,17 +84,24 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
   }
 }
 
-const NO_OTHERS: SeriesRow['others'] = { objections: 0, comments: 0 }
+const NO_OTHERS: SeriesRow['others'] = { objections: 0, comments: 0, versions: [] }
 
 /** Prepares counting the open comments that the headline does not count. */
 function openOthersOf(db: Db): (series: number) => SeriesRow['others'] {
-  const select = db.prepare<{ series: number; open: string; blocking: string }, SeriesRow['others']>(
-    `SELECT count(*) FILTER (WHERE remarks.position IN (SELECT value FROM json_each(@blocking))) AS objections,
+  type Counted = Omit<SeriesRow['others'], 'versions'> & { readonly versions: string }
+  const select = db.prepare<{ series: number; open: string; blocking: string }, Counted>(
+    `SELECT (SELECT json_group_array(versions.label ORDER BY versions.position) FROM versions
+             WHERE versions.series = @series AND versions.position IN (SELECT one.version FROM remarks AS one
+               WHERE one.series = @series AND one.live = 0 AND one.status IN (SELECT value FROM json_each(@open)))) AS versions,
+            count(*) FILTER (WHERE remarks.position IN (SELECT value FROM json_each(@blocking))) AS objections,
             count(*) FILTER (WHERE remarks.position NOT IN (SELECT value FROM json_each(@blocking))) AS comments
      FROM remarks WHERE remarks.series = @series AND remarks.live = 0 AND remarks.status IN (SELECT value FROM json_each(@open))`,
   )
   const [open, blocking] = [JSON.stringify(OPEN_STATUSES), JSON.stringify(POSITIONS.filter(blocks))]
-  return (series) => select.get({ series, open, blocking }) ?? NO_OTHERS
+  return (series) => {
+    const found = select.get({ series, open, blocking })
+    return found === undefined ? NO_OTHERS : { ...found, versions: readList<string>(found.versions) }
+  }
 }
 
 /** The newest statement that a series was applied which decides nothing. */

@@ -4,6 +4,7 @@ import { DUTIES, type Duty } from '../../../lib/review/duty'
 import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { choosePage, isoTime } from '../format'
+import { daysSince } from '../pulls/pullPeople'
 import { openIsMaintainer } from '../review/maintainers'
 import type { DutyCounts, PeopleRow, PeopleView } from '../views'
 import { joinPersons, type Persons } from './persons'
@@ -26,14 +27,15 @@ interface PeopleFilter {
 
 /** A page of the people whom series under way are waiting on, and of those whose series are waiting on others. */
 export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_ROWS }: PeopleFilter = {}): PeopleView {
-  const series = listUnderWay(db, newestMailMs(db), MAX_SERIES + 1)
+  const newestMs = newestMailMs(db)
+  const series = listUnderWay(db, newestMs, MAX_SERIES + 1)
   const waits = listWaits(db, series.slice(0, MAX_SERIES))
   const persons = joinPersons(
     waits.flatMap(({ author, duties }) => [...duties.flatMap(({ people }) => people), author]),
   )
   const isMaintainer = openIsMaintainer(db)
   const rows = [...tally(waits, persons)]
-    .map(([id, one]) => toRow(id, one, persons, isMaintainer))
+    .map(([id, one]) => toRow(id, one, { persons, isMaintainer, newestMs }))
     .filter(({ person }) => matches(`${person.name} ${person.emails.join(' ')}`, query))
     .sort((a, b) => b.total - a.total || b.own - a.own || (a.person.name < b.person.name ? -1 : 1))
   const { page: current, pages, limit, offset } = choosePage(rows.length, size, page)
@@ -86,20 +88,28 @@ function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
 
 const NO_DUTIES: DutyCounts = { apply: 0, pull: 0, answer: 0, respin: 0, 'look-again': 0, review: 0 }
 
+/** What rows are made with. */
+interface Known {
+  readonly persons: Persons
+  readonly isMaintainer: (mailboxes: readonly string[]) => boolean
+  readonly newestMs: number
+}
+
 function toRow(
   id: string,
   { counts, again, sinceMs, own, on }: Tally,
-  { detailOf }: Persons,
-  isMaintainer: (mailboxes: readonly string[]) => boolean,
+  { persons: { detailOf }, isMaintainer, newestMs }: Known,
 ): PeopleRow {
   const person = detailOf(id)
+  const waits = Number.isFinite(sinceMs)
   return {
     person,
     maintainer: isMaintainer(person.emails.map(mailboxKey)),
     counts,
     again: counts['look-again'] === 1 ? again : null,
     total: DUTIES.reduce((sum, duty) => sum + counts[duty], 0),
-    since: Number.isFinite(sinceMs) ? isoTime(sinceMs) : null,
+    since: waits ? isoTime(sinceMs) : null,
+    days: waits ? daysSince(newestMs, sinceMs) : null,
     own,
     waitsOn: [...groupBy(on, (one) => one)]
       .map(([one, series]) => ({ person: detailOf(one), series: series.length }))

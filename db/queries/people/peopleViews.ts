@@ -20,6 +20,8 @@ export interface PeopleRow {
   readonly total: number
   /** Since when the first of them waits; null when none does. */
   readonly since: string | null
+  /** Whole days from then to the newest mail of the database; null when none waits. */
+  readonly days: number | null
   /** Their own series that are waiting on others. */
   readonly own: number
   /** Whom these are waiting on, as far as that is known, most series first; at most three people. */

@@ -1,6 +1,6 @@
 import { changedAsAsked } from '../../../lib/review/changedAsAsked'
 import { isOpenStatus } from '../../../lib/review/states'
-import { conditionOf } from '../../../lib/review/tagCondition'
+import { conditionOf, refersBack } from '../../../lib/review/tagCondition'
 import type { MarkView, SeriesDocument, SinceTagView, TrackView, VersionView } from '../views'
 
 /** A mark with the version that it is on, and what the same mail says about the same patch. */
@@ -56,16 +56,18 @@ function findCondition({ tag, messageId }: MarkView, marks: readonly MarkView[])
   return isMet ? null : conditionOf(conditional.quote)
 }
 
-/** Whether the code of a patch changed since a tag only as the mail of the tag asked. */
+/** Whether the code of a patch changed since a tag only as the mail of the tag asked, or others before it, to whom it refers ("with that fixed"). */
 function isAsAsked(
   { cells }: TrackView,
   on: string,
-  { tag, messageId }: MarkView,
+  { tag, messageId, quote }: MarkView,
   marks: readonly MarkView[],
   versions: ReadonlyMap<string, VersionView>,
 ): boolean {
   if (tag === null) return false
-  const outcomes = marks.flatMap((one) => (isComment(one) && one.messageId === messageId ? [one.outcome] : []))
+  const comments = marks.filter(isComment)
+  const own = comments.filter((one) => one.messageId === messageId)
+  const outcomes = (own.length === 0 && refersBack(quote) ? comments : own).map(({ outcome }) => outcome)
   const asked = outcomes.filter((outcome) => outcome !== null)
   const later = cells.slice(cells.findIndex(({ versionKey }) => versionKey === on) + 1)
   const changed = later.flatMap(({ change, versionKey }) =>
