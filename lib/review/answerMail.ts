@@ -27,7 +27,10 @@ export function answerQuotedComments(
     return answered.map(({ comment, from, to }) => ({ from, to, mailKey, said: comments.get(`${comment}`) ?? [] }))
   })
   const unanswered = found.filter(({ mailKey, said }) => {
-    for (const one of said) all.add(one)
+    for (const one of said) {
+      all.add(one)
+      one.quotedIn ??= own
+    }
     return mailKey === parent || !said.every(({ answered }) => answered)
   })
   for (const { said } of unanswered) answerMail(said, PLAIN)

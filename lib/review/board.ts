@@ -7,6 +7,7 @@ import type { ReviewComment } from './comment'
 import type { People } from './identity'
 import type { ReviewedVersion } from './input'
 import { isInPart } from './inScope'
+import { openKeepsLine } from './keptLine'
 import { namePatches, type PatchNames } from './mention'
 import { indexPatch, type PatchIndex } from './patchIndex'
 import { type ChangedPatch, collectChanges, collectContents, isGone, placeChanged, placeKey } from './placeChange'
@@ -81,6 +82,8 @@ export interface Seat {
   readonly changes: () => ChangedPatch
   /** Position of the first version posted after a comment that changed what it is about; null when none did. `copies`: see PlaceStep. */
   readonly changeOf: (place: ReviewComment['place'], saidMs: number, copies?: boolean) => number | null
+  /** Whether a later version did nothing for a comment, although the code around it changed; see openKeepsLine. */
+  readonly keeps: (comment: ReviewComment, version: number) => boolean
   /** Whether the newest version was posted after a comment and no longer has the file that the comment is about; see isGone. */
   readonly lost: (place: ReviewComment['place'], saidMs: number) => boolean
   /** The patch in the next versions that have patches, at most MAX_LATER; undefined where it is gone. */
@@ -120,6 +123,7 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
           seat: seats.get(`${version.position}/${numbers.get(version.position)}`),
         })),
       )
+      const keepsLine = once(() => openKeepsLine(patch))
       const seat: Seat = {
         patch,
         track,
@@ -128,6 +132,10 @@ export function seatPatches(versions: readonly ReviewedVersion[], tracks: readon
         changes,
         later,
         changeOf: openFindChange(() => seat, codeChangedIn),
+        keeps: (comment, version) => {
+          const newer = later().find((one) => one.position === version)?.seat
+          return newer !== undefined && keepsLine()(comment, version, newer.patch)
+        },
         lost: (place, saidMs) => newest !== undefined && newest.orderMs > saidMs && isGone(place, patch, contents()),
       }
       seats.set(`${position}/${number}`, seat)

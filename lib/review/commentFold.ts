@@ -24,6 +24,11 @@ export interface CommentOutcome
   readonly current: boolean
 }
 
+interface CommentInput extends FoldInput {
+  /** The mails that somebody replied to. */
+  readonly repliedTo: ReadonlySet<string | null>
+}
+
 /** A comment on one patch that the newest version still has. */
 interface Held {
   readonly event: ReviewEvent
@@ -37,10 +42,11 @@ interface Held {
  * Finds what became of each comment: as the discussion left it, or addressed by a later version. For each person, patch and position the most
  * open comment is a standing; a comment on several patches has one outcome.
  */
-export function foldComments(input: FoldInput): {
+export function foldComments(fold: FoldInput): {
   readonly standings: Standing[]
   readonly outcomes: CommentOutcome[]
 } {
+  const input = { ...fold, repliedTo: new Set(fold.parents.values()) }
   const held = followComments(input).flatMap((comment): Held[] => {
     const standing = commentStanding(comment, input)
     return standing === undefined
@@ -70,7 +76,7 @@ function isCurrent(
 }
 
 /** Undefined for a comment on a patch that the newest version no longer has. */
-function commentStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
+function commentStanding(comment: FollowedComment, input: CommentInput): Standing | undefined {
   const own = ownStanding(comment, input)
   if (comment.seconds === null || own?.status !== 'open') return own
   const joined = commentStanding(comment.seconds, input)
@@ -79,11 +85,20 @@ function commentStanding(comment: FollowedComment, input: FoldInput): Standing |
   return { ...own, status, answered: own.answered || answered, changedIn, announcedIn }
 }
 
-function ownStanding(comment: FollowedComment, input: FoldInput): Standing | undefined {
+/**
+ * Whether the author answered without agreeing, nobody but to settle it went on from that, and the version that changed the code around it kept the line and changed nothing that the
+ * comment names: what changed was for others.
+ */
+function isDisputed({ event, track, status, quotedIn }: FollowedComment, { repliedTo }: CommentInput): boolean {
+  if (quotedIn === null || track === null || event.keptOn !== track) return false
+  return status === 'cleared' || (status === 'open' && !repliedTo.has(quotedIn))
+}
+
+function ownStanding(comment: FollowedComment, input: CommentInput): Standing | undefined {
   const { event, track, status, answered, later, merged } = comment
   const patch = track === null ? null : at(input.tracks, track).numbers.get(input.newest)
   if (patch === undefined) return undefined
-  const changedIn = event.changedIn.get(track)
+  const changedIn = isDisputed(comment, input) ? undefined : event.changedIn.get(track)
   // A question is answered by words; a change answers it only when the author promised one, or when the file that it is about is gone.
   const wanted = event.position === 'requests-changes' || (event.position === 'asks' && status === 'promised')
   const open = isOpenStatus(status)

@@ -102,7 +102,17 @@ function makeComments(event: ReviewEvent, made: Map<string, FollowedComment>, se
     const known = made.get(key)
     const status = event.cues.includes('later') ? 'deferred' : 'open'
     if (known === undefined)
-      made.set(key, { event, track, status, answered: false, promisedIn: null, later: false, seconds, merged: false })
+      made.set(key, {
+        event,
+        track,
+        status,
+        answered: false,
+        quotedIn: null,
+        promisedIn: null,
+        later: false,
+        seconds,
+        merged: false,
+      })
     else if (status === known.status ? isStronger(event, known.event) : status === 'open') {
       known.event = event
       known.status = status

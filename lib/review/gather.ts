@@ -147,6 +147,7 @@ function toEvent(
     answersTo,
     whole: series && (reply.number === 0 || tag === null),
     changedIn: everywhere ? resentIn(said, comments) : changesOf(said, reply, about, comments, board),
+    keptOn: everywhere ? null : keptTrack(said, reply, about, comments, board),
     gone: said.position === 'asks' && about.length === 1 && isAboutLost(said, reply, comments, board),
   }
 }
@@ -233,6 +234,20 @@ function changesOf(
     if (changed !== null) changedIn.set(seat.track, changed)
   }
   return changedIn
+}
+
+/** The track of the patch that a mail answers, if the version that changed the lines quoted there did nothing for the comment. */
+function keptTrack(
+  said: Statement,
+  reply: ReadReply,
+  about: readonly Seat[],
+  comments: readonly PlacedComment[],
+  board: Board,
+): number | null {
+  const own = board.seats.get(reply.number)
+  const comment = commentAt(comments, said.line)
+  if (own === undefined || comment === undefined || comment.changedIn === null || !about.includes(own)) return null
+  return own.keeps(comment, comment.changedIn) ? own.track : null
 }
 
 /** The comment that has this line of the body. Comments are in the order of their lines. */

@@ -11,6 +11,8 @@ export interface FollowedComment {
   readonly track: number | null
   status: 'open' | 'promised' | 'deferred' | 'declined' | 'cleared'
   answered: boolean
+  /** The mail in which the author first quoted it and wrote something below; null when none did. */
+  quotedIn: string | null
   /** The mail in which the author first promised to follow it; null when none did. */
   promisedIn: string | null
   /** The author leaves it to a later patch. It is deferred once the reviewer agrees. */

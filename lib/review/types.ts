@@ -113,6 +113,8 @@ export interface ReviewEvent extends Statement {
    * only the next version, under null, and only if it asks just for another posting.
    */
   readonly changedIn: ReadonlyMap<number | null, number>
+  /** The track on which that version still has the line which the comment is below, and changed nothing that it names; see openKeepsLine. */
+  readonly keptOn: number | null
   /** It is a question about a file that the newest version no longer has. */
   readonly gone: boolean
 }

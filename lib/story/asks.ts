@@ -67,7 +67,7 @@ export function judgeAsks(input: AskInput): ReadonlyMap<number, readonly CardAsk
     const end = findEnd(comment, later, ends)
     const shown = end.version ?? newest.position
     const changes = end.outcome === 'done' ? changesFor(comment, shown, parts, rows) : NO_CHANGES
-    const isForOther = isForWordsOnly(comment, shown, changes, rows) || isDisputed(comment, shown, changes, naming)
+    const isForOther = isForWordsOnly(comment, shown, changes, rows)
     const other = comment.status === 'cleared' ? 'settled' : openOutcome(comment)
     const outcome = isForOther ? other : end.outcome
     return {
@@ -266,20 +266,6 @@ function isForWordsOnly(
     const track = rows.trackOf(version, number)
     return track !== undefined && rows.cellOf(track, version)?.change === 'message'
   })
-}
-
-/**
- * Whether a version kept the line that a comment is below, when the author answered without agreeing, and changed nothing that the comment names: what changed nearby was for
- * others. "I'd prefer setting the rrc to 0" below `*rrc = 42;`, which stayed. <b726199f-6c07-fd9a-fd1e-016e6d98971e@linux.ibm.com>
- */
-function isDisputed(
-  { disputed, text }: StoryComment,
-  version: number,
-  { changed, item }: Pick<CardAsk, 'changed' | 'item'>,
-  { names, keeps }: Naming,
-): boolean {
-  if (disputed === null || item !== null || changed.length === 0) return false
-  return changed.every((number) => keeps(disputed, version, number) && !names(text, version, number))
 }
 
 /** Whether a version changed the code or the message of a patch, or added it. */

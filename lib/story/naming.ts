@@ -15,45 +15,32 @@ const MAX_TEXT = 1_000
 export interface Naming {
   /** Whether a comment names something that it changed: an identifier with an underscore in it that is in a line which came or went. */
   readonly names: (quote: string, version: number, number: number) => boolean
-  /** Whether a line of code stands in it as before, although other lines came or went. False when that is not known. */
-  readonly keeps: (line: string, version: number, number: number) => boolean
 }
 
 /** Prepares to compare comments with what patches changed. At most MAX_READ patches are read. */
 export function openNaming(changesOf: ChangesOf): Naming {
-  const known = new Map<string, Changed | undefined>()
+  const known = new Map<string, ReadonlySet<string> | undefined>()
   const changedIn = (version: number, number: number) =>
     memo(known, `${version}/${number}`, () => {
       const changes = known.size < MAX_READ ? changesOf(version, number) : undefined
-      return changes === undefined ? undefined : readChanged(changes)
+      return changes === undefined ? undefined : changedNames(changes)
     })
   return {
     names: (quote, version, number) => {
       const names = wordsOf(quote.slice(0, MAX_TEXT)).filter(isName)
       if (names.length === 0) return false
       const changed = changedIn(version, number)
-      return changed !== undefined && names.some((name) => changed.names.has(name))
-    },
-    keeps: (line, version, number) => {
-      const text = line.replace(/^[+-]/, '').trim()
-      const changed = changedIn(version, number)
-      return /\p{L}/u.test(text) && changed !== undefined && changed.lines.size > 0 && !changed.lines.has(text)
+      return changed !== undefined && names.some((name) => changed.has(name))
     },
   }
-}
-
-/** The lines that came or went, without the blanks around them, and the names in them. */
-interface Changed {
-  readonly lines: ReadonlySet<string>
-  readonly names: ReadonlySet<string>
 }
 
 function isName(word: string): boolean {
   return word.length > 3 && word.includes('_')
 }
 
-function readChanged({ files }: PatchChanges): Changed | undefined {
-  const lines = new Set<string>()
+/** The names in the lines that came or went; undefined when there are too many. */
+function changedNames({ files }: PatchChanges): ReadonlySet<string> | undefined {
   const names = new Set<string>()
   let left = MAX_LINES
   for (const { items } of files) {
@@ -63,10 +50,9 @@ function readChanged({ files }: PatchChanges): Changed | undefined {
         if (side === 'both' || kind === 'context') continue
         if (left-- <= 0) return undefined
         const text = spans.map((span) => span.text).join('')
-        lines.add(text.trim())
         for (const word of wordsOf(text)) if (isName(word)) names.add(word)
       }
     }
   }
-  return { lines, names }
+  return names
 }

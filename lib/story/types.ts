@@ -76,8 +76,6 @@ export interface StoryComment {
   readonly above: string | null
   /** The mails in which the author answered it. */
   readonly repliedIn: readonly string[]
-  /** The added line of the patch right above it, when the author answered it without agreeing; else null. */
-  readonly disputed: string | null
   /** Position of the first later version that changed what it is about. */
   readonly changedIn: number | null
   /** Position of the version whose changelog says that it was addressed. */

@@ -39,7 +39,7 @@ export function readStatements(
   })
 }
 
-/** A patch in short: the line it adds and its trailers. */
+/** A patch in short: the line or lines it adds and its trailers. */
 export interface ShortPatch {
   readonly line: string
   readonly trailers?: readonly string[]
@@ -137,6 +137,7 @@ export function auditLines({ audit, people }: SeriesReview): string[] {
 }
 
 function shortPatch({ line, trailers = [], title, from = JANE, file }: ShortPatch, number: number) {
+  const lines = line.split('\n')
   const body = [
     'Why this is needed.',
     '',
@@ -146,9 +147,9 @@ function shortPatch({ line, trailers = [], title, from = JANE, file }: ShortPatc
     `diff --git a/f${number}.c b/f${number}.c`,
     `--- a/f${number}.c`,
     `+++ b/f${number}.c`,
-    '@@ -1 +1,2 @@',
+    `@@ -1 +1,${lines.length + 1} @@`,
     ' first line',
-    `+${line}`,
+    ...lines.map((one) => `+${one}`),
     ...(file === undefined
       ? []
       : [`diff --git a/${file} b/${file}`, `--- a/${file}`, `+++ b/${file}`, '@@ -1 +1,2 @@', ' old', '+new']),

@@ -135,16 +135,6 @@ describe('a comment on the card of a version', () => {
     expect(told([loose])).toEqual(['v2: done 1'])
   })
 
-  it('is not done when the author answered without agreeing, and the line above it stayed', () => {
-    const asked = comment({ status: 'addressed', changedIn: 2, answered: true, disputed: '+\t*count = 42;' })
-    const with0 = (one: StoryComment, ...lines: readonly string[]) => told([one], [], tracks, [], lines)
-    expect(with0(asked, '-result = 1;')).toEqual(['v2: answered'])
-    expect(with0({ ...asked, status: 'cleared' }, '-result = 1;')).toEqual(['v2: settled'])
-    expect(with0(asked, '-*count = 42;', '+*count = 0;')).toEqual(['v2: done 1'])
-    expect(with0({ ...asked, text: 'Please use ring_free() here.' }, '+ring_free(ring);')).toEqual(['v2: done 1'])
-    expect(with0({ ...asked, disputed: null }, '-result = 1;')).toEqual(['v2: done 1'])
-  })
-
   it('is settled when its author went on from the answer, and the change was for that', () => {
     const agreed = { status: 'cleared', answered: true, changedIn: 2 } as const
     const first = comment({ ...agreed, repliedIn: ['no'], around: 'This must not stop the other side.' })

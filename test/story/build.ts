@@ -49,7 +49,6 @@ export function comment(more: Partial<StoryComment> = {}): StoryComment {
     parent: null,
     above: null,
     repliedIn: [],
-    disputed: null,
     changedIn: null,
     announcedIn: null,
     ...more,

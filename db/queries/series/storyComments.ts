@@ -43,10 +43,7 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
   return [...kept, ...listGone(db, series, parts, textsOf)].sort((a, b) => a.saidMs - b.saidMs)
 }
 
-type Texts = Pick<
-  StoryComment,
-  'text' | 'around' | 'agreed' | 'onMessage' | 'parent' | 'above' | 'repliedIn' | 'disputed'
->
+type Texts = Pick<StoryComment, 'text' | 'around' | 'agreed' | 'onMessage' | 'parent' | 'above' | 'repliedIn'>
 
 /** Prepares to give the text of a comment, by its mail and first line, and what is around it: what it quotes, and what the author's side answered. */
 function openTexts(db: Db, series: number): (messageId: string, line: number | null) => Texts {
@@ -79,18 +76,15 @@ function openTexts(db: Db, series: number): (messageId: string, line: number | n
     const replies = answers.map(({ text }) => text)
     const quoted = found === undefined ? [] : readQuoted(found.quoted)
     const place = found === undefined ? 'unplaced' : (JSON.parse(found.place) as CommentPlace).kind
-    const agreed = replies.some(agrees)
     const above = quoted.at(-1) ?? null
-    const isOnPatch = place === 'line' && found?.direct === 1 && above?.startsWith('+') === true
     return {
       text: found?.text ?? '',
       around: [...quoted, ...replies].join('\n'),
-      agreed,
+      agreed: replies.some(agrees),
       onMessage: place === 'message' && found?.direct === 1,
       parent: found?.parent ?? null,
       above,
       repliedIn: answers.map(({ messageId: mail }) => mail),
-      disputed: isOnPatch && !agreed && replies.length > 0 ? above : null,
     }
   }
 }
