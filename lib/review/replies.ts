@@ -150,6 +150,7 @@ export function readReplies(input: Pick<SeriesInput, 'versions' | 'replies'>, pe
       parentCalls: parent.reply !== undefined && parentSpeaker === 'author' ? callsIn(parent.reply) : [],
       names: namesOf(reply),
       onCover: reply.number === 0,
+      toPosting: parent.reply === undefined && posted.has(parent.key ?? ''),
       resumes: parentSpeaker === 'reviewer' && answersSender(reply, parent.reply),
       onFix,
     })

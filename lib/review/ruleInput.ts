@@ -12,6 +12,8 @@ export interface RuleInput extends Conversation {
   readonly speaker: Speaker
   /** The reply answers the cover letter, so it is about the whole series. */
   readonly onCover: boolean
+  /** The reply answers a cover letter or a patch, not another reply. */
+  readonly toPosting: boolean
   /** The reply answers a reviewer who answered the sender, so an objection in it repeats one. */
   readonly resumes: boolean
   /** The reply answers another reviewer's diff, so its tags are about that. */

@@ -9,6 +9,7 @@ import { withdrawsTag } from './rules/answer'
 import type { ReviewTag } from './tag'
 import { approvals, refusal } from './tagStatements'
 import type { Statement } from './types'
+import { findUnread } from './unread'
 
 /**
  * What a reply says, as statements in the order of its lines, by the rules of docs/positions.md. For each sentence the first rule that
@@ -33,7 +34,8 @@ export function findStatements(reply: RuleInput): Statement[] {
     reply.speaker === 'author'
       ? authorStatements(sentences, reply)
       : reviewerStatements(sentences, linesBelowCode(lines), reply)
-  const statements = [...tagged, ...said]
+  const unread = reply.speaker === 'reviewer' ? findUnread(sentences, said, reply) : []
+  const statements = [...tagged, ...said, ...unread]
   // A form letter alone is not an answer.
   if (statements.length === 0 && (form.size === 0 || sentences.length > 0))
     statements.push(restStatement(sentences, reply))

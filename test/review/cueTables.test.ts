@@ -7,6 +7,7 @@ import * as apply from '../../lib/review/rules/cues/apply'
 import * as boilerplate from '../../lib/review/rules/cues/boilerplate'
 import * as concede from '../../lib/review/rules/cues/concede'
 import * as condition from '../../lib/review/rules/cues/condition'
+import * as content from '../../lib/review/rules/cues/content'
 import * as decide from '../../lib/review/rules/cues/decide'
 import * as deed from '../../lib/review/rules/cues/deed'
 import * as defect from '../../lib/review/rules/cues/defect'
@@ -44,6 +45,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   boilerplate,
   concede,
   condition,
+  content,
   decide,
   deed,
   defect,

@@ -33,6 +33,7 @@ export function readStatements(
     parentCalls: findCalls(parseReply(asked, JANE).own),
     names: { isAuthor: (word) => word === 'jane', isOther: (word) => ['ann', 'rex', 'kim'].includes(word) },
     onCover: false,
+    toPosting: false,
     resumes: false,
     onFix: false,
     ...more,

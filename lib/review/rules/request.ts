@@ -15,9 +15,13 @@ const TABLES = [REQUESTS, PROPOSALS, RESENDS, ALWAYS_FOR_AUTHOR, POINTS_BACK, DO
 /** The rule `requests`: whether a sentence wants something done, also in the form of a question. A wish for an explanation is a question instead. */
 export function requestsChange(sentence: string): boolean {
   const plain = withoutUrls(sentence)
-  if (wantsAnswer(plain) || [NO_REQUEST, OPEN_QUESTION, NO_DEFECT, ELSEWHERE].some((table) => matchesAny(table, plain)))
-    return false
+  if (wantsAnswer(plain) || wantsNothing(plain)) return false
   return TABLES.some((table) => matchesAny(table, plain)) || reportsDefect(plain) || wantsChange(plain)
+}
+
+/** Whether a sentence says in so many words that nothing is to be done here: thanks, news, no fault, other work. */
+export function wantsNothing(sentence: string): boolean {
+  return [NO_REQUEST, OPEN_QUESTION, NO_DEFECT, ELSEWHERE].some((table) => matchesAny(table, sentence))
 }
 
 /** Whether a sentence says that something in the patch is wrong. "If kmalloc() fails, the buffer leaks" does by its second half. */

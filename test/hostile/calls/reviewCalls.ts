@@ -76,7 +76,9 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
     readStatements(body, {
       parentCalls: findCalls(parseReply(body, REX).own),
       names: { isAuthor: () => false, isOther: () => true },
+      toPosting: true,
     }),
+  findUnread: (text) => readStatements(`> +\tx = 1;\n\n${text}\n> +}`, { toPosting: true }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
   callsAuthor: (text) => callsAuthor(`${text}?`, { isAuthor: () => true, isOther: () => false }),
   callsOthers: (text) => callsOthers(`${text}?`, { isAuthor: () => false, isOther: () => true }),
