@@ -27,6 +27,8 @@ export interface ItemParts {
   readonly silent: (version: number) => readonly number[]
   /** How alike an item and a comment are, see likeness; 0 if another comment is more like it. */
   readonly likeness: (item: number, comment: StoryComment) => number
+  /** The tracks that the comments of a mail are about. */
+  readonly tracksInMail: (mailKey: string) => ReadonlySet<number>
   /** Whether a mail has no other comment. */
   readonly isAloneInMail: (comment: StoryComment) => boolean
   /** Whether its author made no other comment on that patch of the version. */
@@ -49,6 +51,11 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     put(`${version}#`, index)
   }
   const placeOf = ({ person, version, tracks }: StoryComment) => `${version}/${person}/${tracks[0]}`
+  const tracksOf = new Map<string, Set<number>>()
+  for (const { mailKey, tracks } of comments) {
+    const known = memo(tracksOf, mailKey, () => new Set<number>())
+    for (const track of tracks) known.add(track)
+  }
   const mails = countKeys(comments.map(({ mailKey }) => mailKey))
   const places = countKeys(comments.map(placeOf))
   return {
@@ -58,6 +65,7 @@ export function indexItems(items: readonly StoryItem[], comments: readonly Story
     byPatch: (version, number) => found.get(`${version}#${number}`) ?? [],
     silent: (version) => found.get(`${version}#`) ?? [],
     likeness: openLikeness(items, comments),
+    tracksInMail: (mailKey) => tracksOf.get(mailKey) ?? new Set(),
     isAloneInMail: ({ mailKey }) => mails.get(mailKey) === 1,
     isAloneOnPatch: (comment) => comment.tracks.length > 0 && places.get(placeOf(comment)) === 1,
   }

@@ -245,7 +245,10 @@ function changesFor(
   const found = item === null ? undefined : parts.items[item]
   // An item that credits nobody may be about more than the comment.
   const isFor = found !== undefined && (found.remark === comment.mailKey || found.credited.includes(comment.person))
-  const announced = isFor ? found.patches : []
+  // Patches that another comment of the mail is about changed for that one.
+  const others = parts.tracksInMail(comment.mailKey)
+  const isFree = (number: number) => !others.has(rows.trackOf(version, number) ?? -1)
+  const announced = isFor ? found.patches.filter(isFree) : []
   const touched = [...numbers, ...announced].filter((number) => isTouched(version, number, rows))
   return { changed: [...new Set(touched)].sort((a, b) => a - b), item }
 }

@@ -11,6 +11,7 @@ import { outcomeOf } from '../review/asked'
 import { openAuthorReplies } from '../review/authorReplies'
 import { readQuoted } from '../review/linkedComments'
 import type { OutcomeView, PersonDetail, SeriesRemarkView } from '../views'
+import { openOtherWords, splitByWords } from './otherWords'
 
 /** A comment with what a mark and a card show of it. */
 export interface ToldComment extends StoryComment {
@@ -39,8 +40,13 @@ export function listComments(db: Db, series: number, parts: CommentParts): ToldC
   const kept = parts.remarks.map((remark) => ({
     ...toComment(remark, numberOf.get(remark.person) ?? -1, parts),
     ...textsOf(remark.messageId, remark.line),
+    line: remark.line,
   }))
-  return [...kept, ...listGone(db, series, parts, textsOf)].sort((a, b) => a.saidMs - b.saidMs)
+  const wordsOf = openOtherWords(db, series, kept)
+  return [
+    ...kept.flatMap(({ line, ...comment }) => splitByWords(comment, wordsOf(comment.mailKey, line), parts.rows)),
+    ...listGone(db, series, parts, textsOf),
+  ].sort((a, b) => a.saidMs - b.saidMs)
 }
 
 type Texts = Pick<StoryComment, 'text' | 'around' | 'agreed' | 'onMessage' | 'parent' | 'above' | 'repliedIn'>
