@@ -190,7 +190,8 @@ function unreviewedWords({ standings, versionLabels }: SeriesRow): string {
 
 /** How far a review is that has begun. */
 function reviewWords({ standings, total, tagLimits }: SeriesRow): string {
-  if (standings.reviewed + standings.acked === 0) return 'under review, no tag yet'
+  if (standings.reviewed + standings.acked === 0)
+    return standings.tested === 0 ? 'under review, no tag yet' : 'tested, no review tag yet'
   const only = tagLimits.length === 0 ? '' : `, only for ${joinWords(tagLimits.map((part) => `“${part}”`))}`
   return `${tagCountWords({ ...standings, total })}${only}`
 }

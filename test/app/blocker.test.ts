@@ -112,7 +112,9 @@ describe('what a series is blocked by', () => {
       '2 of 3 reviewed, only for “s390” and “arm64”',
     )
     expect(blocker(turn({ whose: 'author', why: 'in-review', people: [max] }))?.what).toBe('to post it without RFC')
-    expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('under review, no tag yet')
+    expect(blocker({ ...turn({ why: 'in-review' }), standings: none })?.what).toBe('tested, no review tag yet')
+    const nothing = { ...none, tested: 0 }
+    expect(blocker({ ...turn({ why: 'in-review' }), standings: nothing })?.what).toBe('under review, no tag yet')
   })
 
   it('is whose mail asks for changes, where no comment is open', () => {
