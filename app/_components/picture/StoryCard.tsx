@@ -27,6 +27,8 @@ interface CardProps {
 /** Persons whose objections the card shows unfolded; further ones are in its list. */
 const MAX_OBJECTIONS = 1
 const MAX_SHORT_QUOTE = 44
+/** Further comments of one person on the same patches are only counted. */
+const MAX_MORE = 4
 
 /**
  * What a version did about the one before, in a few lines: what was asked and what became of it with how many tags came and went, an objection that it left, and
@@ -173,14 +175,15 @@ function Ask(
         <bdi>{visible(cutText(quote, max))}</bdi>
       </a>
       {more.length === 0 ? '' : ` and ${more.length} more: `}
-      {more.map(({ quote: another, messageId: mail }, index) => (
+      {more.slice(0, MAX_MORE).map(({ quote: another, messageId: mail }, index) => (
         <>
           {index === 0 ? '' : ', '}
-          <a href={messageHref(mail)} title={visible(another)} data-m={mailMark(mail)}>
-            mail
+          <a className="story-quote" href={messageHref(mail)} title={visible(another)} data-m={mailMark(mail)}>
+            <bdi>{visible(cutText(another, MAX_SHORT_QUOTE))}</bdi>
           </a>
         </>
       ))}
+      {more.length > MAX_MORE ? ', …' : ''}
       {changed.length === 0 ? null : <Patches {...props} numbers={changed} />}
       {promised ? ', author will change it' : null}
       {answeredBy === null ? null : (

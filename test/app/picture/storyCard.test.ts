@@ -72,7 +72,9 @@ describe('the card of a version', () => {
     })
     expect(html).toContain('<summary>Asked 3: done 2, resolved 1</summary>')
     expect(html).toContain('<p><strong>Done 2</strong></p>')
-    expect(html).toMatch(/ and 1 more: <a href="\/message\/more%40example\.org".*>mail<\/a>/)
+    expect(html).toMatch(
+      / and 1 more: <a class="story-quote" href="\/message\/more%40example\.org".*><bdi>Please keep &lt;it>\.<\/bdi><\/a>/,
+    )
     expect(html).toContain('<strong>Resolved by words or a tag 1</strong>')
   })
 

@@ -12,6 +12,12 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Instead I fixed a few real problems and did some cleanup.',
     no: 'Instead I would fix the caller.',
   },
+  // A guess at a cause answers a "why". <Y2PkIUZDS8/qMRWq@zn.tnic>
+  {
+    cue: /^(?:maybe|perhaps|probably|possibly|presumably),? (?:just |only |simply )?because\b/i,
+    yes: 'Maybe because those are done wrongly.',
+    no: 'Maybe those are done wrongly because of the lock.',
+  },
   ...YIELDS,
   ...LATER_WORK,
   ...TELLS,
