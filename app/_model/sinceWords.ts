@@ -107,13 +107,23 @@ export function carryText({
       lacking,
     ),
     ...part(
-      'Carry; the mail with the tag asked for a change, which was made:',
+      'Carry; a change was asked for with the tag, and made:',
       keep.filter(({ asked }) => asked),
       (tag) => `${changed(tag)}${lacking(tag)}`,
     ),
     ...part('Carry only once its condition is met:', once, ({ given, condition }) => `  (“${condition}”, on ${given})`),
     ...part('Ask again; the code changed after the tag:', ask, changed),
   ].join('\n')
+}
+
+/** The open comments of others on a series: `2 open comments to answer`, `3 open comments, 1 to answer`, `1 open comment, answered`. */
+export function openWords({
+  open,
+  answered,
+}: Pick<NonNullable<SinceReviewView['carry']>, 'open' | 'answered'>): string {
+  const words = count(open, 'open comment')
+  if (answered === 0) return `${words} to answer`
+  return answered === open ? `${words}, answered` : `${words}, ${open - answered} to answer`
 }
 
 /** A tag apart for the patches that have it as posted and for those that do not. */
@@ -135,10 +145,10 @@ export function tagsOfPatch(
   return [...own(keep, true), ...own(once, false), ...own(ask, false)]
 }
 
-/** What changed since a tag: `nothing changed since`, `1 line since, after a request in the mail of the tag`. */
+/** What changed since a tag: `nothing changed since`, `1 line since, as asked with the tag`. */
 export function gradeWords({ since: kind, lines, asked }: Pick<SinceTagView, 'since' | 'lines' | 'asked'>): string {
   const words = sinceGrade({ kind, lines }) || 'nothing changed since'
-  return asked ? `${words}, after a request in the mail of the tag` : words
+  return asked ? `${words}, as asked with the tag` : words
 }
 
 /** Whether a patch has to be looked at again: its code changed since a tag, or since the last review where the person gave none; or a comment is open that the author has answered, or passed over in a newer version. */
@@ -207,7 +217,7 @@ export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patche
   const many = older.length > 1
   const all = many ? `the ${older.length} patches` : 'the patch'
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`
-  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} after a request in the mail of their tag`}.`
+  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} as asked with their tag`}.`
 }
 
 /** The oldest version on which a person last said something about a patch that has changed since, of the versions of their patches; undefined when there is no older one. */

@@ -5,6 +5,7 @@ import {
   firstChanged,
   gradeWords,
   isToLookAt,
+  openWords,
   patchChangeWords,
   replyText,
   sinceSentence,
@@ -83,7 +84,7 @@ describe('lines for a reply', () => {
       'Reviewed-by predates changed code in 5 (3 lines).',
     ])
     expect(view.patches.map((one) => isToLookAt(one, toVersion))).toEqual([false, true])
-    expect(gradeWords(asked)).toBe('2 lines since, after a request in the mail of the tag')
+    expect(gradeWords(asked)).toBe('2 lines since, as asked with the tag')
   })
 
   it('names the open comments, each once, and no settled one', () => {
@@ -145,7 +146,7 @@ describe('tags for the next version', () => {
     const newest = { version: 3, label: 'v3', key: '3' }
     type Tags = ReturnType<typeof carried>[]
     const sentence = (keep: Tags, ask: Tags, once: Tags = []) =>
-      carrySentence({ carry: { keep, once, ask, titles: [], posted: 1, open: 0 }, toVersion: newest })
+      carrySentence({ carry: { keep, once, ask, titles: [], posted: 1, open: 0, answered: 0 }, toVersion: newest })
     expect(sentence([carried([2, 3], 'none')], [carried([1], 'code', 19)])).toBe(
       '3 review tags from replies, counted for each patch of v3: 2 may be carried if the patch stays unchanged; the code changed after the other one.',
     )
@@ -163,7 +164,7 @@ describe('tags for the next version', () => {
       'Carry only once its condition is met:',
       '  4: Reviewed-by: Rita Reader <rita@example.org>  (“with those two nits fixed”, on v1)',
     ])
-    expect(tagsOfPatch({ keep: [], once, ask: [], titles: [], posted: 0, open: 0 }, 4)).toMatchObject([
+    expect(tagsOfPatch({ keep: [], once, ask: [], titles: [], posted: 0, open: 0, answered: 0 }, 4)).toMatchObject([
       { carried: false },
     ])
   })
@@ -174,15 +175,14 @@ describe('tags for the next version', () => {
     expect(carryText({ keep, once: [], ask, toVersion }).split('\n')).toEqual([
       'Carry if the patch stays unchanged:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>',
-      'Carry; the mail with the tag asked for a change, which was made:',
+      'Carry; a change was asked for with the tag, and made:',
       '  3: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 4 lines since)',
       'Ask again; the code changed after the tag:',
       '  2: Reviewed-by: Rita Reader <rita@example.org>  (given on v1, 9 lines since)',
     ])
-    expect(tagsOfPatch({ keep, once: [], ask, titles: [], posted: 0, open: 0 }, 2).map((one) => one.carried)).toEqual([
-      true,
-      false,
-    ])
+    expect(
+      tagsOfPatch({ keep, once: [], ask, titles: [], posted: 0, open: 0, answered: 0 }, 2).map((one) => one.carried),
+    ).toEqual([true, false])
   })
 
   it('mark what the newest version lacks as posted, unless it lacks all of them', () => {
@@ -191,9 +191,9 @@ describe('tags for the next version', () => {
       '  1, 2: Reviewed-by: Rita Reader <rita@example.org>',
       '  7: Reviewed-by: Rita Reader <rita@example.org>  (not in v2 as posted)',
     ])
-    expect(carrySentence({ carry: { keep, once: [], ask: [], titles: [], posted: 2, open: 0 }, toVersion })).toContain(
-      'v2 as posted lacks 1 of these.',
-    )
+    expect(
+      carrySentence({ carry: { keep, once: [], ask: [], titles: [], posted: 2, open: 0, answered: 0 }, toVersion }),
+    ).toContain('v2 as posted lacks 1 of these.')
   })
 
   it('are no text without a tag', () => {
@@ -228,7 +228,7 @@ describe('the review in a sentence', () => {
     ]
     const seen = { ...view(3, all), from: 3, fromVersion: newest }
     expect(sinceSentence(seen)).toBe(
-      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 after a request in the mail of their tag.',
+      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 as asked with their tag.',
     )
     expect(firstChanged(seen)).toEqual(version(1))
     expect(firstChanged({ ...seen, patches: all.slice(2) })).toBeUndefined()
@@ -268,4 +268,10 @@ describe('the review in a sentence', () => {
       'code changed, 1 added, 1 removed; whitespace only',
     )
   })
+})
+
+it('says how many open comments the author has to answer', () => {
+  expect(openWords({ open: 2, answered: 0 })).toBe('2 open comments to answer')
+  expect(openWords({ open: 3, answered: 2 })).toBe('3 open comments, 1 to answer')
+  expect(openWords({ open: 1, answered: 1 })).toBe('1 open comment, answered')
 })

@@ -1,7 +1,6 @@
 import type { SinceReviewView } from '../../../db/queries/views'
 import { diffHref, messageHref, seriesHref } from '../../_model/href'
-import { count } from '../../_model/pageWords'
-import { carrySentence, firstChanged, replyText, sinceSentence } from '../../_model/sinceWords'
+import { carrySentence, firstChanged, openWords, replyText, sinceSentence } from '../../_model/sinceWords'
 import { visible } from '../../_model/visible'
 import { Lead, Section } from '../shell/Page'
 import { PersonName } from '../shell/PersonName'
@@ -42,7 +41,7 @@ export function SinceHead({ view }: { readonly view: SinceReviewView }) {
           {carry === null || carry.open === 0 ? null : (
             <>
               {' · '}
-              <a href={seriesHref(seriesId)}>{count(carry.open, 'open comment')} to answer</a>
+              <a href={seriesHref(seriesId)}>{openWords(carry)}</a>
             </>
           )}
         </p>

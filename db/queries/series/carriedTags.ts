@@ -50,7 +50,7 @@ export function listCarried(series: SeriesDocument, to: VersionView): NonNullabl
     ask: all.filter(isOld),
     titles,
     posted: countPosted(to),
-    open: countOpen(series),
+    ...countOpen(series),
   }
 }
 
@@ -66,10 +66,11 @@ function isPosted({ patches }: VersionView, number: number, tag: string, person:
   })
 }
 
-/** The open comments of others, which the next version has to answer. */
-function countOpen({ remarks, author }: SeriesDocument): number {
+/** The open comments of others, and those of them that the author has answered. */
+function countOpen({ remarks, author }: SeriesDocument): { readonly open: number; readonly answered: number } {
   const own = mailboxesOf([author.email])
-  return remarks.filter(({ status, person }) => status === 'open' && !hasMailbox(person, own)).length
+  const open = remarks.filter(({ status, person }) => status === 'open' && !hasMailbox(person, own))
+  return { open: open.length, answered: open.filter(({ answered }) => answered).length }
 }
 
 /** Whether the giver of a tag wrote the patch: a tag for the series does not cover their own patches. <20221114122745.189af864@gandalf.local.home> */

@@ -114,6 +114,8 @@ export interface SinceReviewView {
     readonly posted: number
     /** How many comments of others are open. */
     readonly open: number
+    /** How many of these the author has answered. */
+    readonly answered: number
   } | null
 }
 
