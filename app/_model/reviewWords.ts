@@ -48,7 +48,7 @@ export function positionWords({ position, severity, tag = null, regression = fal
 /** What became of a position. */
 export const STATUS_WORDS: Readonly<Record<StandingView['status'], string>> = {
   current: 'current',
-  carried: 'carried forward',
+  carried: 'code unchanged since',
   stale: 'code changed since',
   open: 'unanswered',
   promised: 'author will change',

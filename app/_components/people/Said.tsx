@@ -83,7 +83,7 @@ function Comment({ sentence }: { readonly sentence: Sentence }) {
   )
 }
 
-/** `R Reviewed-by on patches 1–9, v2: carried forward`. */
+/** `R Reviewed-by on patches 1–9, v2: code unchanged since`. */
 function Fate({ sentence }: { readonly sentence: Sentence }) {
   const [first] = sentence
   const numbers = sentence.flatMap(({ patch }) => patch ?? [])
