@@ -1,6 +1,9 @@
 import type { OutcomeView, ThreadReplyView, ThreadView } from '../../db/queries/views'
+import { at } from '../../lib/at'
+import { compareText } from '../../lib/byTime'
 import { groupBy } from '../../lib/groupBy'
 import { SEVERITIES } from '../../lib/review/positions'
+import { isOpenStatus } from '../../lib/review/states'
 import { mailAnchor } from './code/anchor'
 import { cutText } from './cutText'
 import { isOpenMark, type SaidMark, severityRank, tagSigns } from './marks'
@@ -149,17 +152,25 @@ function weight({ outcome }: ThreadView): number {
 
 /** Characters of a thread beyond which the page of a series leaves out most of its replies. */
 const LONG_THREAD = 4_000
-/** Replies that are left of it at its end. */
+/** Of its replies are left the newest, and as many that ask for something which is open. */
 const KEPT = 2
+const KEPT_OPEN = 6
 
-/** A long thread for the page of a series: its first comment, the reply that asks, and the last ones. The others are only counted; a short thread stays as it is. */
+/** A long thread for the page of a series: its first comment, the replies that ask, and the newest. The others are only counted; a short thread stays as it is. */
 export function shortenThread(thread: ThreadView): ThreadView {
   const { comment, outcome, replies, left } = thread
   const size = [comment, ...replies].reduce((sum, { text }) => sum + text.length, 0)
   if (size <= LONG_THREAD || replies.length <= FIRST + LAST + 1) return thread
   const asks = replies.findIndex(({ asked }) => asked !== null && asked.quote === outcome?.quote)
-  const kept = replies.filter((_, index) => index === asks || index >= replies.length - KEPT)
+  const open = replies.flatMap(({ asked }, index) => (asked !== null && isOpenStatus(asked.status) ? [index] : []))
+  const newest = [...replies.keys()].sort((a, b) => compareText(received(replies, b), received(replies, a)) || b - a)
+  const shown = new Set([asks, ...open.slice(0, KEPT_OPEN), ...newest.slice(0, KEPT)])
+  const kept = replies.filter((_, index) => shown.has(index))
   return { ...thread, replies: kept, left: left + replies.length - kept.length }
+}
+
+function received(replies: readonly ThreadReplyView[], index: number): string {
+  return at(replies, index).received
 }
 
 /** Where a comment is, for its line: `mtty.c:771`, `commit message`, '' for the whole patch. */

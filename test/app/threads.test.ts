@@ -216,7 +216,7 @@ describe('the threads of a series', () => {
     ])
   })
 
-  it('keep of a long one its first comment, the reply that asks and the last ones, and count the others', () => {
+  it('keep of a long one its first comment, the replies that ask and the newest, and count the others', () => {
     const long = Array.from({ length: 20 }, (_, index) => reply('Ada', `${index} ${'word '.repeat(60)}`))
     const sam = reply('Sam', 'No, drop it.', { role: 'reviewer', asked: asked({ quote: 'No, drop it.' }) })
     const one = thread({ outcome: sam.asked, comment: { asked: null }, replies: [...long, sam, ...long], left: 3 })
@@ -225,6 +225,11 @@ describe('the threads of a series', () => {
     expect(short.left).toBe(41)
     expect(pageText(draw(short))).toContain('41 replies not shown')
     expect(shortenThread(thread())).toEqual(thread())
+    const promised = reply('Rita', 'First document it.', {
+      asked: asked({ quote: 'First document it.', status: 'promised' }),
+    })
+    const more = shortenThread({ ...one, replies: [...long, promised, ...long, sam, ...long] })
+    expect(more.replies.map(({ person: { name } }) => name)).toEqual(['Rita', 'Sam', 'Ada', 'Ada'])
   })
 
   it('name a patch that the newest version does not have by its version', () => {
