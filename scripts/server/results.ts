@@ -1,8 +1,9 @@
 import type { MboxResult } from '../../db/queries/mail/searchMbox'
 import type { Batch, Found } from './workerCalls'
 
-/** How much mail is read at a time. A page that this worker is asked for meanwhile waits until it is read. */
+/** How much mail is read at a time, and for how long. What this worker is asked for meanwhile waits until then. */
 const BATCH_BYTES = 256 * 1024
+const BATCH_MS = 10
 
 /** Open results of searches, by number. Their mails are read in batches while the server sends them. */
 export interface Results {
@@ -30,7 +31,8 @@ export function createResults(): Results {
       if (result === undefined) throw new Error(`result ${number} has ended`)
       const mails: Buffer[] = []
       let done = false
-      for (let bytes = 0; bytes < BATCH_BYTES && !done; ) {
+      const endMs = performance.now() + BATCH_MS
+      for (let bytes = 0; bytes < BATCH_BYTES && performance.now() < endMs && !done; ) {
         const next = result.mails.next()
         done = next.done === true
         if (next.done === true) continue

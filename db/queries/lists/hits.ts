@@ -40,7 +40,7 @@ export function findHits(db: Db, text: string, { lists, series }: HitsWithin = {
   const nothing = { ...read, lists, ids: [], cut: false }
   const seriesId = series === undefined ? undefined : findSeries(db, series)?.id
   if (read.query === undefined || (series !== undefined && seriesId === undefined)) return nothing
-  const found = findMails(db, read.query, { lists, series: seriesId, limit: MAX_HITS })
+  const found = findMails(db, read.query, { lists, series: seriesId, limit: MAX_HITS, atOnce: true })
   if ('problem' in found) return nothing
   const ids = [...found.ids]
   return { ...read, lists, ids, cut: found.isCut() }

@@ -67,7 +67,7 @@ function titled(db: Db, query: Query): readonly number[] {
 }
 
 function findIds(db: Db, query: Query, lists: Hits['lists']): readonly number[] {
-  const found = findMails(db, query, { lists, limit: MAX_HITS })
+  const found = findMails(db, query, { lists, limit: MAX_HITS, atOnce: true })
   return 'problem' in found ? [] : [...found.ids]
 }
 

@@ -20,6 +20,8 @@ import type { Reach } from './wordHits'
 export interface FindOptions extends LookUpOptions {
   /** Only mails that came through one of these lists, given by address or List-Id. */
   readonly lists?: readonly string[] | undefined
+  /** Whether all mails are taken before the first is used, so that it need not come early. */
+  readonly atOnce?: boolean
 }
 
 export interface FoundMails {
@@ -56,7 +58,7 @@ const MAX_BYTES = 3_000_000
 export function findMails(
   db: Db,
   query: Query,
-  { lists, ...options }: FindOptions,
+  { lists, atOnce = false, ...options }: FindOptions,
 ): FoundMails | { readonly problem: string } {
   const covering = coverQuery(query, options.threadOf !== undefined || options.series !== undefined)
   if ('problem' in covering) return covering
@@ -69,7 +71,7 @@ export function findMails(
   function* ids(): Generator<number> {
     const given = new Set<number>()
     const others = new Set<number>()
-    for (const { candidates, more } of stages(db, query, covers, options)) {
+    for (const { candidates, more } of stages(db, covers, { ...options, isSlow: hasBeginning(query), atOnce })) {
       const left = candidates.filter(({ id, exact }) => !given.has(id) && (exact || !others.has(id)))
       for (const one of sift(left)) {
         const { id, exact } = one
@@ -93,15 +95,18 @@ export function findMails(
   return { ids: { [Symbol.iterator]: ids }, isCut: () => cut }
 }
 
+interface StageOptions extends LookUpOptions {
+  /** Whether the query has the beginning of a word: the index joins the lists of all words that begin so, however few mails are asked for. */
+  readonly isSlow: boolean
+  readonly atOnce: boolean
+}
+
 /** Looks mails up, further back each time. */
-function* stages(db: Db, query: Query, covers: readonly Cover[], options: LookUpOptions): Generator<LookedUp> {
-  const open = openLookUp(db, options)
-  const lookUps = covers.map(open)
-  // The index joins the lists of all words that begin so, each time and however few mails are asked for.
-  const isSlow = hasBeginning(query)
-  if (isSlow && covers.every(isOnlyMatch) && options.threadOf === undefined && options.series === undefined)
-    yield { candidates: newestCandidates(db, NEWEST), more: true }
-  for (const reach of isSlow ? FAR : [...NEAR, ...FAR])
+function* stages(db: Db, covers: readonly Cover[], { isSlow, atOnce, ...options }: StageOptions): Generator<LookedUp> {
+  const lookUps = covers.map(openLookUp(db, options))
+  const isAnywhere = options.threadOf === undefined && options.series === undefined && covers.every(isOnlyMatch)
+  if (isSlow && isAnywhere && !atOnce) yield { candidates: newestCandidates(db, NEWEST), more: true }
+  for (const reach of isSlow || atOnce ? FAR : [...NEAR, ...FAR])
     yield lookUpAll(
       lookUps.map((lookUp) => lookUp(reach)),
       reach.isLast,
