@@ -42,6 +42,24 @@ describe('a comment with its answers', () => {
     expect(found.threads[0]?.replies.map(({ quoted }) => quoted)).toEqual([[], [], ['Please use a constant here.']])
   })
 
+  it('quotes the line in the middle of a text that an answer is below', async () => {
+    const options = ['There are options:', '1) a constant', '2) a variable', '3) a macro', 'Which one do you prefer?']
+    const answer = (from: number) =>
+      `${options
+        .slice(0, from)
+        .map((line) => `> ${line}\n`)
+        .join('')}\nThis.\n`
+    const found = (from: number) =>
+      threadsOf(
+        patch(1, 'one', 0),
+        ASK,
+        reply('a', 'ask', `> Please use a constant here.\n\n${options.join('\n')}\n`, 20, ADA),
+        reply('b', 'a', answer(from), 30),
+      )
+    expect((await found(2)).threads[0]?.replies.at(-1)?.quoted).toEqual(options.slice(0, 2))
+    expect((await found(5)).threads[0]?.replies.at(-1)?.quoted).toEqual([])
+  })
+
   it('is apart from another comment of the same mail', async () => {
     const two = reply('two', 'v1', '> Why.\n\nPlease explain more.\n\n> +one\n\nPlease use a constant here.\n', 10)
     const answer = reply('yes', 'two', '> > +one\n>\n> Please use a constant here.\n\nFixed.\n', 20, ADA)

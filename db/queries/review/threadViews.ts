@@ -26,7 +26,7 @@ export interface ThreadReplyView {
   readonly line: number
   /** Without greeting, signature and footers. */
   readonly text: string
-  /** The quoted lines right above it, at most three, when it does not answer what the thread has right before it; else empty. */
+  /** The quoted lines right above it, at most three, when it does not answer the end of what the thread has right before it; else empty. */
   readonly quoted: readonly string[]
   /** What it asks for itself; null when it asks for nothing. */
   readonly asked: AskedView | null

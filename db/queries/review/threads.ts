@@ -3,6 +3,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { patchNumber, toSlot } from '../../../lib/patchNumber'
 import type { CommentPlace } from '../../../lib/review/comment'
 import { withoutCourtesies } from '../../../lib/review/letter'
+import { flatten } from '../../../lib/review/patchIndex'
 import { COMMENT_STATUSES, isOpenStatus } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { isoTime, readList } from '../format'
@@ -162,9 +163,23 @@ function toThread(
   const shown = chooseReplies(spoken, asking)
   const replies = shown.map((index, place): ThreadReplyView => {
     const one = at(said, index)
-    return { ...one.view, quoted: answered[index] === (shown[place - 1] ?? root) ? [] : one.quoted }
+    const before = shown[place - 1] ?? root
+    const isBelow = answered[index] === before && !isInside(one.quoted, at(said, before).view.text)
+    return { ...one.view, quoted: isBelow ? [] : one.quoted }
   })
   return { comment, role, outcome, replies, left: spoken.length - shown.length }
+}
+
+/** Lines at the end of a text; what answers one of these answers the whole. */
+const END_LINES = 3
+
+/** Whether a reply is below a line in the middle of a text: "This." below the first of three options. <20220831200552.12169ae3.alex.williamson@redhat.com> */
+function isInside(quoted: readonly string[], text: string): boolean {
+  const last = quoted.findLast((line) => line.trim() !== '')
+  if (last === undefined) return false
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const place = lines.findLastIndex((line) => flatten(line) === flatten(last))
+  return place >= 0 && place < lines.length - END_LINES
 }
 
 /** The first and the last replies of a long thread; the one that the outcome of the thread is about is always among them. */
