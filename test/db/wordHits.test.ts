@@ -31,7 +31,7 @@ function counting(db: Db, table: string): { readonly count: () => number } {
 }
 
 describe('the newest mails with words', () => {
-  const reach = (few: number, newest: number, isLast = false): Reach => ({ wanted: 5, few, newest, isLast })
+  const reach = (few: number, newest: number, isLast = false): Reach => ({ wanted: 5, few, newest, spare: 500, isLast })
 
   it('are all of them if they are few', async () => {
     const within = openNewestWithWords(await unordered(), VFIO)

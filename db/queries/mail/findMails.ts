@@ -33,13 +33,15 @@ export interface FoundMails {
 
 /** How far back mails are looked up, step by step: most answers begin with one of the newest. */
 const NEAR: readonly Reach[] = [
-  { wanted: 10, few: 200, newest: 2_000, isLast: false },
-  { wanted: 100, few: 2_000, newest: 8_000, isLast: false },
+  { wanted: 10, few: 200, newest: 2_000, spare: 500, isLast: false },
+  { wanted: 100, few: 2_000, newest: 8_000, spare: 500, isLast: false },
 ]
 const FAR: readonly Reach[] = [
-  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, isLast: false },
-  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, isLast: true },
+  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, spare: 500, isLast: false },
+  { wanted: MAX_FOUND, few: 10_000, newest: 32_000, spare: 500, isLast: true },
 ]
+/** The same for the beginning of a word: the index joins the lists of all words that begin so, each time and however few mails are asked for. */
+const SLOW = FAR.map((reach) => ({ ...reach, spare: 20_000 }))
 /** Newest mails that are compared before the beginning of a word is looked up: a beginning that takes long is in one of them. */
 const NEWEST = 20
 /** Candidates for a phrase whose filters are read at once: few at first, since one of the newest may have it. */
@@ -96,7 +98,7 @@ export function findMails(
 }
 
 interface StageOptions extends LookUpOptions {
-  /** Whether the query has the beginning of a word: the index joins the lists of all words that begin so, however few mails are asked for. */
+  /** Whether the query has the beginning of a word. */
   readonly isSlow: boolean
   readonly atOnce: boolean
 }
@@ -106,7 +108,7 @@ function* stages(db: Db, covers: readonly Cover[], { isSlow, atOnce, ...options 
   const lookUps = covers.map(openLookUp(db, options))
   const isAnywhere = options.threadOf === undefined && options.series === undefined && covers.every(isOnlyMatch)
   if (isSlow && isAnywhere && !atOnce) yield { candidates: newestCandidates(db, NEWEST), more: true }
-  for (const reach of isSlow || atOnce ? FAR : [...NEAR, ...FAR])
+  for (const reach of isSlow ? SLOW : atOnce ? FAR : [...NEAR, ...FAR])
     yield lookUpAll(
       lookUps.map((lookUp) => lookUp(reach)),
       reach.isLast,

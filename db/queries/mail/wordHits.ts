@@ -18,17 +18,19 @@ export interface Reach {
   readonly few: number
   /** Newest mails among which more frequent words are looked up at most. */
   readonly newest: number
+  /** Hits that are read in vain rather than looking the words up once more. */
+  readonly spare: number
   /** Whether the mails that were imported last are then added, as many as are `few`: newer ones may be missing. */
   readonly isLast: boolean
 }
 
 /** Newest mails among which words are looked up: as many times as many as should be enough. */
-const SPARE = 2
+const MARGIN = 2
 /** Look-ups for one set of mails, and rows that each of them reads at most. */
 const MAX_RUNS = 12
 const MAX_READ = 50_000
-/** Reading so many hits in vain takes no longer than another look-up. */
-const SMALL_GAP = 500
+/** Rows of a look-up for other mails that are read rather than a second look-up. */
+const SMALL_GAP = 300
 
 /**
  * Prepares finding the newest mails with words, further back each time. FTS5 returns what was imported last, which is not the newest if older
@@ -46,17 +48,18 @@ export function openNewestWithWords(db: Db, match: string): (reach: Reach, range
       near =
         last.length <= few
           ? { ids: last, more: false }
-          : findNear(db, match, last, range ?? newestMails(db, newestFor(last, reach)))
+          : findNear(db, match, last, range ?? newestMails(db, newestFor(last, reach)), reach.spare)
     }
     return near.more && isLast ? { ids: [...new Set([...near.ids, ...last])], more: true } : near
   }
 }
 
 /** The mails with these words among the newest. `last` are those imported last: no others have an id as high as one of them. */
-function findNear(db: Db, match: string, last: readonly number[], newest: Found): Found {
+function findNear(db: Db, match: string, last: readonly number[], newest: Found, spare: number): Found {
   const lowest = at(last, last.length - 1)
   const unknown = newest.ids.filter((id) => id < lowest)
-  const others = readRuns(db, match, unknown, last.length / (at(last, 0) - lowest + 1))
+  const density = last.length / (at(last, 0) - lowest + 1)
+  const others = readRuns(db, match, unknown, spare / density)
   const hits = new Set([...others.ids, ...last])
   const ids = newest.ids.filter((id) => hits.has(id))
   return { ids, more: true, sinceMs: others.more ? undefined : newest.sinceMs }
@@ -64,14 +67,14 @@ function findNear(db: Db, match: string, last: readonly number[], newest: Found)
 
 /** Those of these mails that have these words. */
 export function hitsAmong(db: Db, match: string, among: readonly number[]): Found {
-  const { ids, more } = readRuns(db, match, among, 1)
+  const { ids, more } = readRuns(db, match, among, SMALL_GAP)
   const wanted = new Set(among)
   return { ids: ids.filter((id) => wanted.has(id)), more }
 }
 
-/** The mails with these words in a few ranges that contain these ids; `density` is the likely share of mails that have them. */
-function readRuns(db: Db, match: string, among: readonly number[], density: number): Found {
-  const runs = cutIntoRuns(Float64Array.from(among).sort(), SMALL_GAP / density)
+/** The mails with these words in a few ranges that contain these ids; ids that are not more than `gap` apart are in one. */
+function readRuns(db: Db, match: string, among: readonly number[], gap: number): Found {
+  const runs = cutIntoRuns(Float64Array.from(among).sort(), gap)
   const found = runs.map(({ low, high }) => select(db, match, low, high, MAX_READ))
   return { ids: found.flat(), more: found.some(({ length }) => length === MAX_READ) }
 }
@@ -79,7 +82,7 @@ function readRuns(db: Db, match: string, among: readonly number[], density: numb
 /** How many of the newest mails are likely to have the wanted number of hits, within bounds. */
 function newestFor(last: readonly number[], { wanted, newest }: Reach): number {
   const [high = 0, low = 0] = [last[0], last.at(-1)]
-  return Math.min(Math.ceil((SPARE * wanted * (high - low + 1)) / last.length), newest)
+  return Math.min(Math.ceil((MARGIN * wanted * (high - low + 1)) / last.length), newest)
 }
 
 /** The mails that were received last. */
@@ -102,11 +105,11 @@ interface Run {
 }
 
 /** Ascending ids as a few ranges, cut where most ids are missing: what was imported at once is together. */
-function cutIntoRuns(ids: Float64Array, smallGap: number): readonly Run[] {
+function cutIntoRuns(ids: Float64Array, smallest: number): readonly Run[] {
   const gaps: { readonly index: number; readonly size: number }[] = []
   for (let index = 1; index < ids.length; index++) {
     const size = at(ids, index) - at(ids, index - 1)
-    if (size > smallGap) gaps.push({ index, size })
+    if (size > smallest) gaps.push({ index, size })
   }
   const cuts = gaps.sort((a, b) => b.size - a.size).slice(0, MAX_RUNS - 1)
   const starts = [0, ...cuts.map(({ index }) => index)].sort((a, b) => a - b)
