@@ -25,6 +25,12 @@ const ENDS = new RegExp(
   'u',
 )
 
+/** "Rob, any thoughts ?" <4884254c-4406-5c04-3df7-030541b7c201@roeck-us.net>, "Heiko, what do you think?". */
+const CALLS_FOR_OPINION = new RegExp(
+  `^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?[,:]? (?:[Aa]ny (?:thoughts?|opinions?|ideas?|preferences?)|[Ww]hat do you think|WDYT|[Oo]pinions?|[Tt]houghts?) ?\\?$`,
+  'u',
+)
+
 /** "Jason?" as a whole sentence: what was asked just before is for that person. <20220701022950-mutt-send-email-mst@kernel.org>. */
 const CALLS = new RegExp(`^@?(${NAME}(?:(?:, ?| and | & |/)${NAME}){0,3}) ?\\?$`, 'u')
 
@@ -61,6 +67,11 @@ export function speaksToOther(sentence: string, { isAuthor, isOther }: Names): b
 /** Whether a sentence is nothing but the names of others with a question mark ("Jason?"), so that what was asked before is for them. */
 export function callsOthers(sentence: string, names: Names): boolean {
   return areOthers(CALLS.exec(sentence)?.[1], names)
+}
+
+/** Whether a sentence asks others for nothing but their opinion ("Rob, any thoughts?"), so that what was proposed before is for them. */
+export function asksOthers(sentence: string, names: Names): boolean {
+  return areOthers(CALLS_FOR_OPINION.exec(sentence)?.[1], names)
 }
 
 /** Whether a sentence is nothing but the name of the author with a question mark: it wants an opinion. <78d1994d-f6ac-7d1e-7d00-4a98c309bc5b@intel.com>. */

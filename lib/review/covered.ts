@@ -75,6 +75,9 @@ export function coveredNumbers(
   const known =
     named === undefined || named.kind === 'all' ? [] : resolve(named, size).filter((one) => titles.numbers.has(one))
   if (known.length > 0 && known.length < titles.numbers.size) return { numbers: known, named: true }
+  // "Applied 20-22,54 to scsi-staging": of a series for many lists, those that are not archived here. <yq1h7p6gjkk.fsf@ca-mkp.ca.oracle.com>
+  if (known.length === 0 && named?.kind === 'patches' && named.numbers.some((one) => one > 0 && one <= size))
+    return { numbers: [], named: true }
   const whole = known.length > 0 || named?.kind === 'all' || number === 0 || titles.numbers.size === 1
   return { numbers: whole || SURELY_WHOLE.test(text) ? 'all' : [number], named: false }
 }

@@ -29,7 +29,7 @@ export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] 
   const seat = seats.get(number)
   const [anySeat] = seats.values()
   const comments = findComments(reply.text.lines, seat?.index()).filter((comment) => !isForm(comment, reply))
-  return comments.map((comment) => {
+  const found = comments.map((comment) => {
     const place = seat !== undefined && isAboutPatch(comment, reply, seat) ? ANYTHING : comment.place
     const changedIn =
       seat === undefined
@@ -39,6 +39,22 @@ export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] 
           seat.changeOf(place, reply.orderMs, COPIES.test(comment.text)))
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
+  return found.map((comment, index) => withOther(comment, found[index - 1], found[index + 1]))
+}
+
+const GOES_ON = /(?:\.{3}|…)$/
+const CONTINUES = /^(?:\.{3}|…)/
+
+/** A sentence that begins below one quote and ends below the next is about both places: what changes one of them, changes what it is about. <4affb1dc-b9c8-224b-4800-6cb24d197a04@redhat.com>. */
+function withOther(comment: PlacedComment, before?: PlacedComment, after?: PlacedComment): PlacedComment {
+  const isJoined = (first: PlacedComment, second: PlacedComment) =>
+    GOES_ON.test(first.text) && CONTINUES.test(second.text)
+  const joined = [
+    comment,
+    ...(before !== undefined && isJoined(before, comment) ? [before] : []),
+    ...(after !== undefined && isJoined(comment, after) ? [after] : []),
+  ].flatMap(({ changedIn }) => changedIn ?? [])
+  return joined.length === 0 ? comment : { ...comment, changedIn: Math.min(...joined) }
 }
 
 /** For a comment that asks only for another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */

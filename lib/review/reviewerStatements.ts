@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { firstIndex } from '../firstIndex'
 import { acceptedFrom } from './accepts'
-import { callsAuthor, callsOthers, greetsOthers, speaksToOther } from './addressee'
+import { asksOthers, callsAuthor, callsOthers, greetsOthers, speaksToOther } from './addressee'
 import { isForAuthor, openConverses } from './converse'
 import type { Position } from './positions'
 import type { OwnLine, ReplyLine } from './quote'
@@ -63,6 +63,7 @@ export function reviewerStatements(
       asideTo = paragraphEnd(sentence.line, reply.text.own)
       if (callsOthers(text, reply.names) && comments.at(-1)?.position === 'asks')
         setLast('aside', comments, asideTo, reply.text.own)
+      else if (asksOthers(text, reply.names)) setLast('aside', comments, asideTo, reply.text.own)
     }
     const deed = findDeed(text)
     if (deed === 'later') {

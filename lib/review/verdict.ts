@@ -77,8 +77,12 @@ function findSaidApplied(
   const said = reply.statements.filter(({ position }) => position === 'applied')
   const [first] = said
   if (first === undefined) return []
-  const listed = findNumbers(findListed(lines), titles)
+  const list = findListed(lines)
+  const listed = findNumbers(list, titles)
   if (listed.length > 0) return [{ quote: first.sentence, numbers: listed, bare: false }]
+  // Of a series for many lists, patches that are not archived here. <160740299787.710.4201881220590518200.b4-ty@oracle.com>
+  if (reply.number === 0 && list.length > 0 && list.every(({ number }) => number > 0 && !titles.numbers.has(number)))
+    return []
   const found = said.map(({ sentence }) => {
     const verb = findApplied(sentence)
     const { numbers, named } = coveredNumbers(sentence, verb, reply.number, titles)

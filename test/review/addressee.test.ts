@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callsAuthor, callsOthers, nameWords, speaksToOther } from '../../lib/review/addressee'
+import { asksOthers, callsAuthor, callsOthers, nameWords, speaksToOther } from '../../lib/review/addressee'
 import { readStatements } from './fixture'
 
 const authors = nameWords(['Jane Doe'])
@@ -57,6 +57,13 @@ describe('a name alone', () => {
       expect(callsOthers(called, names)).toBe(true)
     for (const other of ['Jane?', 'Li, Jane?', 'Maybe?', 'Heiko.', 'Ask Heiko?'])
       expect(callsOthers(other, names)).toBe(false)
+  })
+
+  it('with a wish for an opinion asks them for nothing else', () => {
+    for (const asked of ['Heiko, any thoughts ?', 'Heiko, Li: what do you think?', '@Heiko WDYT?'])
+      expect(asksOthers(asked, names)).toBe(true)
+    for (const other of ['Jane, any thoughts?', 'Heiko?', 'Heiko, any thoughts on the name?', 'Any thoughts?'])
+      expect(asksOthers(other, names)).toBe(false)
   })
 
   it('asks the author for an opinion when all of its names are theirs', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reviewSeries } from '../../lib/review/review'
-import { ANN, JANE, REX, type ShortPatch, type ShortReply, seriesInput } from './fixture'
+import { ANN, JANE, REX, review, type ShortPatch, type ShortReply, seriesInput } from './fixture'
 
 /** The sentences that are open, with no answer shown at them. */
 function open(versions: readonly (readonly ShortPatch[])[], replies: readonly ShortReply[]): string[] {
@@ -220,5 +220,42 @@ describe('a reviewer who finds a later posting good', () => {
       'Please rename the file.',
     ])
     expect(open(posted, [request, { ...praise('LGTM, thanks\n'), from: ANN }])).toEqual(['Please rename it.'])
+  })
+})
+
+describe('a comment that goes on below the next quote', () => {
+  const body = (first: string, second: string) =>
+    `> +one\n\n${first}\n\n> +++ b/b.c\n> @@ -1 +1,2 @@\n>  old\n> +new\n\n${second}\n`
+  const statuses = (...asked: Parameters<typeof body>) =>
+    review(
+      [[{ line: 'one', file: 'b.c' }], [{ line: 'two', file: 'b.c' }]],
+      [{ id: 'a', from: REX, at: 1, body: body(...asked) }],
+    ).comments.map(({ outcome }) => outcome?.status)
+
+  it('is done when what is above either of the quotes changed', () => {
+    expect(statuses('You push the prefix here ...', '... but pop it there. Please move one of them.')).toEqual([
+      'addressed',
+      'addressed',
+    ])
+    expect(statuses('You push the prefix here.', 'Please move this.')).toEqual(['addressed', 'open'])
+  })
+
+  it('asks others for their opinion, which is nothing that the author has to answer', () => {
+    const wonder = (name: string) => `> +one\n\nI wonder if we should replace it.\n${name}, any thoughts ?\n`
+    const asked = (name: string) =>
+      review([[{ line: 'one' }]], [{ id: 'a', from: REX, at: 1, body: wonder(name), recipients: [ANN.email] }])
+    expect(asked('Ann').comments.map(({ outcome }) => outcome?.status)).toEqual([undefined])
+    expect(asked('Jane').comments.map(({ outcome }) => outcome?.status)).toEqual(['open'])
+  })
+})
+
+describe('a comment that asks for nothing but another posting', () => {
+  it.each([
+    ['You will have to respin it for rc1.', 'addressed'],
+    ['Please rename it for rc1.', 'open'],
+  ])('is done by the next one: %s', (body, status) => {
+    const versions = [[{ line: 'one' }], [{ line: 'one' }]]
+    const { comments } = review(versions, [{ id: 'a', from: REX, at: 1, patch: 0, body }])
+    expect(comments.map(({ outcome }) => outcome?.status)).toEqual([status])
   })
 })

@@ -9,10 +9,10 @@ import { ANN, JANE, REX, type ShortPatch, type ShortReply, seriesInput } from '.
 const FIVE = ['one', 'two', 'three', 'four', 'five'].map((title) => ({ line: title, title }))
 
 /** The verdicts of all replies to one version with these patches. */
-function verdicts(replies: readonly ShortReply[], patches: readonly ShortPatch[] = FIVE): Verdict[] {
+function verdicts(replies: readonly ShortReply[], patches: readonly ShortPatch[] = FIVE, first = 1): Verdict[] {
   const input = seriesInput([patches], replies)
   const read = readReplies(input, findPeople(input))
-  const titles = indexTitles(patches.map(({ title = '' }, at) => ({ number: at + 1, title })))
+  const titles = indexTitles(patches.map(({ title = '' }, at) => ({ number: at + first, title })))
   const found = readVerdicts(read, new Map([[1, titles]]), postedKeys(input.versions))
   return read.flatMap(({ key }) => found.get(key) ?? [])
 }
@@ -116,6 +116,16 @@ describe('what a reply says was applied', () => {
   it("is not told by the titles of a list that are somebody else's patches", () => {
     const list = 'Applied, thanks!\n\n[9/9] nine\n      commit: 0123456789ab\n'
     expect(read(list, { patch: 2 })).toEqual(['applied 2'])
+  })
+
+  it('is nothing of a series for many lists, when it names only patches that are not archived here', () => {
+    const cover = (body: string) =>
+      verdicts([reply(body, { patch: 0 })], FIVE, 86).map(({ kind, numbers }) => `${kind} ${numbers}`)
+    expect(cover('Applied 20-22,54 to scsi-staging, thanks.')).toEqual(['applied '])
+    expect(cover('Applied 20-22,88 to scsi-staging, thanks.')).toEqual(['applied 88'])
+    const list = 'Applied to scsi-queue, thanks!\n\n[054/141] target: Fix it\n      commit: 0123456789ab\n'
+    expect(cover(list)).toEqual([])
+    expect(cover(list.replace('054', '087'))).toEqual(['applied 87'])
   })
 })
 

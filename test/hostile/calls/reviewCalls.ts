@@ -1,5 +1,6 @@
 import { acceptedFrom } from '../../../lib/review/accepts'
 import {
+  asksOthers,
   callsAuthor,
   callsOthers,
   greetsOthers,
@@ -81,6 +82,7 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
   findUnread: (text) => readStatements(`> +\tx = 1;\n\n${text}\n> +}`, { toPosting: true }),
   speaksToOther: (text) => speaksToOther(text, { isAuthor: () => false, isOther: () => false }),
   callsAuthor: (text) => callsAuthor(`${text}?`, { isAuthor: () => true, isOther: () => false }),
+  asksOthers: (text) => asksOthers(`${text} any thoughts?`, { isAuthor: () => false, isOther: () => true }),
   callsOthers: (text) => callsOthers(`${text}?`, { isAuthor: () => false, isOther: () => true }),
   namedPatches: (text) => namedPatches(text),
   greetsOthers: (text) => greetsOthers(text, { isAuthor: () => false, isOther: () => false }),

@@ -58,6 +58,13 @@ export const CONCEDES: readonly CueRow[] = [
     yes: 'I will apply the fix and the ack on my next rebase.',
     no: 'I will apply for leave.',
   },
+  // <124E030B-3DFF-40B2-AF75-A7D383FD1595@gmail.com>
+  {
+    cue: /\b(?:I|we)(?: will|'ll| am going to|'m going to) (?:\w+ly |also |then )?re-?(?:implement|write|do|design|structure|factor|organi[sz]e|spin|send|post|submit)\b/i,
+    unless: /\?|\bif\b|\bnot\b/i,
+    yes: 'Thanks for your comments, I will reimplement it as MFD.',
+    no: 'I will not rewrite it.',
+  },
   {
     cue: /\bI'll (?!(?:be (?:away|out)|wait|let|say\b|bet\b|admit|leave (?:it|this) (?:as is|alone|like)))\w/i,
     yes: "I'll use the helper.",
@@ -75,7 +82,11 @@ export const CONCEDES: readonly CueRow[] = [
   },
   { cue: /^\+1(?:[.,! ]|$)/, yes: '+1, thank you.', no: 'It is off by +1.' },
   { cue: /\bagree[ds]?\b(?! to dis)/i, yes: 'Agreed.', no: 'We agree to disagree.' },
-  { cue: /\b(?:good|nice|great) (?:catch|point|idea|suggestion|call)/i, yes: 'Good catch!', no: 'A good driver.' },
+  {
+    cue: /\b(?:good|nice|great|excellent|fair|valid) (?:catch|point|idea|suggestion|call)/i,
+    yes: 'Good catch!',
+    no: 'A good driver.',
+  },
   {
     cue: /\bthanks for (?:catching|spotting|pointing|noticing|the (?:catch|hint|suggestion|pointer))/i,
     yes: 'Thanks for spotting this.',
@@ -278,6 +289,13 @@ export const EVERYWHERE: readonly CueRow[] = [
     cue: /\b(?:all|both) (?:of (?:them|these|those)|(?:the )?(?:other )?(?:patches|places|drivers|files))\b/i,
     yes: 'I changed all of them.',
     no: 'I changed all that.',
+  },
+  // <7f8577a2-9aa5-2a09-9aa2-418d5c5d1d1b@fujitsu.com>
+  {
+    cue: /\b(?:this|the) (?:whole )?(?:patch ?set|series)\b.{0,20}\bas (?:you|suggested|requested|asked)\b/i,
+    unless: /\?|\bnot\b/i,
+    yes: 'I have modified this patch set as you suggested and merged.',
+    no: 'I have split the series as it was too long.',
   },
   {
     cue: /\bin (?:all|both|every|each)\b(?! (?:likelihood|probability|honesty|cases?|events?)\b)/i,

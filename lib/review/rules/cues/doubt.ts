@@ -45,6 +45,19 @@ export const DOUBTS: readonly CueRow[] = [
     yes: 'I do not see the unlock.',
     no: 'I do not see the issue yet.',
   },
+  // <CAMusb+QLOyOmk-MQ=FJV7N19g17TUb0gyBi522Rna1uTR9S2+A@mail.gmail.com>, <4d181623-24b5-980d-d78f-36472a622538@linux.ibm.com>
+  {
+    cue: /(?:I'm|\bam) not (?:\w+ )?(?:sure|certain)\b.{1,60}(?:\b(?:is|are|its)|'s) (?:\w+ ){0,2}(?:needed|necessary|required|useful|worth|correct|right|safe)\b/i,
+    unless: /\?|\b(?:if|whether|what|how|which|why) I\b|\bmy\b/i,
+    yes: "I'm not quite sure this is really needed.",
+    no: "I'm not sure if my reading is correct.",
+  },
+  {
+    cue: /\b(?:I'm|I am|am) not (?:\w+ )?(?:sure|certain|convinced)(?: (?:if|that|whether))? (?:we|you) (?:\w+ )?(?:need|want|should|have to)\b/i,
+    unless: /\?/,
+    yes: "I'm not sure if we need this.",
+    no: "I'm not sure if we have this.",
+  },
   // <20201012070626.fzjhp3tkmgglqnm4@pengutronix.de>
   {
     cue: /\bI do(?:n't| not) see (?:a|any|the|where the) (?:\w+ )?(?:mechanism|check|locking|lock|error handling|clean-?up|documentation|test|changelog|description)\b/i,

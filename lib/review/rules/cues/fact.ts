@@ -9,6 +9,18 @@ export const FACTS: readonly CueRow[] = [
     yes: "This lock isn't needed.",
     no: 'This lock is needed.',
   },
+  // Without a verb. <85d42900efaa4fdb8c20de2147d938c7@AcuMS.aculab.com>, <ZT_HLEwCNlt1lDvB@yuki>
+  {
+    cue: /^(?:(?:also|and|again|another)[, ] ?)?(?:pointless|useless|unnee?ded|unnecess?ary|redundant|superfluous|stray|bogus|unrelated) (?:[\w'()"*-]+ ?){1,4}[.!]*$/i,
+    yes: 'Pointless negation',
+    no: 'Useless comments should go, but this one is needed here.',
+  },
+  {
+    cue: /\b(?:this|that|it|these|those|they)(?:'s| is| are| looks?| seems?) (?:\w+ ){0,2}(?:useless|pointless|redundant|superfluous|unnee?ded|unnecess?ary)\b/i,
+    unless: /\?|\b(?:not|if|was|were|old|kernel)\b|n't\b/i,
+    yes: 'This is useless indirection.',
+    no: 'It is not pointless.',
+  },
   // <20210504192203.GA12364@breakpoint.cc>, <20230417144758.GA2380745@pevik>
   {
     cue: /\b(?:can|could) (?:(?:also|just|all|both|then|now|probably|safely) ){0,2}be (?:removed|dropped|replaced|simplified|omitted|avoided|deleted|shortened)\b/i,

@@ -136,6 +136,13 @@ export const PROPOSALS: readonly CueRow[] = [
     yes: 'It is better to return here.',
     no: 'It is better.',
   },
+  // <CAM9ZRVuq8YgbuN1fCNaft_RaEu88V0SGYYxy7EHxGE1OFkoy2Q@mail.gmail.com>, <20230323103207.GG405493@pevik>
+  {
+    cue: /\bworth (?:to )?(?:mak|mention|not|add|document|explain|describ|check|test|us|mov|split|giv|extend|handl|say|writ|clarify|point)(?:es?|ing|s?\b)(?! it\b)/i,
+    unless: /\?|\b(?:not|isn't|hardly|never|whether|if)\b/i,
+    yes: "It's probably worth making a note of these limits in the commit message.",
+    no: 'It is not worth making a new version.',
+  },
   {
     cue: /^consider\b|, ?consider\b|\bconsider (?:to |\w+ing|(?:a|the)\b)/i,
     yes: 'If it sleeps, consider a mutex.',

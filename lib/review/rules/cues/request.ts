@@ -219,6 +219,13 @@ export const RESENDS: readonly CueRow[] = [
     yes: 'Could you please rebase the patch on current master?',
     no: 'Could you please send a patch for that?',
   },
+  // <Y0Vi2dzYrMsACR1x@nvidia.com>
+  {
+    cue: /\byou(?:'ll| will)?(?: also| then| probably)? (?:have to|need to|should|must) re-?(?:send|post|spin|submit|base)\b/i,
+    unless: /\?|\b(?:if|unless|not)\b|n't\b/i,
+    yes: 'You will have to respin it for 6.1-rc1.',
+    no: 'You will have to rebase only if it conflicts.',
+  },
 ]
 
 /** Further requests that are for the author even in a mail that answers another reviewer. */

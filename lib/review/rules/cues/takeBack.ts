@@ -242,7 +242,7 @@ export const WITHDRAWS_POSTING: readonly CueRow[] = [
   },
   // <a8723a1c-ca6c-ffbe-9a8a-395bef9da8e2@cisco.com>
   {
-    cue: /^(?:[\w']+[,.!]* ){0,3}(?:drop|abandon|withdraw)(?:p?ing)? (?:(?:the|this|my) )?(?:patch(?:set)?|series)(?: (?:then|now|altogether))?(?=[.,;!]|$)/i,
+    cue: /^(?:[\w']+[,.!]* ){0,3}(?:drop|abandon|withdraw)(?:p?ing)? (?:(?:the|this|my) )?(?:(?:current|whole) )?(?:patch(?:set)?|series)(?: (?:then|now))?(?=[.,;!]|$)/i,
     unless: /\?|n't\b|\b(?:not|never|if|should|would|could|shall|you (?:can|may|want)|they)\b/i,
     yes: 'Ah, dropping patch then, thank you.',
     no: 'Dropping the patch queue lock, then.',

@@ -5,6 +5,12 @@ import type { CueRow } from '../../cueTable'
  * "why do we need two pages?" asks (<f840f66aa615ce167187754842268662cd466b92.camel@linux.ibm.com>).
  */
 export const WANTS: readonly CueRow[] = [
+  // A line of code with a question mark. <08831aac-ecaa-9cc4-3900-2b0049eec910@linux.ibm.com>
+  {
+    cue: /^(?:(?:hm+|or|and|so|maybe|perhaps|then|well)(?: \(tm\))?[,.:]? )?[\w>.-]{3,40}\([^()?]{1,80}\);? ?\?$/i,
+    yes: 'Hmmmm (TM), assert(invalid_psw_expected) ?',
+    no: 'Does foo(bar) sleep?',
+  },
   // The reviewer doubts the need for it. <20221123134523.5af2b5ab@p-imbrenda>
   {
     cue: /\b(?:do|does) \w+(?: \w+){0,3} (?:need|have to|belong)\b/i,
