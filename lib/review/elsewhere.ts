@@ -3,7 +3,7 @@ import { memo } from '../memo'
 import { matchesAny } from './cueTable'
 import type { FollowedComment, OpenComments } from './openComments'
 import { LIST, PATCHES, readNumbers } from './patchNumbers'
-import { EVERYWHERE } from './rules/cues/concede'
+import { EVERYWHERE } from './rules/cues/reach'
 import { pointsBack } from './rules/request'
 import type { ReviewEvent } from './types'
 

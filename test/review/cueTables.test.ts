@@ -22,9 +22,11 @@ import * as noDefect from '../../lib/review/rules/cues/noDefect'
 import * as noRequest from '../../lib/review/rules/cues/noRequest'
 import * as notApplied from '../../lib/review/rules/cues/notApplied'
 import * as object from '../../lib/review/rules/cues/object'
+import * as ping from '../../lib/review/rules/cues/ping'
 import * as place from '../../lib/review/rules/cues/place'
 import * as pledge from '../../lib/review/rules/cues/pledge'
 import * as propose from '../../lib/review/rules/cues/propose'
+import * as reach from '../../lib/review/rules/cues/reach'
 import * as redirect from '../../lib/review/rules/cues/redirect'
 import * as refuse from '../../lib/review/rules/cues/refuse'
 import * as regression from '../../lib/review/rules/cues/regression'
@@ -61,8 +63,10 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   notApplied,
   object,
   place,
+  ping,
   pledge,
   propose,
+  reach,
   redirect,
   refuse,
   regression,

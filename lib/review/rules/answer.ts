@@ -1,8 +1,9 @@
 import { type CueRow, matchesAny } from '../cueTable'
 import type { Cue } from '../types'
 import { SECONDS, SECONDS_WHOLE } from './cues/agree'
-import { ASKS_REVIEW, CONCEDES, CONCEDES_NOT, DECLINES, PINGS, PROMISES, UNABLE } from './cues/concede'
+import { CONCEDES, CONCEDES_NOT, DECLINES, PROMISES, UNABLE } from './cues/concede'
 import { HAS_DONE, LEAVES_FOR_LATER, PUTS_OFF, WILL_DO } from './cues/deed'
+import { ASKS_REVIEW, PINGS } from './cues/ping'
 import { POLITE_END, PRAISES, SETTLES, SETTLES_NOT, SETTLES_WHOLE } from './cues/settle'
 import { STRIKES } from './cues/strike'
 import {
