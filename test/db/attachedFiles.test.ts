@@ -117,12 +117,13 @@ describe('several format-patch files attached to one mail', () => {
       'Message-ID: <p@example.org>',
       'In-Reply-To: <o@example.org>\nMessage-ID: <p@example.org>',
     )
+    // The answer comes last.
     const db = await archive(
       mail({ id: 'o@example.org', subject: '[PATCH] other', body: diff('z'), minutes: -60 }),
-      answer,
       reply('r@example.org', 'p@example.org', 'Reviewed-by: Rita <rita@example.org>\n'),
       reply('s@example.org', 'r@example.org', 'Please rename both.\n'),
     )
+    await ingestMails(db, [Buffer.from(answer)])
     const saidOn = (id: string) =>
       getSeriesDocument(db, id)?.positions.map(({ position, messageId }) => `${position} ${messageId}`)
     expect(saidOn('1.attached.p@example.org')).toEqual(['approves r@example.org', 'requests-changes s@example.org'])
