@@ -105,13 +105,13 @@ interface Asked {
 
 /**
  * Of the comments that count as done only since the reviewer agreed and the lines changed: those on patches that a version only rebased, and of
- * several on one patch those that name nothing of what changed, if another one does, or that another one goes on from. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's
+ * several on one patch those that neither name anything of what changed nor are below a line that went, if another one does, or that another one goes on from. Words settled them, and the change was for the other: of seven comments on patch 16 of virtio's
  * RING_RESET v13, v14 moved vring_free_split() for one. <15aa26f2-f8af-5dbd-f2f1-32c1a9e5a0d5@redhat.com>
  */
 function findUnrelated(
   asks: readonly (Asked | undefined)[],
   comments: readonly StoryComment[],
-  { names }: Naming,
+  { names, removes }: Naming,
 ): ReadonlySet<CardAsk> {
   const isAgreed = (asked: Asked) => asked.agreed && asked.ask.outcome === 'done' && asked.ask.item === null
   const agreed = asks.flatMap((asked) => (asked !== undefined && isAgreed(asked) ? [asked] : []))
@@ -123,7 +123,12 @@ function findUnrelated(
     const others = group.filter(
       ({ shown, ask }) => !ask.changed.some((number) => names(at(comments, ask.comment).quote, shown, number)),
     )
-    if (others.length < group.length) return others
+    if (others.length < group.length) {
+      return others.filter(({ shown, ask }) => {
+        const { above } = at(comments, ask.comment)
+        return above === null || !ask.changed.some((number) => removes(above, shown, number))
+      })
+    }
     const later = group.slice(0, MAX_FOLLOWING).map(({ ask }) => at(comments, ask.comment))
     return others.filter(({ ask }) => later.some((one) => followsUp(one, at(comments, ask.comment))))
   })

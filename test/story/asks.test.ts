@@ -66,7 +66,7 @@ describe('a comment on the card of a version', () => {
     expect(told([comment({ status: 'cleared', answered: true, changedIn: 3 })])).toEqual(['v2: settled'])
   })
 
-  it('is settled when of those agreed on it names nothing of what changed, and another one does', () => {
+  it('is settled when of those agreed on it names nothing of what changed, another one does, and the line above it stayed', () => {
     const agreed = { status: 'cleared', answered: true, changedIn: 2 } as const
     const all = [
       comment({ ...agreed, quote: 'Please move ring_free() into a label.' }),
@@ -75,6 +75,9 @@ describe('a comment on the card of a version', () => {
     expect(told(all, [], tracks, [], ['-ring_free(ring);'])).toEqual(['v2: done 1', 'v2: settled'])
     expect(told(all, [], tracks, [], ['+err = 0;', ' ring_free(ring);'])).toEqual(['v2: done 1', 'v2: done 1'])
     expect(told(all.slice(1), [], tracks, [], ['-ring_free(ring);'])).toEqual(['v2: done 1'])
+    const [first = comment(), second = comment()] = all
+    const below = [first, { ...second, above: '+\tint long_count;' }]
+    expect(told(below, [], tracks, [], ['-ring_free(ring);', '-int long_count;'])).toEqual(['v2: done 1', 'v2: done 1'])
     const item1 = item('fix a bug in ring_init', { remark: 'ask', patches: [1] })
     expect(told(all, [item1], tracks, [], ['-ring_free(ring);'])).toContain(`v2: done 1 "${item1.text}"`)
   })

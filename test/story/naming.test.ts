@@ -12,6 +12,14 @@ describe('a comment compared with what a patch changed', () => {
     expect(names('Please move the ring up.', 2, 1)).toBe(false)
   })
 
+  it('is below a line that went', () => {
+    const { removes } = naming('-long_count = 1;', '+total_count = 1;', ' other_count = 1;', '-break;')
+    expect(removes('+\tlong_count = 1;', 2, 1)).toBe(true)
+    expect(removes('+\ttotal_count = 1;', 2, 1)).toBe(false)
+    expect(removes('+\tother_count = 1;', 2, 1)).toBe(false)
+    expect(removes('+\tbreak;', 2, 1)).toBe(false)
+  })
+
   it('is compared with nothing when that is not stored, or too long', () => {
     const unknown = openNaming(() => undefined)
     expect(unknown.names('ring_free', 2, 1)).toBe(false)

@@ -29,7 +29,11 @@ export const STORY_CALLS: Readonly<Record<string, Call>> = {
     ]
   },
   findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),
-  tellingWords: (text) => [tellingWords(text).size, openNaming(changesOf(text)).names(text, 2, 1)],
+  tellingWords: (text) => [
+    tellingWords(text).size,
+    openNaming(changesOf(text)).names(text, 2, 1),
+    openNaming(changesOf(text)).removes(text, 2, 1),
+  ],
   findMerges: (text) => {
     const items = [item(text), item(`revert ${text}`, { version: 3 })]
     const revertedBy = openReverts({ versions, rows, items })
