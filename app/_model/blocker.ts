@@ -61,8 +61,10 @@ function claimNotes(row: SeriesRow): Blocker['notes'] {
   const { claimed, total, versionLabels } = row
   if (claimed === null || (row.turn.why === 'ready' && findTaken(row) !== null)) return []
   const { patch, position } = claimed
-  const label = position === null || position === versionLabels.length ? '' : ` of ${versionLabels[position - 1] ?? ''}`
-  const what = patch === null || total === 1 ? '' : `patch ${patch}${label} `
+  const isNewest = position === null || position === versionLabels.length
+  const label = isNewest ? '' : (versionLabels[position - 1] ?? '')
+  const whole = isNewest ? '' : `${label} `
+  const what = patch === null || (isNewest && total === 1) ? whole : `patch ${patch}${isNewest ? '' : ` of ${label}`} `
   return [
     {
       words: `${what}claimed applied by ${claimed.person.name || claimed.person.email}`,

@@ -135,12 +135,16 @@ export function findTurn(input: TurnInput): Turn {
   if (respin !== undefined) return { whose: 'author', why: 'promised', people: author, ...since(respin.mailKey) }
   const current = input.replies.filter(({ position, speaker }) => position === input.fold.newest && speaker !== 'bot')
   if (live.length > 0) {
-    const answer = current.filter(({ speaker }) => speaker === 'author').at(-1)
     const unread = live.filter((one) => !input.isResumed(one))
     const askers = [...new Set(unread.map(({ person }) => person))].map((person) => at(input.people.all, person))
     if (askers.length === 0)
       return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
-    return { whose: 'reviewers', why: 'answered', people: askers, ...since(answer?.key ?? newest.headKey) }
+    return {
+      whose: 'reviewers',
+      why: 'answered',
+      people: askers,
+      ...since(findAnswer(unread, input) ?? newest.headKey),
+    }
   }
   const approvals = findApprovals(input)
   if (isApproved(approvals, landed, input)) {
@@ -157,6 +161,25 @@ export function findTurn(input: TurnInput): Turn {
   const reviewed = current.filter(({ speaker, basis }) => speaker === 'reviewer' && mayComment(basis))
   if (reviewed.length === 0) return { whose: 'reviewers', why: 'unreviewed', people: nobody, ...since(newest.headKey) }
   return { whose: 'reviewers', why: 'in-review', people: nobody, ...since(current.at(-1)?.key ?? newest.headKey) }
+}
+
+/** Mails above an answer in which the comment is looked for. */
+const MAX_ABOVE = 10
+
+/** The author's answer to the first of these comments that has one: in reply to its mail, else further below it, else anywhere. <0b5b1303-8bcb-c19d-5f63-0e4a3517fea5@redhat.com> */
+function findAnswer(comments: readonly LiveComment[], { fold, replies }: TurnInput): string | undefined {
+  const answers = replies.filter(({ position, speaker }) => position === fold.newest && speaker === 'author')
+  const direct = new Map(answers.map(({ key }) => [fold.parents.get(key), key]))
+  const below = new Map<string, string>()
+  for (const { key } of answers) {
+    let above = fold.parents.get(key)
+    for (let steps = 0; steps < MAX_ABOVE && typeof above === 'string'; steps++) {
+      below.set(above, key)
+      above = fold.parents.get(above)
+    }
+  }
+  const found = comments.flatMap(({ mailKey }) => direct.get(mailKey) ?? below.get(mailKey) ?? [])
+  return found[0] ?? answers.at(-1)?.key
 }
 
 /** Whoever said last that they are going to apply it, or else those who applied other patches of the series; with the mail that says so, if anybody did. */
@@ -257,6 +280,6 @@ function sinceReady(approvals: readonly Standing[], landed: ReadonlySet<number>,
     else few = half
   }
   const last = sorted[enough - 1]
-  if (last === undefined || last.sinceMs < input.newest.orderMs) return since(input.newest.headKey)
-  return { sinceMs: last.sinceMs, mailKey: last.mailKey }
+  if (last === undefined) return since(input.newest.headKey)
+  return { sinceMs: Math.max(last.sinceMs, input.newest.orderMs), mailKey: last.mailKey }
 }

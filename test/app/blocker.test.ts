@@ -170,6 +170,11 @@ describe('what a series is blocked by', () => {
     const older = { ...claimed, position: 1, patch: 4 }
     const row = { ...ready, versionLabels: ['v1', 'v2'], total: 9, claimed: older }
     expect(blocker(row)?.notes[0]?.words).toBe('patch 4 of v1 claimed applied by Carl Claimer')
+    const single = { ...row, total: 1 }
+    expect(blocker(single)?.notes[0]?.words).toBe('patch 4 of v1 claimed applied by Carl Claimer')
+    expect(blocker({ ...single, claimed: { ...older, patch: null } })?.notes[0]?.words).toBe(
+      'v1 claimed applied by Carl Claimer',
+    )
   })
 
   it('is what its author or applier says, in their words', () => {

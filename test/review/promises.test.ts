@@ -78,6 +78,6 @@ describe('a version that is approved', () => {
   it('waits not before it was posted', () => {
     const versions = [[{ line: 'one' }], [{ line: 'one', trailers: [REX_TAG] }]]
     const [why, minutes, mail] = readySince(versions, [said('a', REX, 1, REX_TAG)])
-    expect([why, minutes, mail]).toEqual(['ready', 100, 'v2/0'])
+    expect([why, minutes, mail]).toEqual(['ready', 100, 'a'])
   })
 })

@@ -232,6 +232,12 @@ describe('who a series is waiting on', () => {
     expect(turn([request])).toEqual(['author', 'open-remarks', 'm'])
     expect(turn([request, jane('Will fix.', { to: 'm' })])).toEqual(['author', 'promised', 'j'])
     expect(turn([request, jane('See the manual for that.', { to: 'm' })])).toEqual(['reviewers', 'answered', 'j'])
+    const answer = jane('See the manual for that.', { to: 'm' })
+    const later = [
+      jane('It is.', { id: 'k', to: 'j', at: 70 }),
+      jane('I tested it again.', { id: 'l', patch: 0, at: 80 }),
+    ]
+    expect(turn([request, answer, ...later])).toEqual(['reviewers', 'answered', 'j'])
     expect(turn(tags)).toEqual(['maintainer', 'ready', 't2'])
     expect(turn(tags.slice(1))).toEqual(['reviewers', 'in-review', 't2'])
     expect(turn([ann('Applied, thanks!')])).toEqual(['nobody', 'settled', 'm'])
