@@ -31,11 +31,20 @@ export function replyText({
   comments,
   toVersion,
 }: Pick<SinceReviewView, 'patches' | 'comments' | 'toVersion'>): string {
-  // A tag on the newest version needs no second mail.
-  const tags = patches.flatMap(({ number, tags: given }) =>
-    given.flatMap((tag) => (tag.givenLabel === toVersion.label ? [] : [{ number, ...tag }])),
-  )
-  const lines = [...groupBy(tags, ({ name }) => name)].flatMap(([name, own]) => tagLines(name, own))
+  const all = patches.flatMap(({ number, tags: given }) => given.map((tag) => ({ number, ...tag })))
+  const isFresh = ({ givenLabel }: SinceTagView) => givenLabel === toVersion.label
+  // Tags on the newest version alone need no second mail.
+  const groups = all.every(isFresh) ? [] : [...groupBy(all, ({ name }) => name)]
+  const lines = groups.flatMap(([name, own]) => {
+    const fresh = own.filter(isFresh).map(({ number }) => number)
+    return [
+      ...tagLines(
+        name,
+        own.filter((tag) => !isFresh(tag)),
+      ),
+      ...(fresh.length === 0 ? [] : [`${name} given on ${toVersion.label} for ${formatNumbers(fresh)}.`]),
+    ]
+  })
   const open = [
     ...comments.map((comment) => ({ comment, where: '' })),
     ...patches.flatMap(({ number, comments: own }) => own.map((comment) => ({ comment, where: ` on ${number}` }))),
@@ -74,7 +83,7 @@ function tagLines(name: string, own: readonly (SinceTagView & Pick<SincePatchVie
   }
   return [
     ...good,
-    ...changed('asked', 'still good, what I asked for was changed in'),
+    ...changed('asked', 'still good, changed after my comments:'),
     ...changed('code', 'predates changed code in'),
   ]
 }
@@ -215,9 +224,12 @@ export function sinceSentence({ person, isAuthor, fromVersion, toVersion, patche
   const changed = older.filter((patch) => isChanged(patch) || wasAsked(patch)).length
   const asked = older.filter(wasAsked).length
   const many = older.length > 1
-  const all = many ? `the ${older.length} patches` : 'the patch'
+  const fresh = patches.length - older.length
+  const others = fresh === 0 ? '' : 'other '
+  const all = many ? `the ${older.length} ${others}patches` : `the ${others}patch`
   const what = changed === 0 ? `no code changed in ${all}` : `code changed in ${many ? `${changed} of ` : ''}${all}`
-  return `${last}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} as asked with their tag`}.`
+  const seen = fresh === 0 ? last : `${last}, in ${count(fresh, 'patch', 'patches')}`
+  return `${seen}; up to ${toVersion.label}, ${what} that they tagged or commented on${isNewest ? ' before' : ''}${asked === 0 ? '' : `, in ${asked} as asked with their tag`}.`
 }
 
 /** The oldest version on which a person last said something about a patch that has changed since, of the versions of their patches; undefined when there is no older one. */

@@ -9,7 +9,7 @@ import { formatDay } from './time'
 
 /** The state of a series in a few words, without who said so. */
 function stateWords({ state }: Pick<SeriesRow, 'state'>): string {
-  const { kind, tree, release, landed } = state
+  const { kind, basis, tree, release, landed } = state
   // A commit says in which release it is, which is shown beside the state.
   const when = release === null || landed !== null ? '' : ` for ${release}`
   const where = `${landed === null ? '' : ` ${landed.label}`}${tree === null ? '' : ` to ${tree}`}${when}`
@@ -21,7 +21,7 @@ function stateWords({ state }: Pick<SeriesRow, 'state'>): string {
     case 'under-review':
       return 'Under review'
     case 'changes-requested':
-      return 'Changes requested'
+      return basis === 'author' ? 'Changes announced' : 'Changes requested'
     case 'applied':
       return saysPulled(state) ? `Pulled${where.replace(' to ', ' into ')}` : `${sure('Applied')}${where}`
     case 'partly-applied':

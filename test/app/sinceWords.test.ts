@@ -80,7 +80,7 @@ describe('lines for a reply', () => {
     const asked = { ...tag('code', 2), asked: true }
     const view = { patches: [patch(4, [asked]), patch(5, [tag('code', 3)])], comments: [], toVersion }
     expect(replyText(view).split('\n')).toEqual([
-      'Reviewed-by still good, what I asked for was changed in 4 (2 lines).',
+      'Reviewed-by still good, changed after my comments: 4 (2 lines).',
       'Reviewed-by predates changed code in 5 (3 lines).',
     ])
     expect(view.patches.map((one) => isToLookAt(one, toVersion))).toEqual([false, true])
@@ -109,9 +109,14 @@ describe('lines for a reply', () => {
     expect(replyText({ patches: [], comments, toVersion })).toBe('Still open: I do not want this.')
   })
 
-  it('repeat no tag on the newest version', () => {
+  it('name tags on the newest version only beside others', () => {
     const patches = [patch(1, [{ ...tag('none'), givenLabel: 'v2' }])]
     expect(replyText({ patches, comments: [], toVersion })).toBe('')
+    const older = [...patches, patch(2, [tag('none')])]
+    expect(replyText({ patches: older, comments: [], toVersion }).split('\n')).toEqual([
+      'Reviewed-by still good for 2.',
+      'Reviewed-by given on v2 for 1.',
+    ])
   })
 
   it('are none when there is nothing to say', () => {
@@ -228,7 +233,7 @@ describe('the review in a sentence', () => {
     ]
     const seen = { ...view(3, all), from: 3, fromVersion: newest }
     expect(sinceSentence(seen)).toBe(
-      'Rita Reader last reviewed v3, which is the newest version; up to v3, code changed in 2 of the 2 patches that they tagged or commented on before, in 1 as asked with their tag.',
+      'Rita Reader last reviewed v3, which is the newest version, in 1 patch; up to v3, code changed in 2 of the 2 other patches that they tagged or commented on before, in 1 as asked with their tag.',
     )
     expect(firstChanged(seen)).toEqual(version(1))
     expect(firstChanged({ ...seen, patches: all.slice(2) })).toBeUndefined()

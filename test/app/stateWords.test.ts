@@ -54,6 +54,9 @@ describe('the state of a series', () => {
     const state = { ...series.state, kind: 'applied', tree: 'next', by, received: '2024-01-09T10:00:00Z' } as const
     const phrase = (more: Partial<typeof series.state>) => stateSentence({ state: { ...state, ...more } })
     expect(phrase({})).toBe('Applied to next by mia@example.org, 2024-01-09')
+    const requested = { kind: 'changes-requested', tree: null } as const
+    expect(phrase({ ...requested, basis: 'addressed' })).toBe('Changes requested by mia@example.org, 2024-01-09')
+    expect(phrase({ ...requested, basis: 'author' })).toBe('Changes announced by mia@example.org, 2024-01-09')
     const pull = {
       messageId: 'p@example.org',
       by: { name: 'Mia', email: 'mia@example.org' },
