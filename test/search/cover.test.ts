@@ -79,6 +79,7 @@ describe('the ways to find the mails of a query', () => {
 describe('a query that is not answered', () => {
   const deep = (depth: number) => Array.from({ length: depth }).reduce<Query>((part) => all(part), word('a'))
   const words = (count: number) => all(...Array.from({ length: count }, () => word('a')))
+  const beginnings = (count: number) => any(...Array.from({ length: count }, () => word('abc', { prefix: true })))
   const values = (count: number) => any(...Array.from({ length: count }, () => patchId('1')))
   it.each([
     ['only leaves out', not(word('a')), 'NOT alone'],
@@ -87,6 +88,7 @@ describe('a query that is not answered', () => {
     ['has a word without a letter', word('-'), 'no letter or digit'],
     ['has the beginning of a word that is too short', word('vfio ab', { prefix: true }), '"ab*" would match too much'],
     ['has too many words', words(65), 'more than the 64 words'],
+    ['has too many beginnings of words', beginnings(7), 'more than the 6 beginnings'],
     ['has too many values', values(257), 'more than the 256 values'],
     ['is too deep', deep(25), 'brackets within brackets'],
     [
@@ -102,6 +104,7 @@ describe('a query that is not answered', () => {
     ['a prefix of three letters', word('a bcd', { prefix: true })],
     ['a short word that is no prefix', word('ab')],
     ['as many words as are looked up', words(64)],
+    ['as many beginnings of words', beginnings(6)],
     ['as many values', values(256)],
     ['as many levels', deep(24)],
   ])('but %s', (_, query) => {
