@@ -147,6 +147,17 @@ function splitTitle({ old, now }: TiePair) {
   return { prefix: titleWords(prefix.join(' ')), words: titleWords(titles.join(' ')) }
 }
 
+/** An item that begins by taking up tags. */
+const TAKES_TAGS =
+  /^\W{0,4}(?:\[[^\]]{1,20}\] ?)?(?:pick|add|collect|carr|append|includ|gather)\w{0,6}\b[^,;.]{0,40}(?:-by\b|\b(?:tags?|r-?bs?|a-?bs?|acks?)\b)/i
+const OTHERWISE =
+  /\b(?:fix|renam|remov|delet|chang|mov|drop|replac|rework|hold|us|mak|split)(?:e|es|ed|ing)?\b|\bfixes\b/i
+
+/** Whether an item says nothing but that tags were taken up: "picked up R-b's (thanks Thomas)". It answers no comment but one about tags. <20220930210751.225873-1-scgl@linux.ibm.com> */
+export function onlyTakesTags(text: string): boolean {
+  return TAKES_TAGS.test(text) && !OTHERWISE.test(text)
+}
+
 /**
  * Ties an item to the patches of its version that really changed in code or message, or in trailers when it mentions tags. The
  * first of these that finds a patch decides: the numbers that it names; the patch whose notes it is in; the only patch of the

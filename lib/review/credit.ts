@@ -1,5 +1,5 @@
 import { tellingWords } from '../changelog/sharing'
-import { isAboutGivenTags } from '../changelog/tie'
+import { isAboutGivenTags, isAboutTags, onlyTakesTags } from '../changelog/tie'
 import { wordsOf } from '../text'
 import type { Person } from './identity'
 import type { Announcement, ReviewedVersion } from './input'
@@ -125,8 +125,11 @@ function findAddressed(
   const near = [...waiting.values()].filter((events) => events.some(isNear))
   if (!isAboutGivenTags(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
   const words = tellingWords(text)
+  const isForTags = onlyTakesTags(text)
   const sharesWord = ([event]: readonly ReviewEvent[]) =>
-    event !== undefined && [...tellingWords(textOf(event))].some((word) => words.has(word))
+    event !== undefined &&
+    (!isForTags || isAboutTags(textOf(event))) &&
+    [...tellingWords(textOf(event))].some((word) => words.has(word))
   const named = tied ? [...waiting.values()].filter((events) => !events.some(isNear) && events.some(names)) : []
   return [...near, ...named].filter(sharesWord).flat()
 }

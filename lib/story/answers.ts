@@ -8,7 +8,7 @@ import {
   subjectOf,
   tellingWords,
 } from '../changelog/sharing'
-import { isAboutTags } from '../changelog/tie'
+import { isAboutTags, onlyTakesTags } from '../changelog/tie'
 import { memo } from '../memo'
 import { once } from '../once'
 import { namedPatches } from '../review/credit'
@@ -137,7 +137,7 @@ export function findItem(
   ]
   for (const index of new Set(candidates)) {
     const item = parts.items[index]
-    if (item === undefined) continue
+    if (item === undefined || (onlyTakesTags(item.text) && !isAboutTags(quote))) continue
     const answers = item.remark === mailKey
     const ties = tiesTo(index)
     const credits = answers || item.credited.includes(person)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dropsApplied, saysApplied } from '../../lib/changelog/general'
-import { isAboutDropped, isAboutTags } from '../../lib/changelog/tie'
+import { isAboutDropped, isAboutTags, onlyTakesTags } from '../../lib/changelog/tie'
 
 describe('a changelog item that says a patch was applied', () => {
   it.each(['The riscv patch has already been merged.', 'two fixes were picked up', 'First\ncommit is applied'])(
@@ -35,6 +35,13 @@ describe('a changelog item is about', () => {
     for (const text of ["Collected Ann's R-b", 'Added Reviewed-by', 'picked up acks'])
       expect(isAboutTags(text)).toBe(true)
     for (const text of ['Fix the bug of the cache', 'Renamed the helper']) expect(isAboutTags(text)).toBe(false)
+  })
+
+  it('nothing but review tags, or not', () => {
+    for (const text of ["picked up R-b's (thanks Ann)", '[RR] Added ack (Thank you!)', 'Collect tags'])
+      expect(onlyTakesTags(text)).toBe(true)
+    for (const text of ['Added Reviewed-by and renamed it (Ann)', 'Add the missing Fixes: tag', 'Added a lock (Ann)'])
+      expect(onlyTakesTags(text)).toBe(false)
   })
 
   it('patches that are gone, or not', () => {
