@@ -69,10 +69,11 @@ describe('a pull request with its patches', () => {
     const stateIn = async (...mails: readonly (readonly MailParts[])[]) => {
       const db = await archive(...mails)
       const state = getSeriesDocument(db, 'a1@x')?.state
+      const applied = listPulls(db).rows.map((row) => row.applied)
       db.close()
-      return [state?.kind, state?.pull?.messageId]
+      return [state?.kind, state?.pull?.messageId, ...applied]
     }
-    expect(await stateIn(...asked)).toEqual(['applied', 'p0@x'])
+    expect(await stateIn(...asked)).toEqual(['applied', 'p0@x', 1])
     const pulled = {
       id: 'd@x',
       subject: 'Re: it',
@@ -81,7 +82,7 @@ describe('a pull request with its patches', () => {
       inReplyTo: 'p0@x',
       minutes: 200,
     }
-    expect(await stateIn(...asked, [pulled])).toEqual(['applied', undefined])
+    expect(await stateIn(...asked, [pulled])).toEqual(['applied', undefined, 0])
   })
 
   it('is no series in the list when they were posted before, in whatever order the mails come', async () => {

@@ -116,7 +116,7 @@ function Outcome({ pull }: { readonly pull: ListedPull }) {
 /** Series that a row names. */
 const MAX_SERIES = 3
 
-function SeriesLinks({ pull: { id, seriesIn } }: { readonly pull: ListedPull }) {
+function SeriesLinks({ pull: { id, seriesIn, applied } }: { readonly pull: ListedPull }) {
   const more = seriesIn.length - MAX_SERIES
   return (
     <span className="pulls-in">
@@ -124,7 +124,12 @@ function SeriesLinks({ pull: { id, seriesIn } }: { readonly pull: ListedPull }) 
         'no series in it is archived here'
       ) : (
         <>
-          {seriesIn.length === 1 ? 'series: ' : `${seriesIn.length} series: `}
+          {seriesIn.length === 1 ? 'series' : `${seriesIn.length} series`}
+          {applied === 0
+            ? ': '
+            : seriesIn.length === 1
+              ? ', applied before: '
+              : `, ${applied} of them applied before: `}
           {seriesIn.slice(0, MAX_SERIES).map((series, index) => (
             <>
               {index === 0 ? '' : ' · '}

@@ -149,6 +149,11 @@ function openListed(db: Db): (id: number) => ListedPull[] {
   const groupOf = openGroupOf(db)
   const recipientsOf = openRecipients(db)
   const tiedOf = openTied(db)
+  const countApplied = db
+    .prepare<{ keys: string }, number>(
+      "SELECT count(*) FROM series WHERE series.key IN (SELECT value FROM json_each(@keys)) AND series.state = 'applied'",
+    )
+    .pluck()
   const peopleOf = openPullPeople(db)
   const newestMs = newestMailMs(db)
   return (id) => {
@@ -162,6 +167,10 @@ function openListed(db: Db): (id: number) => ListedPull[] {
         days: daysSince(newestMs, row.received_ms),
         ...peopleOf(row.from_email, recipientsOf(id)),
         seriesIn: series,
+        applied:
+          facts.stateOf(row) === 'requested'
+            ? (countApplied.get({ keys: JSON.stringify(series.map((one) => one.id)) }) ?? 0)
+            : 0,
         proof: facts.proofOf(row),
         supersededBy: toTry(facts.nextOf(row)),
       },

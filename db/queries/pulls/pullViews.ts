@@ -42,6 +42,8 @@ export interface ListedPull extends PullSummary {
   readonly known: readonly string[]
   /** The same series as `series`, with their titles. */
   readonly seriesIn: readonly { readonly id: string; readonly title: string }[]
+  /** How many of these series were applied already, of a request that waits. */
+  readonly applied: number
   /** The mail that the state is based on; null if no mail says it. */
   readonly proof: PullProofView | null
   /** The later try of the same request; null if there is none. */
