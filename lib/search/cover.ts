@@ -65,14 +65,24 @@ export function joinMatch(parts: readonly string[], operator: 'AND' | 'OR'): str
   return given.length < 2 ? (given[0] ?? '') : given.map((part) => `(${part})`).join(` ${operator} `)
 }
 
-/** An expression for the words of one List-Id of each group. */
+/** Words in the hosts of so many lists that looking them up, too, leaves out no mail. */
+const HOST_WORDS: ReadonlySet<string> = new Set(['vger', 'kernel', 'lists', 'org'])
+
+/** An expression for the words of one List-Id of each group, which may find mails of other lists. */
 export function matchLists(groups: Cover['lists']): string {
   const words = (lists: readonly string[]): string =>
     joinMatch(
-      lists.map((list) => matchText('list', list)),
+      lists.map((list) => matchText('list', rareWords(list))),
       'OR',
     )
   return joinMatch(groups.map(words), 'AND')
+}
+
+/** A List-Id without the words that are in many hosts; all of it if that leaves no word. */
+function rareWords(list: string): string {
+  const [name = '', ...host] = list.split('.')
+  const rare = [name, ...host.filter((label) => !HOST_WORDS.has(label))].join(' ')
+  return splitWords(rare).length === 0 ? list : rare
 }
 
 /** An expression for all words of a text, in any order, in one field of a mail. */

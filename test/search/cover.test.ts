@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coverQuery } from '../../lib/search/cover'
+import { coverQuery, matchLists } from '../../lib/search/cover'
 import type { Query, WordsQuery } from '../../lib/search/query'
 import { splitWords } from '../../lib/search/words'
 
@@ -73,6 +73,17 @@ describe('the ways to find the mails of a query', () => {
 
   it('find nothing for a malformed abbreviated id', () => {
     expect(matchOf({ kind: 'value', name: 'dfpre', value: 'xyz' })).toEqual([['{old_blob} : ((""))', true]])
+  })
+})
+
+describe('the words of lists', () => {
+  it('are looked up without those of most hosts', () => {
+    expect(matchLists([['linux-hwmon.vger.kernel.org', 'kernel.pengutronix.de']])).toBe(
+      '({lists} : ("linux" AND "hwmon")) OR ({lists} : ("kernel" AND "pengutronix" AND "de"))',
+    )
+    expect(matchLists([['vger.kernel.org'], ['-.lists.org']])).toBe(
+      '({lists} : ("vger")) AND ({lists} : ("lists" AND "org"))',
+    )
   })
 })
 
