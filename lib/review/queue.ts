@@ -17,13 +17,16 @@ export type Queue = (typeof QUEUES)[number]
 /** The queues of which a series is in `quiet` instead once it has got no mail for a long time. */
 export const LIVELY_QUEUES: readonly Queue[] = QUEUES.filter((queue) => !['quiet', 'done', 'backport'].includes(queue))
 
-/** Why a series that waits on a maintainer is ready: nobody has to review or change anything, and somebody has to apply it. */
-const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushed', 'fix-posted']
+/**
+ * Why a series that waits on a maintainer is ready: nobody has to review or change anything, and somebody has to apply it. Not `fix-posted`: the
+ * series was applied already, and what has to be applied is another patch.
+ */
+const READY: readonly Turn['why'][] = ['ready', 'pledged', 'called-good', 'pushed']
 
 /**
  * The queue of a series. `quiet` says that it has got no mail for a long time. Backports are in no other queue. `ready` is
  * what waits for nothing but being applied: all of it is archived here and approved or called good by somebody who may apply it, or they said that they will. A series that broke
- * something waits on its author until a fix is posted and works: then somebody has to apply that.
+ * something waits on its author until a fix is posted and works; then it is in `waiting-on-review`, until somebody applies that fix.
  */
 export function queueOf(series: {
   readonly state: SeriesStateKind

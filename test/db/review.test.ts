@@ -236,7 +236,7 @@ describeWithCorpus('the vfio series', () => {
     expect(regressions).toMatchObject([{ person: { name: 'Alex Williamson' }, patch: 15 }])
     expect(regressions[0]?.fix).toMatch(/vfio_gvt_unregister_jgg@nvidia\.com$/)
     expect(turn).toMatchObject({ whose: 'maintainer', why: 'fix-posted' })
-    expect(group).toBe('ready')
+    expect(group).toBe('waiting-on-review')
   })
 
   it('has the stale tags, the open objection and the promises that a person finds in it', async () => {

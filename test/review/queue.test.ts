@@ -20,8 +20,8 @@ describe('the group of a series', () => {
     expect(queueOf({ ...SERIES, whose: 'reviewers', why: 'unreviewed' })).toBe('waiting-on-review')
   })
 
-  it('is that of its author after a regression, until a fix was posted that works', () => {
+  it('is that of its author after a regression, until a fix was posted that works; it is never ready to be applied again', () => {
     expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'pinged' })).toBe('waiting-on-author')
-    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'fix-posted' })).toBe('ready')
+    expect(queueOf({ ...SERIES, state: 'regression-reported', why: 'fix-posted' })).toBe('waiting-on-review')
   })
 })
