@@ -10,6 +10,13 @@ function* slowMails(count: number, eachMs: number): Generator<Buffer> {
   }
 }
 
+it('the first mail comes alone, and then twice as many each time', () => {
+  const results = createResults()
+  const found = { kind: 'mbox', isCut: () => false, countMissing: () => 0 } as const
+  results.open(1, { ...found, mails: slowMails(12, 0) })
+  expect(Array.from({ length: 4 }, () => results.more(1).mails.length)).toEqual([1, 2, 4, 5])
+})
+
 it('mails that take long to find come in batches of a few, so that others are served between them', () => {
   const results = createResults()
   const found = { kind: 'mbox', isCut: () => false, countMissing: () => 2 } as const
