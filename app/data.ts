@@ -9,6 +9,7 @@ import { isoTime } from '../db/queries/format'
 import * as browse from '../db/queries/lists/browse'
 import * as feed from '../db/queries/lists/feed'
 import * as hits from '../db/queries/lists/hits'
+import * as latest from '../db/queries/lists/latest'
 import * as names from '../db/queries/lists/listNames'
 import * as queue from '../db/queries/lists/queue'
 import * as search from '../db/queries/lists/search'
@@ -102,6 +103,7 @@ function withDatabase<Rest extends unknown[], Result>(query: Query<Rest, Result>
 }
 
 export const listQueue = withDatabase(queue.listQueue)
+export const getNewestMail = withDatabase(latest.getNewestMail)
 export const summarisePage = withDatabase(list.summarisePage)
 export const listFeed = withDatabase(feed.listFeed)
 export const listPersonFeed = withDatabase(feed.listPersonFeed)
@@ -110,6 +112,7 @@ export const listQueuesOfLists = withDatabase(queue.listQueuesOfLists)
 export const listMailingLists = withDatabase(browse.listMailingLists)
 export const isListed = withDatabase(browse.isListed)
 export const listFolder = withDatabase(browse.listFolder)
+export const listBusyFolders = withDatabase(browse.listBusyFolders)
 export const isTouched = withDatabase(browse.isTouched)
 export const countSitemapParts = withDatabase(sitemap.countParts)
 export const listSitemapPart = withDatabase(sitemap.listPart)

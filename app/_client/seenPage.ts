@@ -64,11 +64,8 @@ function announce(page: HTMLElement, fresh: Fresh): void {
 export function markRows(scope: ParentNode): void {
   const rows = [...scope.querySelectorAll<HTMLElement>('[data-series]')]
   if (rows.length === 0) return
-  const newest =
-    rows
-      .map((row) => row.dataset.activity ?? '')
-      .sort()
-      .at(-1) ?? ''
+  // Of all mail here: the rows of a page may be the old ones.
+  const newest = document.querySelector<HTMLElement>('main')?.dataset.newest ?? ''
   const { since, visit } = visitList(readVisit(readSetting('visit')), newest, Date.now())
   writeSetting('visit', writeVisit(visit))
   for (const row of rows) {
@@ -83,13 +80,16 @@ export function markRows(scope: ParentNode): void {
 /** A dot at the title, an arrow at a new version, and the number of new mails: the table has room for all of them. */
 function markRow(row: HTMLElement, isNewVersion: boolean, added: number): void {
   row.classList.add('rows-fresh')
+  row.querySelector<HTMLElement>('.rows-title')?.setAttribute('title', 'new since your last visit')
   if (isNewVersion) {
-    const version = row.querySelector('.rows-version')
+    const version = row.querySelector<HTMLElement>('.rows-version')
+    version?.setAttribute('title', 'a new version since your last visit')
     version?.classList.add('rows-newer')
     version?.append(element('span', { className: 'visually-hidden', textContent: ' is new' }))
   }
   // Mail that was withdrawn since can outnumber what is new.
   const mark = element('span', { className: added > 0 ? 'rows-added' : 'visually-hidden' })
+  if (added > 0) mark.title = 'mails since you last opened it'
   mark.textContent = added > 0 ? `+${added}` : ' new'
   if (added > 0) mark.append(element('span', { className: 'visually-hidden', textContent: ' new' }))
   row.querySelector('.rows-mails')?.append(mark)

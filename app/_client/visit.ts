@@ -4,14 +4,14 @@ import { VISIT_MS } from './seen'
 export interface Visit {
   /** When a list was last open, in milliseconds. */
   readonly atMs: number
-  /** The newest mail that lists had shown before this visit, and by now. */
+  /** The newest mail of the site before this visit, and by now. */
   readonly before: string
   readonly newest: string
 }
 
 /**
- * What came since the last visit is newer than `since`; undefined on the first visit, when nothing is new. `newest` is the newest mail of the list
- * that is open now. Lists that are opened within half an hour belong to one visit, so what was new stays marked.
+ * What came since the last visit is newer than `since`; undefined on the first visit, when nothing is new. `newest` is the newest mail of the site
+ * now. Lists that are opened within half an hour belong to one visit, so what was new stays marked.
  */
 export function visitList(
   visit: Visit | undefined,

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { HasPulls, Trees } from '../_components/shell/Masthead'
+import { NewestMail } from '../_components/shell/Page'
 import { OfReplica } from '../_components/shell/ReplicaNote'
-import { getReplica, hasPulls, listTrees } from '../data'
+import { getNewestMail, getReplica, hasPulls, listTrees } from '../data'
 import { type Asked, createHandler, type ErrorStatus, type Handler } from './handler'
 import { explainProblem } from './problems'
 import type { Route } from './routes'
@@ -53,7 +54,9 @@ function withNames(document: VNode): VNode {
   return (
     <HasPulls.Provider value={hasPulls()}>
       <Trees.Provider value={listTrees().map(({ name }) => name)}>
-        <OfReplica.Provider value={getReplica()}>{document}</OfReplica.Provider>
+        <OfReplica.Provider value={getReplica()}>
+          <NewestMail.Provider value={getNewestMail() ?? ''}>{document}</NewestMail.Provider>
+        </OfReplica.Provider>
       </Trees.Provider>
     </HasPulls.Provider>
   )

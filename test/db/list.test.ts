@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openWriter } from '../../db/migrate'
 import type { Db } from '../../db/open'
-import { isTouched, listFolder, listMailingLists } from '../../db/queries/lists/browse'
+import { isTouched, listBusyFolders, listFolder, listMailingLists } from '../../db/queries/lists/browse'
 import type { SeriesFilter } from '../../db/queries/lists/filter'
 import { listQueuesOfLists } from '../../db/queries/lists/queue'
 import { listSeries, summarisePage } from '../../db/queries/lists/seriesList'
@@ -143,6 +143,7 @@ describe('paths and lists', () => {
       ['net', true, 1],
     ])
     expect(listFolder(db, '').entries.map(({ open }) => open)).toEqual([2, 1])
+    expect(listBusyFolders(db).map(({ name, open }) => [name, open])).toEqual([['drivers/beta', 2]])
     expect(listFolder(db, 'drivers/beta').entries.map(({ path, folder }) => [path, folder])).toEqual([
       ['drivers/beta/extra.c', false],
       ['drivers/beta/main.c', false],

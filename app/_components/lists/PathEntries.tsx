@@ -15,7 +15,7 @@ export function PathEntries({ entries, values = {} }: PathEntriesProps) {
   return (
     <ul className="paths-entries">
       {entries.map(({ path, name, folder, series, open }) => (
-        <li>
+        <li data-item="path">
           <a
             {...(hasPathPage(path) ? { href: filterHref(pathHref(path), values) } : {})}
             className={folder ? 'paths-folder' : undefined}

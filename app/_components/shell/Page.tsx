@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, createContext } from 'preact'
 import { seriesHref } from '../../_model/href'
 import { Masthead, Trees } from './Masthead'
 import { ReplicaNote } from './ReplicaNote'
@@ -26,6 +26,9 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#c9702b" d="M4 3h17v20H4z"/><path fill="#1c4f93" d="M11 9h17v20H11z"/><path stroke="#fff" stroke-width="2.4" d="M15 16h9M15 22h6"/></svg>',
 )}`
 
+/** When the newest mail here was received, ISO UTC; '' without mail. */
+export const NewestMail = createContext('')
+
 const DESCRIPTION = 'How patch series on mailing lists evolve from version to version, and who vouched for what.'
 
 /** A complete document: the head, and the content between masthead, breadcrumb and footer. */
@@ -49,10 +52,14 @@ export function Page({ title, feed, crumbs, children }: PageProps) {
       <body>
         <Masthead />
         <Banner />
-        <main id="content" className="shell-page" tabIndex={-1}>
-          {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
-          {children}
-        </main>
+        <NewestMail.Consumer>
+          {(newest) => (
+            <main id="content" className="shell-page" tabIndex={-1} data-newest={newest === '' ? undefined : newest}>
+              {crumbs === undefined ? null : <Crumbs crumbs={crumbs} />}
+              {children}
+            </main>
+          )}
+        </NewestMail.Consumer>
         <PageFooter />
       </body>
     </html>

@@ -1,13 +1,13 @@
 import { PathEntries } from '../../_components/lists/PathEntries'
 import { QueueBody } from '../../_components/lists/QueueBody'
-import { Page } from '../../_components/shell/Page'
+import { Page, Section } from '../../_components/shell/Page'
 import { filteredQueue } from '../../_handlers/filters'
 import { notFound } from '../../_handlers/handler'
 import { page, redirectTo, refusedIf } from '../../_handlers/pages'
 import { type FilterValues, filterHref, trimPath } from '../../_model/filters'
 import { pathHref } from '../../_model/href'
 import { visible } from '../../_model/visible'
-import { isTouched, listFolder } from '../../data'
+import { isTouched, listBusyFolders, listFolder } from '../../data'
 
 /** The queue of a file or folder and the contents of the folder; `/path` is the top of the tree, and `?path=` of it leads to a path. */
 export const GET = page('/path/[[...path]]', ({ params, query: { path: typed = '', ...query } }) => {
@@ -76,7 +76,19 @@ function Top({ missing }: { readonly missing: string }) {
         </p>
       )}
       <Entries folder="" />
+      <Busy />
     </Page>
+  )
+}
+
+/** The folders below the top in which most is under way. */
+function Busy() {
+  const entries = listBusyFolders()
+  if (entries.length === 0) return null
+  return (
+    <Section id="busy" title="Busiest directories" note="by series under way">
+      <PathEntries entries={entries} />
+    </Section>
   )
 }
 

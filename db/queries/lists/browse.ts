@@ -86,6 +86,24 @@ export function listFolder(
   return { entries, cut: entries.length === MAX_ENTRIES && row?.path.startsWith(prefix) === true }
 }
 
+/** Folders at the top in which busy ones are looked for, and how many are named. */
+const BUSY_TOP = 6
+const MAX_BUSY = 12
+
+/** The folders of two levels that most series under way touch, most first; '' and files are left out. */
+export function listBusyFolders(db: Db): readonly PathEntryView[] {
+  const byOpen = (a: PathEntryView, b: PathEntryView) => b.open - a.open || b.series - a.series
+  const busy = (folder: string) => listFolder(db, folder).entries.filter((one) => one.folder && one.open > 0)
+  const below = busy('')
+    .sort(byOpen)
+    .slice(0, BUSY_TOP)
+    .flatMap(({ path }) => busy(path))
+  return below
+    .sort(byOpen)
+    .slice(0, MAX_BUSY)
+    .map((one) => ({ ...one, name: one.path }))
+}
+
 /** Whether some series touches this file or folder. */
 export function isTouched(db: Db, path: string): boolean {
   const select = db.prepare<{ path: string }, 1>('SELECT 1 FROM touched WHERE path = @path LIMIT 1')

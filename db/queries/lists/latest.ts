@@ -2,6 +2,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { DAY_MS } from '../../../lib/isoTime'
 import { WAITING_POSITIONS } from '../../../lib/review/positions'
 import { isApplied, SERIES_STATES, type SeriesStateKind } from '../../../lib/review/states'
+import { newestMailMs } from '../../newestMail'
 import type { Db } from '../../open'
 import { isoTime, person } from '../format'
 import type { LatestView } from '../views'
@@ -28,6 +29,12 @@ interface MailRow {
   readonly title: string
   readonly state: SeriesStateKind
   readonly state_message: number | null
+}
+
+/** When the newest mail was received; null without mail. */
+export function getNewestMail(db: Db): string | null {
+  const ms = newestMailMs(db)
+  return ms === 0 ? null : isoTime(ms)
 }
 
 /**
