@@ -48,7 +48,7 @@ function isName(word: string): boolean {
 }
 
 interface Changed {
-  /** The lines that went, without the blanks around them. */
+  /** The lines that went, or that the patch now takes out, without the blanks around them. */
   readonly removed: ReadonlySet<string>
   /** The names in the lines that came or went. */
   readonly names: ReadonlySet<string>
@@ -66,7 +66,7 @@ function readChanged({ files }: PatchChanges): Changed | undefined {
         if (side === 'both' || kind === 'context') continue
         if (left-- <= 0) return undefined
         const text = spans.map((span) => span.text).join('')
-        if (side === 'old') removed.add(text.trim())
+        if (side === 'old' || kind === 'minus') removed.add(text.trim())
         for (const word of wordsOf(text)) if (isName(word)) names.add(word)
       }
     }
