@@ -69,6 +69,20 @@ export function mailIssues({ issues }: Pick<SeriesDocument, 'issues'>): IssueVie
   return issues.filter(({ code }) => code !== 'date-skew')
 }
 
+/** Problems of a mail for which `git am` may refuse its patch. */
+const MAY_NOT_APPLY: readonly string[] = ['damaged-diff', 'base-conflict']
+
+/** Patches of the newest version that may not apply, each with the first reason, without its details. */
+export function mayNotApply({
+  issues,
+  versions,
+}: Pick<SeriesDocument, 'issues' | 'versions'>): { readonly number: number; readonly why: string }[] {
+  return (versions.at(-1)?.patches ?? []).flatMap(({ number, messageId }) => {
+    const issue = issues.find((one) => one.messageId === messageId && MAY_NOT_APPLY.includes(one.code))
+    return issue === undefined ? [] : [{ number, why: issue.text.replace(/: .*/s, '').replace(/\.$/, '') }]
+  })
+}
+
 /** Open comments that were made before the patches were applied, and those made since; of an unknown time all are before. */
 export function splitByMerge(series: Pick<SeriesDocument, 'remarks' | 'state'>): {
   readonly before: readonly SeriesRemarkView[]

@@ -1,10 +1,13 @@
 import { createElement } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
+import { PatchBar } from '../../app/_components/compare/PatchBar'
 import { PatchFacts } from '../../app/_components/compare/PatchFacts'
+import { MenuLinks } from '../../app/_components/compare/VersionMenu'
 import { foldProse } from '../../app/_model/foldProse'
 import { layoutBar, linkSteps } from '../../app/_model/patchBar'
 import { tellPatch } from '../../app/_model/patchStory'
+import { rowAnchor } from '../../app/_model/tracks'
 import { readColumns, readStepView, readView, viewQuery } from '../../app/_model/view'
 import type { MarkView, SeriesDocument, StoryAsk, StoryCard } from '../../db/queries/views'
 import { at } from '../../lib/at'
@@ -51,6 +54,32 @@ function marked(marks: readonly MarkView[], more: Partial<SeriesDocument> = {}):
   const cells = first.cells.map((cell) => (cell.versionKey === '1' ? { ...cell, marks } : cell))
   return { ...series, tracks: [{ ...first, cells }, ...rest], ...more }
 }
+
+describe('the keys of the bar', () => {
+  it('lead up to the row of the patch, where it has one', () => {
+    expect(rowAnchor(series, '1', 1)).toBe('patch-1')
+    expect(rowAnchor(series, '9', 1)).toBeUndefined()
+    const versions = series.versions.map((one) => ({ ...one, total: 1, patches: one.patches.slice(0, 1) }))
+    expect(rowAnchor({ ...series, versions }, '1', 1)).toBeUndefined()
+    const bar = createElement(PatchBar, {
+      ...{ series, row: 'patch-1', menu: null, place: null, title: 'x', previous: null, next: null },
+      ...{ href: String, views: [], columns: null },
+    })
+    expect(renderToString(bar)).toContain(`href="/series/${id}#patch-1" rel="up"`)
+  })
+
+  it('lead to the next step and the one before, where there are no neighbouring patches', () => {
+    const ends = ['1', '2', '3', '4'].map((key) => ({ key, label: `v${key}` }))
+    const links = linkSteps(
+      ends,
+      { from: at(ends, 1), to: at(ends, 2) },
+      (older, newer) => `/${older.key}..${newer.key}`,
+    )
+    const drawn = (neighbours: boolean) => renderToString(createElement(MenuLinks, { name: 'x', links, neighbours }))
+    expect(drawn(true)).toMatch(/href="\/1..2" rel="prev".*href="\/3..4" rel="next"/)
+    expect(drawn(false)).not.toContain('rel=')
+  })
+})
 
 describe('the story of a patch', () => {
   const change = markOf({

@@ -46,6 +46,39 @@ it('offers no tags for the next version of a series that was applied', () => {
   expect(drawn('applied')).not.toContain('next version')
 })
 
+describe('a patch that may not apply', () => {
+  const v2 = series.versions.at(-1)
+  const issue = (code: string, text: string, index: number) => ({
+    ...{ code, text, version: 'v2', patch: index + 1, messageId: v2?.patches[index]?.messageId ?? '' },
+  })
+  const conflict =
+    'Hunk 1 of a.c does not apply after the patches before it: at line 7 it has "x" where they leave "y".'
+  const html = (issues: (typeof series)['issues'], more: Partial<typeof series> = {}) =>
+    render(createElement(TakeAway, { series: { ...series, ...more, issues } }))
+
+  it('is named beside the commands, with a link to the details', () => {
+    expect(html([issue('base-conflict', conflict, 1)])).toContain(
+      'Patch 2: Hunk 1 of a.c does not apply after the patches before it (<a href="#known">details</a>)',
+    )
+    const both = [issue('damaged-diff', 'The diff was damaged.', 0), issue('base-conflict', conflict, 1)]
+    expect(html(both)).toContain('Patches 1, 2 may not apply (')
+  })
+
+  it('needs no number when it is the only one', () => {
+    const versions = series.versions.slice(0, 1).map((one) => ({ ...one, total: 1, patches: one.patches.slice(0, 1) }))
+    const messageId = versions[0]?.patches[0]?.messageId ?? ''
+    const text = 'The diff was damaged before it arrived here, so it may not apply: lines were wrapped.'
+    expect(html([{ ...issue('damaged-diff', text, 0), messageId }], { versions })).toContain(
+      '>The diff was damaged before it arrived here, so it may not apply (',
+    )
+  })
+
+  it('is not one of an older version, or one with another problem', () => {
+    const old = { ...issue('base-conflict', conflict, 0), messageId: series.versions[0]?.patches[0]?.messageId ?? '' }
+    expect(html([old, issue('date-skew', 'The clock is wrong.', 0)])).not.toContain('takeaway-doubt')
+  })
+})
+
 describe('the mbox of the newest version', () => {
   it('adds the tags of replies to it, and leaves out those of older versions with the reason', () => {
     const old = markOf({ person: ARI, since: { kind: 'code', lines: 2 }, outcome: outcomeOf('stale') })

@@ -145,8 +145,18 @@ export function keyboardTests(site: () => Site, series: string, diff: string): v
     await go(']', /diff\/3\.\.4\/6$/)
     await go('d', /view=range-diff$/)
     await go('i', /diff\/3\.\.4\/6$/)
-    await go('u', /\/series\/[^/]*$/)
+    await go('u', /\/series\/[^/]*#patch-6$/)
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('n and p lead from the overview of a step to the next one and back', async () => {
+    const { page } = await openPage(site())
+    await page.goto(`${site().url}${series}/diff/2..3`)
+    await page.keyboard.press('n')
+    await page.waitForURL(/diff\/3\.\.4$/)
+    await page.keyboard.press('p')
+    await page.waitForURL(/diff\/2\.\.3$/)
     await page.context().close()
   })
 

@@ -10,6 +10,8 @@ interface Neighbour {
 
 interface Props {
   readonly series: { readonly id: string; readonly title: string }
+  /** Where the patch is on the page of the series, which `u` leads to. */
+  readonly row?: string | undefined
   /** The menu of versions. */
   readonly menu: ComponentChildren
   /** Which patch of how many; null for a page about all of them. */
@@ -23,12 +25,12 @@ interface Props {
 }
 
 /** The bar that stays on top of a page about a patch or a step: where one is, which versions, which view, and the neighbours. */
-export function PatchBar({ series, menu, place, title, previous, next, href, views, columns }: Props) {
+export function PatchBar({ series, row, menu, place, title, previous, next, href, views, columns }: Props) {
   return (
     <header className="bar">
       <div className="bar-place">
         <nav aria-label="Breadcrumb" className="bar-series">
-          <a href={seriesHref(series.id)} rel="up">
+          <a href={seriesHref(series.id, row)} rel="up">
             {visible(series.title) || '(no title)'}
           </a>
         </nav>

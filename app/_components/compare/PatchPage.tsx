@@ -12,6 +12,7 @@ import { diffHref, messageHref, patchHref, rawHref } from '../../_model/href'
 import { CHANGE_WORDS, noteWords } from '../../_model/pageWords'
 import { layoutBar, type PatchTarget } from '../../_model/patchBar'
 import { tellPatch } from '../../_model/patchStory'
+import { rowAnchor } from '../../_model/tracks'
 import { type CompareView, viewQuery } from '../../_model/view'
 import { visible } from '../../_model/visible'
 import { Page } from '../shell/Page'
@@ -55,6 +56,7 @@ export function PatchPage({ series, target, content }: Props) {
     <Page title={`${visible(text.patchTitle)}, ${steps} · Reroll`}>
       <PatchBar
         series={series}
+        row={rowAnchor(series, dropped ? from.key : to.key, Math.abs(number))}
         menu={<Menu series={series} target={target} bar={bar} content={content} />}
         place={bar.place}
         title={text.patchTitle}

@@ -14,8 +14,16 @@ export function VersionMenu({ words, children }: { readonly words: string; reado
   )
 }
 
-/** A row of the menu: its name, then its links. */
-export function MenuLinks({ name, links }: { readonly name: string; readonly links: readonly BarLink[] }) {
+/** What `n` and `p` follow on a page that has no neighbouring patches: the keys of the next step and of the one before. */
+const RELATIONS: Readonly<Record<string, string>> = { ']': 'next', '[': 'prev' }
+
+/** A row of the menu: its name, then its links. `neighbours`: whether its steps are what `n` and `p` lead to. */
+export function MenuLinks(props: {
+  readonly name: string
+  readonly links: readonly BarLink[]
+  readonly neighbours?: boolean
+}) {
+  const { name, links, neighbours = false } = props
   if (links.length === 0) return null
   return (
     <>
@@ -23,7 +31,12 @@ export function MenuLinks({ name, links }: { readonly name: string; readonly lin
       <ul className="bar-links">
         {links.map(({ words, href, current, key }) => (
           <li>
-            <a href={href} aria-current={current ? 'page' : undefined} aria-keyshortcuts={key ?? undefined}>
+            <a
+              href={href}
+              rel={neighbours ? RELATIONS[key ?? ''] : undefined}
+              aria-current={current ? 'page' : undefined}
+              aria-keyshortcuts={key ?? undefined}
+            >
               {words}
             </a>
           </li>

@@ -4,9 +4,11 @@ import { isApplied } from '../../../lib/review/states'
 import { mboxHref, messageHref, rawHref, seriesApiHref, seriesFeedHref, sinceHref } from '../../_model/href'
 import { sinceWords, tagSigns } from '../../_model/marks'
 import { type MboxTag, mboxTags } from '../../_model/mboxTags'
-import { count } from '../../_model/pageWords'
-import { formatNumbers } from '../../_model/patchNumbers'
+import { capitalise, count } from '../../_model/pageWords'
+import { formatNumbers, nameNumbers } from '../../_model/patchNumbers'
+import { mayNotApply } from '../../_model/seriesSummary'
 import { quoteForShell } from '../../_model/shell'
+import { isSinglePatch } from '../../_model/singlePatch'
 import { siteUrl } from '../../_model/siteUrl'
 import { visible } from '../../_model/visible'
 import { Sign } from '../marks/Sign'
@@ -34,6 +36,7 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         </>
       ) : null}
       <Command text={`curl -sL ${quoteForShell(`${siteUrl()}${mbox}`)} | git am`} />
+      <MayNotApply series={series} />
       <Tags series={series} />
       <NextTags series={series} />
       <ul className="takeaway-links">
@@ -58,6 +61,21 @@ export function TakeAway({ series }: { readonly series: SeriesDocument }) {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** Beside the commands, because whoever runs them has to know: patches whose diff was damaged, or that contradict those before them. */
+function MayNotApply({ series }: { readonly series: SeriesDocument }) {
+  const found = mayNotApply(series)
+  const [first] = found
+  if (first === undefined) return null
+  const { number, why } = first
+  const one = isSinglePatch(series) ? why : `Patch ${number}: ${why}`
+  return (
+    <p className="takeaway-doubt">
+      {found.length === 1 ? visible(one) : `${capitalise(nameNumbers(found.map((each) => each.number)))} may not apply`}{' '}
+      (<a href="#known">details</a>)
+    </p>
   )
 }
 

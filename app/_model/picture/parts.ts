@@ -1,6 +1,6 @@
 import type { SeriesDocument, TrackView } from '../../../db/queries/views'
 import { unclearMails } from '../reviewWords'
-import { isGone, trackNumber } from '../tracks'
+import { rowAnchors } from '../tracks'
 import { type PictureColumn, pictureColumns } from './columns'
 import { type PicturePerson, picturePeople } from './people'
 import { cellMarks, type PlacedMark } from './said'
@@ -55,15 +55,4 @@ export function pictureParts(series: SeriesDocument, shape: PictureShape): Pictu
     anchors: rowAnchors(series),
     unclear: unclearMails(series),
   }
-}
-
-function rowAnchors({ tracks, versions }: SeriesDocument): ReadonlyMap<TrackView, string> {
-  const newest = versions.at(-1)?.key
-  const isIn = ({ cells }: TrackView) => cells.at(-1)?.versionKey === newest
-  const anchors = new Map<string, TrackView>()
-  for (const track of [...tracks.filter(isIn), ...tracks]) {
-    const anchor = `patch-${trackNumber(track)}`
-    if (!isGone(track) && !anchors.has(anchor)) anchors.set(anchor, track)
-  }
-  return new Map([...anchors].map(([anchor, track]) => [track, anchor]))
 }

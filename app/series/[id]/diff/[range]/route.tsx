@@ -31,7 +31,7 @@ export const GET = page('/series/[id]/diff/[range]', ({ params, query }) => {
         series={series}
         menu={
           <VersionMenu words={rangeWords(from, to)}>
-            <MenuLinks name="What changed" links={bar.steps} />
+            <MenuLinks name="What changed" links={bar.steps} neighbours />
             <CompareForm id={step.seriesId} versions={step.versions} from={from.key} to={to.key} view={shown} />
           </VersionMenu>
         }
