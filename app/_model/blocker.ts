@@ -156,7 +156,11 @@ function findWhole(row: SeriesRow): Blocker | undefined {
     case 'settled': {
       const answer = turn.why === 'answered' ? 'author replied' : turn.why === 'promised' ? 'change promised' : ''
       const notes = answer === '' ? [] : [{ words: answer, href: messageHref(turn.messageId) }]
-      if (headline !== null) return { ...byComment(headline), notes }
+      if (headline !== null) {
+        const some = turn.why === 'open-remarks' && headline.promised > 0
+        const promised = some ? [{ words: `${headline.promised} promised`, href: null }] : []
+        return { ...byComment(headline), notes: [...promised, ...notes] }
+      }
       if (state.by === null) return { ...byTurn, what: answer || 'to answer' }
       if (state.by.email === row.author.email)
         return { ...byTurn, what: 'says that it has to change', href: messageHref(state.messageId) }

@@ -11,6 +11,7 @@ const asked: NonNullable<SeriesRow['headline']> = {
   quote: 'This leaks.',
   messageId: 'no@example.org',
   unanswered: 1,
+  promised: 0,
   people: [
     { person: rita, comments: { objection: 1, request: 2, nit: 3 } },
     { person: max, comments: { request: 1 } },
@@ -55,6 +56,11 @@ describe('what a series is blocked by', () => {
       href: '/message/no%40example.org',
       title: 'Rita Reader: 1 objection, 2 requests, 3 nits; Max Maintainer: 1 request. “This leaks.”',
     })
+  })
+
+  it('says how many changes of several were promised', () => {
+    const some = blocker({ ...onAuthor, headline: { ...asked, promised: 2 } })
+    expect(some?.notes).toEqual([{ words: '2 promised', href: null }])
   })
 
   it('says that the author promised a change, or replied, with that mail', () => {

@@ -65,6 +65,7 @@ describe('the summary of a series', () => {
               quote: 'Please keep it.',
               messageId: 'q@example.org',
               unanswered: 1,
+              promised: 0,
               people: [{ person, comments }],
             },
           },

@@ -3,6 +3,7 @@ import { groupBy } from '../../../lib/groupBy'
 import { countSeverities } from '../../../lib/review/liveComments'
 import type { Position } from '../../../lib/review/positions'
 import { rankOf, reportsRegression, severityOf } from '../../../lib/review/severity'
+import type { StandingStatus } from '../../../lib/review/states'
 import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { readList } from '../format'
@@ -16,6 +17,7 @@ interface LiveRow {
   readonly quote: string
   readonly text: string
   readonly answered: number
+  readonly status: StandingStatus
   readonly message: string
 }
 
@@ -23,7 +25,7 @@ interface LiveRow {
 export function getHeadline(db: Db, series: number): HeadlineView | null {
   const rows = db
     .prepare<{ series: number }, LiveRow>(
-      `SELECT remarks.person, people.name, people.emails, remarks.position, remarks.quote, remarks.text, remarks.answered, messages.key AS message
+      `SELECT remarks.person, people.name, people.emails, remarks.position, remarks.quote, remarks.text, remarks.answered, remarks.status, messages.key AS message
        FROM remarks JOIN people ON people.series = remarks.series AND people.person = remarks.person
             JOIN messages ON messages.id = remarks.message JOIN places ON places.message = remarks.message
        WHERE remarks.series = @series AND remarks.live = 1
@@ -46,6 +48,7 @@ export function getHeadline(db: Db, series: number): HeadlineView | null {
     quote: wholeQuote(first.quote, first.text),
     messageId: first.message,
     unanswered: comments.filter(({ severity, answered }) => severity !== 'nit' && answered === 0).length,
+    promised: comments.filter(({ status }) => status === 'promised').length,
     people: [...groupBy(comments, ({ person }) => person).values()].map((own) => ({
       person: personOf(at(own, 0)),
       comments: countSeverities(own),

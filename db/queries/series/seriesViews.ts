@@ -129,6 +129,8 @@ export interface HeadlineView {
   readonly messageId: string
   /** How many of the comments, nits left out, the author has not answered in words. */
   readonly unanswered: number
+  /** For how many of the comments the author has promised a change. */
+  readonly promised: number
   /** Whoever has a comment open, with the number of each severity; whoever has the strongest comes first. The numbers add up to `comments` of the state. */
   readonly people: readonly { readonly person: PersonDetail; readonly comments: SeverityCounts }[]
 }
