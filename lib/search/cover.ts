@@ -202,9 +202,11 @@ const COLUMNS: Readonly<Record<Field, string>> = {
 function coverWords(query: WordsQuery): Cover {
   const { words } = query
   const columns = [...new Set(query.fields.map((field) => COLUMNS[field]))]
-  const looked = words.map((word, index) => {
+  const isOfList = query.fields.every((field) => field === 'list') && !query.prefix
+  const rare = isOfList ? words.filter((word) => !HOST_WORDS.has(word)) : words
+  const looked = (rare.length === 0 ? words : rare).map((word, index) => {
     if (query.prefix && index === words.length - 1) return `"${word}"*`
-    const forms = index === 0 ? firstForms(query) : [word]
+    const forms = words.length === 1 ? firstForms(query) : [word]
     return forms.map((form) => `"${form}"`).join(' OR ')
   })
   // The index does not store where in a column a word is.

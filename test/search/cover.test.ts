@@ -85,6 +85,13 @@ describe('the words of lists', () => {
       '({lists} : ("vger")) AND ({lists} : ("lists" AND "org"))',
     )
   })
+  it('are likewise looked up for a phrase in their names, which mails are then compared with', () => {
+    const list = (text: string): Query => ({ ...word(text), fields: ['list'] })
+    expect(matchOf(list('linux-hwmon.vger.kernel.org'))).toEqual([['{lists} : (("linux") AND ("hwmon"))', false]])
+    expect(matchOf(list('lists.pumps.org'))).toEqual([['{lists} : ("pumps")', false]])
+    expect(matchOf(list('kernel.org'))).toEqual([['{lists} : (("kernel") AND ("org"))', false]])
+    expect(matchOf(list('vger'))).toEqual([['{lists} : ("vger")', true]])
+  })
 })
 
 describe('a query that is not answered', () => {
