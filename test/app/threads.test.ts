@@ -113,6 +113,13 @@ describe('a thread', () => {
     expect(draw(thread({ outcome: asked({ status: 'cleared' }) }))).not.toContain('reply by mail')
   })
 
+  it('has all lines that a short reply is below, and the last one that a long reply is below', () => {
+    const quoted = ['', '1) a constant in', '   this file']
+    const html = (text: string) => draw(thread({ replies: [reply('Ada', text, { quoted })] }))
+    expect(html('This.')).toContain('> 1) a constant in\n>    this file\n')
+    expect(html('There is no other file that has it, so I prefer this.')).not.toContain('> 1) a constant in')
+  })
+
   it('links the line that it quotes on a page that does not show the code', () => {
     expect(draw(thread(), 's@example.org')).toMatch(
       /href="\/series\/s%40example.org\/patch\/2\/3#m[0-9a-f]{40}-4" data-open>x.c:7<\/a>/,

@@ -175,8 +175,12 @@ function Cut({ note: { thread } }: { readonly note: ThreadNote }) {
   )
 }
 
+/** A shorter reply says little without all the quoted lines. */
+const SHORT = 40
+
 function Reply({ reply, id }: { readonly reply: ThreadReplyView; readonly id: string }) {
   const { person, role, messageId, received, text, quoted, asked } = reply
+  const above = text.length < SHORT ? quoted.filter((line) => line.trim() !== '') : quoted.slice(-1)
   return (
     <div className={`threads-reply threads-by-${role}`} id={id} data-m={mailMark(messageId)}>
       <p className="threads-who">
@@ -191,7 +195,7 @@ function Reply({ reply, id }: { readonly reply: ThreadReplyView; readonly id: st
           </span>
         )}
       </p>
-      {quoted.length === 0 ? null : <Quoted lines={quoted.slice(-1)} />}
+      {above.length === 0 ? null : <Quoted lines={above} />}
       <ThreadText text={text} />
     </div>
   )
