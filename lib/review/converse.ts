@@ -39,6 +39,8 @@ function isCalled({ from, parentCalls }: Conversation): boolean {
 /** What a second reviewer adds of his own to what the first has said. */
 const ADDS = /^(?:and|also|besides)\b|\b(?:as well|too)[.!]?$|\b(?:this|the) patch needs\b/i
 const TO_OTHER = /\?|\b(?:you|your|yours|I|we|us)\b/i
+/** What explains itself goes on with the discussion: <202011241327.BB28F12F6@keescook>. */
+const EXPLAINS = /\b(?:so|because|since|therefore)\b/i
 
 /** Whether what is said in answer to another reviewer is for the author: it names the author, or adds to what the other has said. */
 export function isForAuthor(
@@ -47,7 +49,7 @@ export function isForAuthor(
   { names, parentSpeaker }: Pick<Conversation, 'names' | 'parentSpeaker'>,
 ): boolean {
   if (speaksToAuthor(text, names)) return true
-  return parentSpeaker === 'reviewer' && !aside && ADDS.test(text) && !TO_OTHER.test(text)
+  return parentSpeaker === 'reviewer' && !aside && ADDS.test(text) && !TO_OTHER.test(text) && !EXPLAINS.test(text)
 }
 
 /** "Hi Marius, Cyril," above an answer to Cyril. */

@@ -2,6 +2,8 @@ import { matchesAny } from './cueTable'
 import { linesNear } from './linesNear'
 import type { OwnLine } from './quote'
 import { TAG_HOLDS } from './rules/cues/condition'
+import { ALL_NITS } from './rules/cues/nit'
+import type { Sentence } from './sentence'
 import { severityOf } from './severity'
 import type { Statement } from './types'
 
@@ -24,6 +26,20 @@ export function withOptional(statements: readonly Statement[], prose: readonly O
   return statements.map((one) =>
     one.rule === 'requests' && one.line < held.line && severityOf(one.position, one.sentence) !== 'nit'
       ? { ...one, sentence: `${one.sentence} … ${words}` }
+      : one,
+  )
+}
+
+/**
+ * The statements of a reply. When a sentence calls everything a nit that the mail asks for ("Apart from these nitpicks, patch LGTM"), it is added to each request, which makes
+ * it a nit and shows why; not to what reports a defect.
+ */
+export function withNits(statements: readonly Statement[], sentences: readonly Sentence[]): Statement[] {
+  const all = sentences.find(({ code, text }) => !code && text.length <= MAX_LEAD && matchesAny(ALL_NITS, text))
+  if (all === undefined) return [...statements]
+  return statements.map((one) =>
+    one.rule === 'requests' && one.sentence !== all.text && severityOf(one.position, one.sentence) === 'request'
+      ? { ...one, sentence: `${one.sentence} … ${all.text}` }
       : one,
   )
 }

@@ -36,7 +36,10 @@ export function commentsOf(reply: ReadReply, { seats }: Board): PlacedComment[] 
         ? resentWhole(comment, reply, anySeat)
         : (wasResent(comment, reply, seat) ??
           touchedNamed(comment, reply, seat) ??
-          seat.changeOf(place, reply.orderMs, COPIES.test(comment.text)))
+          earliest([
+            seat.changeOf(place, reply.orderMs, COPIES.test(comment.text)),
+            changedNamed(comment, reply, seat),
+          ]))
     return { ...comment, mailKey: key, person, version: position, patch: number, changedIn }
   })
   return found.map((comment, index) => withOther(comment, found[index - 1], found[index + 1]))
@@ -53,8 +56,8 @@ function withOther(comment: PlacedComment, before?: PlacedComment, after?: Place
     comment,
     ...(before !== undefined && isJoined(before, comment) ? [before] : []),
     ...(after !== undefined && isJoined(comment, after) ? [after] : []),
-  ].flatMap(({ changedIn }) => changedIn ?? [])
-  return joined.length === 0 ? comment : { ...comment, changedIn: Math.min(...joined) }
+  ].map(({ changedIn }) => changedIn)
+  return { ...comment, changedIn: earliest(joined) }
 }
 
 /** For a comment that asks only for another posting: the next version that has the patch. <ZQRqg2TWYZyDLjtz@yuki>. */
@@ -96,6 +99,27 @@ function touchedNamed(comment: ReviewComment, reply: ReadReply, seat: Seat): num
   if (path === undefined || seat.changes().byPath.has(path)) return null
   const newer = seat.later().find((later) => later.orderMs > reply.orderMs && later.seat?.changes().byPath.has(path))
   return newer?.position ?? null
+}
+
+/** The name of a file, with or without its directory. */
+const FILE_NAME =
+  /(?<![\w/.-])(?:[\w.-]{1,60}\/){0,9}[\w-]{2,60}\.(?:[chS]|rst|md|adoc|asciidoc|txt|yaml|dtsi?|sh|py)\b/
+
+/** For a comment on code that names another file of the same patch ("describe this in tst_netlink.h"): the next version that changed that file. <20231121104143.GB90328@pevik>. */
+function changedNamed({ text, place }: ReviewComment, { orderMs }: ReadReply, seat: Seat): number | null {
+  if (place.kind !== 'line' && place.kind !== 'hunk') return null
+  const name = FILE_NAME.exec(withoutUrls(text))?.[0]
+  if (name === undefined) return null
+  const named = seat.patch.files.flatMap(({ newPath }, file) =>
+    newPath !== null && `/${newPath}`.endsWith(`/${name}`) ? [{ kind: 'file' as const, path: newPath, file }] : [],
+  )
+  const [other] = named
+  return other === undefined || named.length > 1 || other.file === place.file ? null : seat.changeOf(other, orderMs)
+}
+
+function earliest(versions: readonly (number | null)[]): number | null {
+  const known = versions.flatMap((version) => version ?? [])
+  return known.length === 0 ? null : Math.min(...known)
 }
 
 /** Words of a comment on the commit message. */

@@ -1,7 +1,7 @@
 import { at } from '../at'
 import { authorStatements } from './authorStatements'
 import { findOwnSentences } from './boilerplate'
-import { withOptional } from './optional'
+import { withNits, withOptional } from './optional'
 import { linesBelowCode } from './quote'
 import { reviewerStatements } from './reviewerStatements'
 import { type RuleInput, restStatement } from './ruleInput'
@@ -39,10 +39,8 @@ export function findStatements(reply: RuleInput): Statement[] {
   // A form letter alone is not an answer.
   if (statements.length === 0 && (form.size === 0 || sentences.length > 0))
     statements.push(restStatement(sentences, reply))
-  return withOptional(
-    statements.slice(0, MAX_STATEMENTS).sort((a, b) => a.line - b.line),
-    prose,
-  )
+  const sorted = statements.slice(0, MAX_STATEMENTS).sort((a, b) => a.line - b.line)
+  return withNits(withOptional(sorted, prose), reply.speaker === 'reviewer' ? sentences : [])
 }
 
 /** More than any reply has. Tags come first. Bounds the work of later stages on hostile mail. */

@@ -259,3 +259,25 @@ describe('a comment that asks for nothing but another posting', () => {
     expect(comments.map(({ outcome }) => outcome?.status)).toEqual([status])
   })
 })
+
+describe('a comment on code that names another file of its patch', () => {
+  const status = (body: string) =>
+    review(
+      [[{ line: 'one', file: 'b.h' }], [{ line: 'two', file: 'b.h' }]],
+      [{ id: 'a', from: REX, at: 1, body: `> +++ b/b.h\n> @@ -1 +1,2 @@\n>  old\n> +new\n\n${body}\n` }],
+    ).comments.map(({ outcome }) => outcome?.status)
+
+  it('is done when that file changed', () => {
+    expect(status('Please rename it in f1.c, too.')).toEqual(['addressed'])
+    expect(status('Please rename it in f2.c, too.')).toEqual(['open'])
+    expect(status('Please rename it.')).toEqual(['open'])
+  })
+})
+
+describe('a reviewer who would go with the patch', () => {
+  it('wants nothing that the mail says above', () => {
+    const said = (body: string): string[] => open(ONE, [{ id: 'r1', from: REX, body: `> +a\n\n${body}\n`, at: 10 }])
+    expect(said("Maybe we should use u64.\n\nI'd go with the patch.")).toEqual([])
+    expect(said("Maybe we should use u64.\n\nI'd go with the patch if it had a test.")).not.toEqual([])
+  })
+})

@@ -28,3 +28,24 @@ describe('a request above a tag', () => {
     expect([stateAfter('Either way:'), stateAfter('Thanks.')]).toEqual(['under-review', 'changes-requested'])
   })
 })
+
+describe('a request in a mail that calls everything a nit', () => {
+  it.each(['Apart from these nitpicks, patch LGTM.', 'Minor nits below.', 'Just a few nits.'])(
+    'is a nit: %s',
+    (words) => {
+      expect(new Set(severities(`${words}\n\n> +first line\n\nPlease add a check here.\n`))).toEqual(new Set(['nit']))
+      expect(new Set(severities(`> +first line\n\nPlease add a check here.\n\n${words}\n`))).toEqual(new Set(['nit']))
+    },
+  )
+
+  it.each(['There are also some nits.', 'Not just a few nits.', 'Minor comments below.'])(
+    'is one otherwise: %s',
+    (words) => {
+      expect(severities(`> +first line\n\nPlease add a check here.\n\n${words}\n`)).toContain('request')
+    },
+  )
+
+  it('stays a defect when something is wrong', () => {
+    expect(severities('Just a few nits.\n\n> +first line\n\nThis leaks the buffer.\n')).toContain('defect')
+  })
+})

@@ -82,13 +82,6 @@ export const NOT_FOR_US: readonly CueRow[] = [
     yes: 'Thanks, but there is already a fix queued.',
     no: 'There is already a lock.',
   },
-  // <bfcd6504-c717-8e60-a1ad-d173f3bea02f@roeck-us.net>
-  {
-    cue: /^(?:but )?(?:a|another) (?:\w+ )?(?:patch|fix)(?: (?:to|for) [^,.;?]{1,80})? (?:has|was) (?:already )?(?:been )?(?:submitted|sent|posted|queued)\b/i,
-    unless: /\?|\b(?:if|once|when|after|since|this|your) /i,
-    yes: 'A patch to fix the macro has been submitted.',
-    no: 'The patch was sent after the release.',
-  },
   // <a832cb21-1fe-62c-9ba8-f867488efade@netfilter.org>
   {
     cue: /\b(?:already|just) (?:sent|posted|submitted) (?:a|the) (?:very )?(?:same|identical) (?:fix|patch|change)\b/i,
@@ -138,6 +131,13 @@ export const SUPERSEDES: readonly CueRow[] = [
     no: 'Because the other test was merged, I can go on.',
   },
   ...TAKES_OVER,
+  // <bfcd6504-c717-8e60-a1ad-d173f3bea02f@roeck-us.net>
+  {
+    cue: /^(?:but )?(?:a|another) (?:\w+ )?(?:patch|fix)(?: (?:to|for) [^,.;?]{1,80})? (?:has|was) (?:already )?(?:been )?(?:submitted|sent|posted|queued)\b/i,
+    unless: /\?|\b(?:if|once|when|after|since|this|your) /i,
+    yes: 'A patch to fix the macro has been submitted.',
+    no: 'The patch was sent after the release.',
+  },
   // <20210602104049.GA8127@salvia>
   {
     cue: /\bI(?:'d| would)? (?:prefer to|rather) (?:fix|solve|do) (?:this|it)\b.{0,40}\bwith (?:this|my|another|a different) (?:\w+ )?(?:patch|fix|series)\b/i,

@@ -15,6 +15,13 @@ export const WILL_DO: readonly CueRow[] = [
     yes: 'This can be changed during merge.',
     no: 'This could be done before merge, but the link is wrong, too.',
   },
+  // The patch can stay as it is. <CAASaF6xYZPL22Ba4FYCGR3uZQEr11DO=poeU_+8rHZARWOHKGg@mail.gmail.com>
+  {
+    cue: /^(?:so |but )?I(?:'d| would|'m| am) (?:(?!not )\w+ )?(?:go|going|fine|ok|okay|happy) with (?:the|this|your) (?:patch|version|series|approach)\b/i,
+    unless: /\?|\b(?:if|once|except|apart|other|provided|but)\b(?! some)|n't\b/i,
+    yes: "I'd go with the patch.",
+    no: 'I am not happy with this patch.',
+  },
   // <bf5e2905-d37e-7f54-ea2c-b75f2b921679@linux.ibm.com>
   {
     cue: /^(?:(?:and|but|so|btw),? )?(?:we|I)(?: are| am|'re|'m) (?:already |currently |also )*working on (?:that|this|it|these|those|them)(?: already)?[.!)]*$/i,

@@ -96,3 +96,14 @@ export const OPTIONAL: readonly CueRow[] = [
     no: 'Please respin for that.',
   },
 ]
+
+/** A sentence by which the reviewer calls everything a nit that the mail asks for. "Minor comments below" does not: that may be a missing lock. <20201122183342.GA69512@roeck-us.net> */
+export const ALL_NITS: readonly CueRow[] = [
+  // <20210705183435.GA10889@salvia>
+  {
+    cue: /\b(?:some|several|few|couple(?: of)?|just|only|these|those|the|my|two|three|minor|naming)(?: \w+){0,2} (?:nits|nit-?picks)\b|\bnit-?picking (?:left|only)\b/i,
+    unless: /\?|\b(?:also|not|nits from|others?|outstanding)\b|n't\b/i,
+    yes: 'Apart from these nitpicks, patch LGTM.',
+    no: 'There are also some nits.',
+  },
+]

@@ -18,6 +18,13 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: 'Maybe because those are done wrongly.',
     no: 'Maybe those are done wrongly because of the lock.',
   },
+  // <20231121104143.GB90328@pevik>, <b49f1b4c-defa-ef32-1984-0273e1fad178@suse.cz>
+  {
+    cue: /^\(?(?:(?:just )?(?:fyi|for your information)\b|(?:I(?:'ve| have)? )?(?:just |also |already )?sent (?:an?|the|my) (?:\w+ ){0,2}(?:e?mail|patch|fix|reply))/i,
+    unless: /\?|\b(?:please|should|must|needs? to|fail\w*|broken|br[eo]ak\w*|crash\w*|leak\w*|wrong|but)\b/i,
+    yes: 'FYI the macro is not used anywhere.',
+    no: 'FYI the test fails.',
+  },
   ...YIELDS,
   ...LATER_WORK,
   ...TELLS,

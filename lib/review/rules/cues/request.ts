@@ -226,6 +226,12 @@ export const RESENDS: readonly CueRow[] = [
     yes: 'You will have to respin it for 6.1-rc1.',
     no: 'You will have to rebase only if it conflicts.',
   },
+  {
+    cue: /^(?:but |so |and )?I(?:'d| would) (?:re-?)?(?:post|send|spin|submit)\b(?! (?:an?|this|that|it) (?:separate|patch|fix|mail|to))/i,
+    unless: /\?|\b(?:if|have|not)\b|n't\b/i,
+    yes: 'But I would post all the things you want for 6.1 next week.',
+    no: 'I would send a fix for that.',
+  },
 ]
 
 /** Further requests that are for the author even in a mail that answers another reviewer. */
