@@ -216,19 +216,21 @@ export function togetherWords(marks: readonly Pick<SaidMark, 'outcome'>[]): stri
 
 /** A mark in words, or several that are drawn as one, with what became of all of them: `Eric Auger (maintainer): Reviewed-by on v2; 1 line since`, `Rita Reader: requests a change on v1; unanswered: “…”`. */
 export function markWords(mark: SaidMark, on = '', fates = ''): string {
-  const { person, role, outcome, since, wholeSeries, alias = '', quote, tag } = mark
+  const { person, role, wholeSeries, alias = '', quote, tag } = mark
   const from = alias === '' ? '' : `, from ${alias} (same name, another address)`
   const who = `${personName(person)}${role === undefined || role === 'reviewer' ? '' : ` (${role})`}${from}`
   const where = `${on === '' ? '' : ` on ${on}`}${wholeSeries ? ', whole series' : ''}`
-  const grade = fates === '' ? sinceWords(since) : fates
-  const isLost = tag !== null && outcome === null && since !== null && since !== undefined
-  const fate = isLost
-    ? 'the newest version was posted without it'
-    : grade !== ''
-      ? grade
-      : outcome === null
-        ? ''
-        : fateWords(outcome)
+  const fate = wordsOfFate(mark, fates)
   const short = cutText(quote, MAX_QUOTE)
   return `${who}: ${positionWords(mark)}${where}${fate === '' ? '' : `; ${fate}`}${tag !== null || short === '' ? '' : `: “${short}”`}`
+}
+
+function wordsOfFate({ tag, outcome, since }: SaidMark, fates: string): string {
+  if (tag !== null && outcome === null && since !== null && since !== undefined) {
+    return 'the newest version was posted without it'
+  }
+  if (tag !== null && outcome?.status === 'cleared') return 'taken back'
+  const grade = fates === '' ? sinceWords(since) : fates
+  if (grade !== '') return grade
+  return outcome === null ? '' : fateWords(outcome)
 }

@@ -1,7 +1,9 @@
 import { at } from '../../../lib/at'
 import { findPatchNumbers } from '../../../lib/changelog/patchNumbers'
 import { groupBy } from '../../../lib/groupBy'
+import { parseTrailerPerson } from '../../../lib/patch/trailer'
 import { type Position, vouches, waits } from '../../../lib/review/positions'
+import { tagKinds } from '../../../lib/review/tag'
 import { placeSaid, type Said } from '../../../lib/story/placing'
 import { openSince, predates, type Since } from '../../../lib/story/since'
 import type { GivenTag } from '../../../lib/story/tags'
@@ -55,6 +57,7 @@ export function placeMarks(parts: MarkParts): Marks {
   const places = new Map(versions.map(({ key }, index) => [key, index + 1]))
   const holds = openHolds(parts.standings)
   const fateOf = openFates(parts.standings)
+  const isTakenBack = openTakenBack(versions)
   const newest = storyVersions.findLast(({ patches }) => patches.length > 0)?.position
   return {
     tracks: tracks.map((track, index) => {
@@ -66,10 +69,12 @@ export function placeMarks(parts: MarkParts): Marks {
         const fate = fateOf(one.mark, number) ?? fateOfTag(one, since, newest, holds(one.mark, number))
         return { ...one.mark, outcome: one.outcome ?? (one.mark.tag === null ? null : fate), since }
       }
+      const finishOn = (patch: number) => (one: SaidMark) =>
+        isTakenBack(one, patch) ? { ...one.mark, outcome: tagOutcome('cleared'), since: null } : finish(one)
       const cells = track.cells.map((cell) => {
         const version = places.get(cell.versionKey)
         if (version === undefined || cell.change === 'dropped') return cell
-        return { ...cell, marks: placed.on(version, cell.number).map(finish) }
+        return { ...cell, marks: placed.on(version, cell.number).map(finishOn(cell.number)) }
       })
       return { ...track, cells }
     }),
@@ -77,21 +82,61 @@ export function placeMarks(parts: MarkParts): Marks {
       const marks = placed.onCover(index + 1).map((one) => ({ ...one.mark, outcome: one.outcome, since: null }))
       return marks.length === 0 ? [] : [{ versionKey: key, marks }]
     }),
-    given: said.flatMap(({ mark: { tag, messageId }, personIndex, version, saidMs, patches }) =>
-      tag === null || patches === 'none'
-        ? []
-        : [
-            {
-              person: personIndex,
-              name: tag,
-              version,
-              saidMs,
-              mailKey: messageId,
-              patches: patches === 'all' ? null : patches,
-            },
-          ],
-    ),
+    given: said.flatMap((one) => {
+      const { mark, personIndex: person, version, saidMs } = one
+      const patches = keptOn(one, storyVersions, isTakenBack)
+      if (mark.tag === null || patches?.length === 0) return []
+      return [{ person, name: mark.tag, version, saidMs, mailKey: mark.messageId, patches }]
+    }),
   }
+}
+
+/** The patches on which a tag was not taken back; null for every patch of its version. */
+function keptOn(
+  said: SaidMark,
+  versions: readonly StoryVersion[],
+  isTakenBack: (said: SaidMark, patch: number) => boolean,
+): readonly number[] | null {
+  const { patches, version } = said
+  if (patches === 'none') return []
+  const numbers = patches === 'all' ? (versions[version - 1]?.patches ?? []).map(({ number }) => number) : patches
+  const kept = numbers.filter((patch) => !isTakenBack(said, patch))
+  return patches === 'all' && kept.length === numbers.length ? null : kept
+}
+
+/**
+ * Finds out whether a reviewer's tag is not among the trailers of its patch: these have each given tag, one of each kind by a person, but not what was
+ * taken back. Linear in the trailers.
+ */
+function openTakenBack(versions: readonly VersionView[]): (said: SaidMark, patch: number) => boolean {
+  const has = new Set(
+    versions.flatMap(({ patches }, index) =>
+      patches.flatMap(({ number, trailers }) =>
+        trailers.flatMap(({ name, value, source, messageId }) => {
+          const person = parseTrailerPerson(value)
+          const names = person === undefined ? [] : [person.email, bareName(person.name)]
+          return [...(source === 'body' ? [] : [messageId]), ...names].flatMap((who) =>
+            tagKinds(name).map((kind) => `${index + 1}/${number} ${kind} ${who}`),
+          )
+        }),
+      ),
+    ),
+  )
+  return ({ version, mark: { tag, role, position, person, messageId } }, patch) =>
+    tag !== null &&
+    role !== 'author' &&
+    vouches(position) !== null &&
+    ![messageId, ...person.emails, bareName(person.name)].some((who) =>
+      has.has(`${version}/${patch} ${vouches(position)} ${who}`),
+    )
+}
+
+/** "Rex Roe (Example Inc.)" as "rex roe". */
+function bareName(name: string): string {
+  return name
+    .replace(/\([^()]*\)/g, '')
+    .trim()
+    .toLowerCase()
 }
 
 function commentMarks({ people, roleOf, comments, positions }: MarkParts): SaidMark[] {

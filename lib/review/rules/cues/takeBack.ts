@@ -252,7 +252,7 @@ export const WITHDRAWS_POSTING: readonly CueRow[] = [
 /** "If you change that, drop my R-b": it is not taken back yet. */
 export const NOT_YET: readonly CueRow[] = [
   {
-    cue: /\b(?:if|unless|should you|in case|feel free|when you|no need|should I|do I|did you|why)\b/i,
+    cue: /\b(?:if|unless|should you|in case|feel free|when you|no need|should I|do I|did(?:n't| not)? you|you (?:forget|forgot)|why)\b/i,
     yes: 'Should I drop my tag?',
     no: 'Please drop my tag.',
   },
