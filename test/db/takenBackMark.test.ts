@@ -15,7 +15,7 @@ const reply = (id: string, minutes: number, body: string, to: string) =>
   mail({ id: `${id}@example.org`, subject: 'Re: pump', body, minutes, from: REX, inReplyTo: `${to}@example.org` })
 
 /** The marks of tags in the picture, and who is in the trailers. */
-async function shown(...replies: string[]) {
+async function shown(...replies: ReturnType<typeof mail>[]) {
   const db = await databaseOf([patch, ...replies])
   const series = getSeriesDocument(db, 'p@example.org')
   db.close()
