@@ -30,6 +30,7 @@ import { findMaintainers } from '../../db/queries/review/maintainers'
 import { listTagLimits } from '../../db/queries/review/tagLimits'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import { findOtherAddress } from '../../db/queries/series/otherAddress'
+import { openOtherWords } from '../../db/queries/series/otherWords'
 import { getSeriesDocument } from '../../db/queries/series/seriesDocument'
 import { findNearest } from '../../db/queries/status/nearest'
 import { getRunning, listSources } from '../../db/queries/status/sourceList'
@@ -128,6 +129,7 @@ describe('every query of a page', () => {
     listPeopleWaiting(handle, { query: 'rex' })
     findMaintainers(handle, 1, 'ada@example.org', 'apply')
     listTagLimits(handle, 1)
+    openOtherWords(handle, 1, [{ patches: [1, 2] }])
     findWaitingPull(handle, 1, 0)
     getSeriesThreads(handle, 'v1@example.org')
     findOtherAddress(handle, 1, 'rex@example.org', 'known')
