@@ -5,6 +5,7 @@ import { isOpenStatus } from '../review/states'
 import { findItem, type ItemParts, indexItems } from './answers'
 import type { IsApplied } from './applied'
 import { openFirstTag } from './approvals'
+import { asksToGo } from './goes'
 import { type ChangesOf, type Naming, openNaming } from './naming'
 import { nextVersions, type StoryRows } from './rows'
 import type { GivenTag } from './tags'
@@ -206,6 +207,9 @@ function findEnd(
     })
     // "OK" to a request, and the next version is without what it was about.
     if (agreed && gone?.position === first && !applied && position === 'requests-changes') return orLater(first)
+    // It asked for just that.
+    if (gone?.position === first && !applied && position === 'requests-changes' && asksToGo(comment.text))
+      return orLater(first)
     // An objection was followed, whatever was said before.
     if (blocks(position) && gone?.position === first && !applied) return { version: first, outcome: 'gone' }
     // Words may have settled it long before the patch went away.

@@ -129,6 +129,13 @@ describe('a comment on the card of a version', () => {
     expect(told([{ ...lost, agreed: true }], [], later)).toEqual(['v2: answered'])
   })
 
+  it('that asked for the patch to be merged into another is done by a version without it', () => {
+    const without = [track(cell(1, 1), cell(2, 1, { change: 'dropped' }))]
+    const merge = comment({ status: null, quote: 'Please merge this patch with patch 2.' })
+    expect(told([merge], [], without)).toEqual(['v2: done'])
+    expect(told([comment({ status: null })], [], without)).toEqual(['v2: gone'])
+  })
+
   it('is not done by another commit message, unless it speaks of words or quotes them', () => {
     const words = [track(cell(1, 1), cell(2, 1, { change: 'message' }), cell(3, 1)), ...tracks.slice(1)]
     const loose = comment({ status: 'addressed', changedIn: 2, answered: true })

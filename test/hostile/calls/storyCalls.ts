@@ -3,6 +3,7 @@ import { findAlike } from '../../../lib/story/alike'
 import { findItem, indexItems } from '../../../lib/story/answers'
 import { openApplied } from '../../../lib/story/applied'
 import { judgeAsks } from '../../../lib/story/asks'
+import { asksToGo } from '../../../lib/story/goes'
 import { findMerges } from '../../../lib/story/merges'
 import { openNaming } from '../../../lib/story/naming'
 import { openReverts } from '../../../lib/story/reverts'
@@ -28,6 +29,7 @@ export const STORY_CALLS: Readonly<Record<string, Call>> = {
       judgeAsks({ versions, rows, comments, items: [], given: [], changesOf: changesOf(text), isApplied }).size,
     ]
   },
+  asksToGo,
   findAlike: (text) => findAlike(2, { rows, items: [item(text, { patches: [1, 2] })], changesOf: () => undefined }),
   tellingWords: (text) => [
     tellingWords(text).size,
