@@ -214,6 +214,8 @@ function scopeWords(scope: Scope): string | null {
     }
     case 'area':
     case 'part':
+    case 'untagged':
+    case 'rest':
     case 'unclear':
       return scope.text
   }

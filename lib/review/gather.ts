@@ -14,6 +14,7 @@ import { blocks, waits } from './positions'
 import { type AnsweredComment, findQuotedComments, type QuotableLines, quotableLines } from './quotedComments'
 import type { ReadReply } from './replies'
 import { isBot, patchAuthors } from './speaker'
+import { openSpoken, type Spoken } from './spoken'
 import { type ReviewTag, reviewName, tagKinds } from './tag'
 import { joinTracks } from './track'
 import type { Cue, ReviewEvent, Scope, Statement } from './types'
@@ -34,6 +35,8 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
   const comments: PlacedComment[] = []
   const events: ReviewEvent[] = []
   const saidLast = new Map<number, readonly Statement[]>()
+  const bodyTags = findBodyTags(versions, people, seats)
+  const spoken = openSpoken(bodyTags)
   const parents = new Map(replies.map(({ key, parent }) => [key, parent]))
   const commentsOfMail = new Map<string, readonly PlacedComment[]>()
   const quotable = new Map<string, QuotableLines>()
@@ -60,7 +63,13 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     const answersTo = reply.speaker === 'author' ? findQuotedComments(reply.text.lines, quotableAbove(reply)) : []
     let spread = 0
     for (const said of [...reply.statements, ...mentioned]) {
-      const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, { board, people, answersTo })
+      const event = toEvent(withCues(said, before), reply, own, spread > MAX_SPREAD, {
+        board,
+        people,
+        answersTo,
+        spoken,
+      })
+      spoken.hear(event)
       if (!event.everywhere) spread += event.tracks.length
       events.push(event)
     }
@@ -72,7 +81,7 @@ export function gather(input: SeriesInput, people: People, replies: readonly Rea
     tracks,
     events: events.filter(({ counts }) => counts),
     claims: events.filter(({ counts, position }) => counts || position === 'applied'),
-    bodyTags: findBodyTags(versions, people, seats),
+    bodyTags,
     parents,
   }
   return { fold, events, comments }
@@ -108,12 +117,18 @@ function toEvent(
     board,
     people,
     answersTo,
-  }: { readonly board: Board; readonly people: People; readonly answersTo: readonly AnsweredComment[] },
+    spoken,
+  }: {
+    readonly board: Board
+    readonly people: People
+    readonly answersTo: readonly AnsweredComment[]
+    readonly spoken: Spoken
+  },
 ): ReviewEvent {
   const tag = said.tag === null ? null : { ...said.tag, fits: isOwnTag(said.tag, reply.person, people) }
   const { scope } = said
   const series = scope.kind === 'series'
-  const { numbers, unclear } = readScope(scope, reply.number, board)
+  const { numbers, unclear } = readScope(scope, reply.number, board, (kind) => spoken.tracks(kind, reply))
   const everywhere = numbers === 'all'
   const about =
     everywhere || (spread && isNamed(scope)) ? [] : numbers.flatMap((number) => board.seats.get(number) ?? [])
@@ -190,7 +205,8 @@ function isNamed({ kind }: Scope): boolean {
 function readScope(
   scope: Scope,
   own: number,
-  { numbers, parts }: Board,
+  { numbers, parts, seats }: Board,
+  tracksOf: (kind: 'untagged' | 'rest') => ReadonlySet<number>,
 ): { readonly numbers: readonly number[] | 'all'; readonly unclear: boolean } {
   const whole = { numbers: own === 0 ? ('all' as const) : [own], unclear: false }
   switch (scope.kind) {
@@ -212,6 +228,12 @@ function readScope(
       const within = parts(scope.text)
       if (within.length > 0) return { numbers: within, unclear: false }
       return scope.kind === 'area' ? whole : { numbers: [own], unclear: true }
+    }
+    case 'untagged':
+    case 'rest': {
+      const spoken = tracksOf(scope.kind)
+      const left = numbers.filter((number) => !spoken.has(seats.get(number)?.track ?? -1))
+      return left.length < numbers.length ? { numbers: left, unclear: false } : { numbers: [own], unclear: true }
     }
     case 'unclear':
       return { numbers: [own], unclear: true }

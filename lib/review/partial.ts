@@ -63,7 +63,7 @@ function openLimitOf(replies: readonly ReadReply[]): (approval: Standing) => Lim
   }
 }
 
-type Limit = Extract<Scope, { kind: 'part' | 'area' | 'unclear' }>
+type Limit = Extract<Scope, { readonly text: string }>
 
 function partOf(scope: Scope): Limit | null {
   return scope.kind === 'part' || scope.kind === 'area' ? scope : null

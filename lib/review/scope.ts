@@ -16,6 +16,9 @@ const REST_PATCHES =
 const AND_OTHERS = /\b(?:and|also)\b.{0,20}\b(?:all )?(?:the )?(?:other|remaining) patches\b/i
 /** Patches that a text names, one or a list. */
 const NAMED = new RegExp(String.raw`\b${PATCHES}(${LIST})|\b${FRACTIONS}(?![\d./]* of\b)`, 'gi')
+/** "Except for those I have already tagged as Reviewed" <20220920123145.GC72346@lothringen>, "for the ones I haven't tagged yet", "for patches without my tag". */
+const UNTAGGED =
+  /\b(?:except|excluding|apart from|other than|but|besides)\b(?: for)? (?:the |those |all )?(?:(?:ones|patches|those) )?(?:that |which )?(?:I(?:'ve| have)? (?:already |previously ){0,2}(?:tagged|reviewed|acked)|(?:already |previously ){0,2}(?:tagged|reviewed|acked) by me)\b|\b(?:ones|patches|those|everything|all|anything|rest) (?:that |which )?I (?:haven't|have not|didn't|did not) (?:yet |already )?(?:tag|review|ack)(?:ed|ged)?\b|\b(?:ones|patches|those|everything|all|anything) (?:(?:that |which )?(?:does not|doesn't|do not|don't) (?:yet |already )?(?:have|carry)|without) my (?:tag|ack|r-?b|review|reviewed-by|acked-by)\b/i
 /** A number of a patch, an ordinal or "except": words that limit a tag, even if nothing else reads them. */
 const LIMITS =
   /\bpatch(?:es)? (?:no\.? ?|number )?#?\d{1,3}\b|(?:^|[\s(#])\d{1,3}\/\d{1,3}(?=$|[\s:;,)])|#\d{1,3}\b|\b(?:except|excluding|apart from|aside from|other than)\b(?! (?:that|this|these|the above|what)\b)|\b(?:first|second|third|last|middle|next|previous|odd|even|remaining|other|every other|rest of the)\b.{0,20}\b(?:patch(?:es)?|half|ones|few|couple)\b/i
@@ -88,6 +91,7 @@ export function scopeOfTag(tag: ReviewTag, before: string, lines: readonly OwnLi
 /** The scope of a sentence, and of "the remaining patches": all but those that the words around it name. */
 function scopeOfRest(sentence: string, around: string, onCover: boolean): Scope | undefined {
   const text = sentence.slice(0, MAX_TEXT)
+  if (onCover && UNTAGGED.test(text)) return { kind: 'untagged', text: text.trim() }
   const words = scopeOfWords(text)
   if (words?.kind === 'patches' || words?.kind === 'except') return words
   const near = NEXT.exec(text)?.groups
@@ -102,7 +106,7 @@ function scopeOfRest(sentence: string, around: string, onCover: boolean): Scope 
   if (!REST.test(text) || !(patches || onCover)) return words
   const numbers = [...around.matchAll(NAMED)].flatMap((found) => readNumbers(found[1] ?? found[0]))
   if (numbers.length > 0) return { kind: 'except', numbers: [...new Set(numbers)].sort((a, b) => a - b) }
-  return patches && onCover ? { kind: 'unclear', text: text.trim() } : words
+  return patches && onCover ? { kind: 'rest', text: text.trim() } : words
 }
 
 /** Words right beside a tag that limit it in a way that no other rule reads. */

@@ -14,7 +14,7 @@ export function approvals(tag: ReviewTag, words: string, prose: readonly OwnLine
   const common = { line: tag.line, scope, cues: [], tag }
   return tagKinds(tag.name).map((kind): Statement => {
     // "Apart from patch 3" leaves a patch out and sets no condition.
-    const plain = kind === 'tested' || scope.kind === 'except'
+    const plain = kind === 'tested' || scope.kind === 'except' || scope.kind === 'untagged'
     const condition = plain ? undefined : (findNoteCondition(tag) ?? findCondition(tag, prose))
     if (condition === undefined) return { ...common, position: kind, rule: 'approves', sentence: words }
     // As the mail has them: "Acked-by: Ann" / "A tiny nit:".

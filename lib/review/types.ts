@@ -49,14 +49,14 @@ export type Cue =
 /**
  * What a sentence is about, according to its own words: the patch or cover that the mail answers (`here`), the whole series, some
  * patches by number or all but some, the patch that the mail answers with some before or after it (`around`), a part of the code in words that limit it ("for the s390 parts"), an area that a note names and that may be
- * anything ("# s390"), or less than the whole in words that only a reader understands (`unclear`). A number below zero counts from the last patch, which is -1.
+ * anything ("# s390"), the patches that the sender has not tagged (`untagged`) or said nothing about (`rest`), or less than the whole in words that only a reader understands (`unclear`). A number below zero counts from the last patch, which is -1.
  */
 export type Scope =
   | { readonly kind: 'here' }
   | { readonly kind: 'series' }
   | { readonly kind: 'patches' | 'except'; readonly numbers: readonly number[] }
   | { readonly kind: 'around'; readonly before: number; readonly after: number }
-  | { readonly kind: 'part' | 'area' | 'unclear'; readonly text: string }
+  | { readonly kind: 'part' | 'area' | 'untagged' | 'rest' | 'unclear'; readonly text: string }
 
 /** Who wrote a mail, from the point of view of the series. */
 export type Speaker = 'author' | 'bot' | 'reviewer'

@@ -36,6 +36,27 @@ describe('a tag in reply to the cover letter', () => {
   })
 
   it.each([
+    'Except for those I have already tagged as Reviewed:',
+    "For the ones I haven't tagged yet:",
+    'For all patches without my tag:',
+    'For all other patches:',
+    'For the remaining patches:',
+  ])('below "%s" is about those that its sender has not tagged before', (words) => {
+    const tagged = { id: 't', from: REX, body: `${REX_TAG}\n`, at: 5, patch: 2 }
+    const { events, standings } = review(
+      [FIVE],
+      [tagged, { id: 'r', from: REX, body: `${words}\n\n${REX_TAG}\n`, at: 10, patch: 0 }],
+    )
+    expect(events.map(({ tracks, unclear }) => `${tracks.length} ${unclear}`)).toEqual(['1 false', '4 false'])
+    expect(standings.map(({ patch, last }) => [patch, last])).toEqual([
+      [1, null],
+      [2, null],
+      [3, 5],
+    ])
+    expect(approved(`${words}\n\n${REX_TAG}\n`)).toBe('?')
+  })
+
+  it.each([
     [`Patches 1-3: ${REX_TAG}`, '1-3'],
     [`${REX_TAG} # 1-3`, '1-3'],
     [`${REX_TAG} [patches 2, 4]`, '2 4'],
