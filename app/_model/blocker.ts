@@ -124,10 +124,11 @@ function findWhole(row: SeriesRow): Blocker | undefined {
       const { people, usually } = turn
       if (people.length === 0)
         return { ...byTurn, what: 'approved', notes: [{ words: 'no maintainer known', href: null }, ...notesOf(row)] }
-      if (!usually) return { ...byTurn, what: 'to apply', notes: notesOf(row) }
-      // No mail names them; their page says what they applied in its folder.
-      const what = `usually ${people.length === 1 ? 'applies' : 'apply'}`
-      return { ...byTurn, what, notes: notesOf(row), href: personHref(at(people, 0).emails[0] ?? '') }
+      const [first] = at(people, 0).emails
+      const what = usually ? `usually ${people.length === 1 ? 'applies' : 'apply'}` : 'to apply'
+      // Where no reply names them, their page says why: what they applied in its folder, or that they offered to take it.
+      const href = usually || first === row.author.email ? personHref(first ?? '') : byTurn.href
+      return { ...byTurn, what, notes: notesOf(row), href }
     }
     case 'unreviewed':
       // Tags that were given to an older version, or by strangers, are counted beside it.

@@ -95,6 +95,11 @@ describe('what a series is blocked by', () => {
       what: 'usually applies',
       href: '/people/max%40example.org',
     })
+    const own = { name: ROW.author.name, emails: [ROW.author.email] }
+    expect(blocker(turn({ whose: 'maintainer', why: 'ready', people: [own] }))).toMatchObject({
+      what: 'to apply',
+      href: '/people/ada%40example.org',
+    })
   })
 
   it('is what somebody who may apply it wrote: that they will, that it is good, or that they have it in a branch', () => {
