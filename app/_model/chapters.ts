@@ -19,9 +19,10 @@ const MIN_EVENTS = 5
 
 /** The sections of a series page that have something to show, in their order. A single patch has no picture of one row. */
 export function seriesChapters(series: SeriesDocument): SeriesChapter[] {
-  const { versions, tracks, positions, reports, dependencies, fixes, closes, relations } = series
+  const { versions, tracks, positions, reports, dependencies, fixes, closes, relations, postedInto } = series
   const copies = series.backports.count + series.backportOf.length
-  const related = dependencies.length + fixes.length + closes.length + relations.length + copies
+  const related =
+    dependencies.length + fixes.length + closes.length + relations.length + copies + (postedInto === null ? 0 : 1)
   const older = series.remarks.filter(({ versionKey }) => versionKey !== versions.at(-1)?.key).length
   const events = new Set([...positions, ...reports].map(({ messageId }) => messageId)).size
   const chapter = (

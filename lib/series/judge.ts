@@ -3,6 +3,7 @@ import { findEvidence, isNaming, type Judgement, judgeShared } from './evidence'
 import type { VersionFacts } from './facts'
 import { isConfirmed, isPostedFor, judgeLink, mayFollow } from './judgeLink'
 import { compareTime, precedes } from './order'
+import { mayTakeUp } from './takeUp'
 import { LINK_EVIDENCE, type LinkEvidence } from './types'
 
 /** What a version has to do with an older one. */
@@ -38,6 +39,13 @@ function judgeFixup(newer: VersionFacts, older: VersionFacts): Judged | undefine
 }
 
 function judgeVersions(newer: VersionFacts, older: VersionFacts): Judged | undefined {
+  const judged = judgeInOrder(newer, older)
+  if ((judged !== undefined && judged.kind !== 'none') || !mayTakeUp(newer, older)) return judged
+  const evidence = findEvidence(newer, older, newer.version.repliesTo === older.version.head.id)
+  return { to: older.version.head.id, evidence, kind: 'absorb', otherwise: null }
+}
+
+function judgeInOrder(newer: VersionFacts, older: VersionFacts): Judged | undefined {
   const to = older.version.head.id
   if (isPulled(newer, older)) return undefined
   const inOrder = precedes(older.version, newer.version)

@@ -2,6 +2,7 @@ import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
 import { isClaim } from './link'
 import type { Relation } from './linkVersions'
+import { isTakenUp } from './takeUp'
 import type { Version } from './types'
 
 /** Somebody who claims to continue or to fix more series than this says nothing about any of them. */
@@ -28,6 +29,7 @@ export function keepApart({ relations, versionOf, seriesOf, claimsBy, parted }: 
     const [from, to] = [versionOf(relation.from), versionOf(relation.to)]
     const [left, right] = [seriesOf(relation.from), seriesOf(relation.to)]
     if (from === undefined || to === undefined || left === undefined || right === undefined || left === right) return []
+    if (!isTakenUp(relation, to, seriesOf)) return []
     return [{ relation, from, to, pair: pairOf(left, right) }]
   })
   const corrected = new Set(parted.map(([a, b]) => pairOf(seriesOf(a), seriesOf(b))))

@@ -15,8 +15,8 @@ const other = {
 }
 
 /** The section of a series with one relation. */
-function showRelation(relation: Pick<RelationView, 'kind' | 'evidence'>): string {
-  const relations = [{ ...relation, direction: 'to', version: 'v2', other } as const]
+function showRelation(relation: Pick<RelationView, 'kind' | 'evidence'> & Partial<RelationView>): string {
+  const relations = [{ patch: null, ...relation, direction: 'to', version: 'v2', other } as const]
   return renderToString(createElement(Relations, { series: { ...series, relations, relationCount: 1 } }))
 }
 
@@ -53,6 +53,17 @@ describe('findings and relations', () => {
     expect(show(['title', 'sender'])).not.toContain('different sender')
     expect(show(['in-reply-to', 'title'])).toContain('ari@example.org')
     expect(show(['in-reply-to', 'title'])).toContain('a different sender')
+  })
+
+  it('name the patch as which a series took up the patch of somebody else, and the thread that it was posted in', () => {
+    const patch = { number: 36, messageId: 'p36@example.org' }
+    const html = showRelation({ kind: 'absorb', evidence: ['patch-title'], patch })
+    expect(html).toMatch(/v2 was taken up as <a href="\/message\/p36%40example.org">patch 36 of v3<\/a> of .*Other/)
+    expect(showRelation({ kind: 'absorb', evidence: ['sender', 'patch-title'], patch })).toContain('merged into v3')
+    const postedInto = { version: 'v1', patch: 34, other }
+    expect(renderToString(createElement(Relations, { series: { ...series, postedInto } }))).toMatch(
+      /v1 was posted in reply to <a href="\/message\/x%40example.org">patch 34 of v3<\/a> of .*Other/,
+    )
   })
 
   it('count the related series that are not listed', () => {

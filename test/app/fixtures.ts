@@ -98,6 +98,7 @@ export const series: SeriesDocument = {
   reports: [],
   relations: [],
   relationCount: 0,
+  postedInto: null,
   backports: { trees: [], count: 0, series: [] },
   backportOf: [],
   pulls: [],

@@ -105,6 +105,42 @@ describe('a patch that somebody adds to the series of another one', () => {
     expect(getSeriesDocument(db, 'a@x')?.versions).toMatchObject([{ total: 2, missingCount: 0 }])
   })
 
+  it('is related to the series that it was posted into, and superseded by the version that takes it up', async () => {
+    const { body = '' } = added()
+    const cover: MailParts = { id: 'c2@x', subject: '[PATCH v2 0/3] pump: drip', minutes: 9_000, body: 'Cover.\n' }
+    const v2 = [
+      cover,
+      ...[patch('a2@x', 'v2 1/3', 9_001), patch('b2@x', 'v2 3/3', 9_003)],
+      patch('z2@x', 'v2 2/3', 9_002, { subject: '[PATCH v2 2/3] pump: teach part z@x to drip' }),
+    ].map((one) => ({ ...one, inReplyTo: one.id === 'c2@x' ? 'c@x' : 'c2@x' }))
+    const taken = v2.map((one) => (one.id === 'z2@x' ? { ...one, body: `From: ${ZOE}\n\n${body}` } : one))
+    const first: readonly MailParts[] = [
+      { ...cover, id: 'c@x', subject: '[PATCH 0/2] pump: drip', minutes: 0 },
+      patch('a@x', '1/2', 1, { inReplyTo: 'c@x' }),
+      patch('b@x', '2/2', 2, { inReplyTo: 'c@x' }),
+      added(),
+    ]
+    const before = getSeriesDocument(await archive(first), 'z@x')
+    expect(before).toMatchObject({
+      state: { kind: 'under-review' },
+      postedInto: { version: 'v1', patch: 1, other: { id: 'c@x', version: 'v1', messageId: 'a@x' } },
+    })
+    const db = await archive([...first, ...taken])
+    expect(getSeriesDocument(db, 'z@x')).toMatchObject({
+      state: { kind: 'superseded', messageId: 'c2@x' },
+      turn: { whose: 'nobody' },
+      relations: [
+        { kind: 'absorb', direction: 'to', patch: { number: 2, messageId: 'z2@x' }, other: { version: 'v2' } },
+      ],
+    })
+    expect(getSeriesDocument(db, 'c@x')).toMatchObject({
+      postedInto: null,
+      relations: [{ kind: 'absorb', direction: 'from', patch: { number: 2 }, other: { id: 'z@x' } }],
+    })
+    const other = await archive([...first, ...v2])
+    expect(getSeriesDocument(other, 'z@x')).toMatchObject({ state: { kind: 'under-review' }, relations: [] })
+  })
+
   it('is one of several when it answers nothing that is archived, or a whole number', async () => {
     const lone = await archive([added()])
     expect(getSeriesDocument(lone, 'z@x')?.versions).toMatchObject([{ total: 2, missing: [1, 2] }])

@@ -5,7 +5,7 @@ import type { MailKind } from '../../../lib/series/kind'
 import type { SeriesPullView } from '../pulls/pullViews'
 import type { ChangeView, ClaimView, FindingView, ReviewView, SeriesRemarkView } from '../review/reviewViews'
 import type { CommitView } from '../tree/treeViews'
-import type { ClosedReportView, DependencyView, FixView, ReportView } from './relatedViews'
+import type { ClosedReportView, DependencyView, FixView, PostedIntoView, ReportView } from './relatedViews'
 import type { IssueView, PersonView, RelationView, SeriesSummary } from './seriesViews'
 import type { StoryView, TrackView } from './storyViews'
 
@@ -73,6 +73,8 @@ export interface SeriesDocument extends SeriesSummary, ReviewView, StoryView {
   readonly relations: readonly RelationView[]
   /** How many relations there are in all, including those that are not listed. */
   readonly relationCount: number
+  /** The thread of another series that it was posted in; null if none. */
+  readonly postedInto: PostedIntoView | null
   /** Pull requests that list patches of the series, the 3 that were archived first. */
   readonly pulls: readonly SeriesPullView[]
   /** How many such pull requests there are in all. */

@@ -19,6 +19,16 @@ export interface DependencyView {
   readonly other: RelationView['other'] | null
 }
 
+/** The other series in whose thread a version of this one was posted. */
+export interface PostedIntoView {
+  /** Label of the version of this series. */
+  readonly version: string
+  /** The patch of the other series below which it was posted; null for its cover letter. */
+  readonly patch: number | null
+  /** `messageId` is the mail that it replies to. */
+  readonly other: RelationView['other']
+}
+
 /** A patch that fixes or reverts another one: its `Fixes:` line or its subject names the title of that commit. */
 export interface FixView {
   /** 'by': the other fixes a patch of this series; 'of': a patch of this series fixes the other. */

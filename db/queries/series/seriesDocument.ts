@@ -20,7 +20,7 @@ import { listClosedReports, listReports } from './botReports'
 import { listDependencies } from './dependencies'
 import { findSeries } from './find'
 import { listFixes } from './fixes'
-import { listRelations } from './relations'
+import { getPostedInto, listRelations } from './relations'
 import { listChangelog, listFindings } from './seriesChangelog'
 import { findMail, findNewestMail } from './seriesMails'
 import { groupOf, STATE_COLUMNS, STATE_JOINS, type StateRow, stateOf, turnOf } from './seriesState'
@@ -65,6 +65,7 @@ export function getSeriesDocument(db: Db, messageId: string): SeriesDocument | u
     closes: listClosedReports(db, row.id),
     reports,
     ...listRelations(db, row.id),
+    postedInto: getPostedInto(db, row.id),
     ...listSeriesPulls(db, row.id),
     ...listBackports(db, row.id),
     strayReplies: listStrayReplies(db, row.title, summary.versions),

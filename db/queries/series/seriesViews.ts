@@ -82,7 +82,7 @@ export interface SeriesSummary {
 
 /** How a version of this series is related to a version of another one. */
 export interface RelationView {
-  /** 'split': patches of the one continue in the other; 'absorb': the one includes patches of the other; 'propose': the one may continue the other, which `link` would confirm. 'fixup': the one has `fixup!` patches for the other, by another sender unless `evidence` has 'sender'. */
+  /** 'split': patches of the one continue in the other; 'absorb': the one includes patches of the other, by another sender if `evidence` has neither 'sender' nor 'author'; 'propose': the one may continue the other, which `link` would confirm. 'fixup': the one has `fixup!` patches for the other, by another sender unless `evidence` has 'sender'. */
   readonly kind: 'split' | 'absorb' | 'propose' | 'fixup'
   /** 'from': this series is the later one (it was split off, it includes, it may continue, it has the fixup); 'to': the other is. */
   readonly direction: 'from' | 'to'
@@ -90,6 +90,8 @@ export interface RelationView {
   readonly version: string
   /** What it is based on, strongest first. */
   readonly evidence: readonly string[]
+  /** For 'absorb' of a single patch: the patch of the version that includes it which has its title; null if there is none. */
+  readonly patch: { readonly number: number; readonly messageId: string } | null
   readonly other: {
     readonly id: string
     readonly title: string
