@@ -2,7 +2,6 @@ import { byTimeThenKey } from '../byTime'
 import { groupBy } from '../groupBy'
 import { isClaim } from './link'
 import type { Relation } from './linkVersions'
-import { isTakenUp } from './takeUp'
 import type { Version } from './types'
 
 /** Somebody who claims to continue or to fix more series than this says nothing about any of them. */
@@ -48,4 +47,17 @@ export function keepApart({ relations, versionOf, seriesOf, claimsBy, parted }: 
 
 function pairOf(a: number | undefined, b: number | undefined): string {
   return [a, b].sort((x, y) => (x ?? 0) - (y ?? 0)).join(' ')
+}
+
+/**
+ * Whether a patch of somebody else (see mayTakeUp) is in another version of the series that it was posted in reply to; also true of any other
+ * relation. Other series by anybody can have a patch with that title and author, and prove nothing.
+ */
+function isTakenUp(
+  { from, kind, evidence }: Relation,
+  { repliesTo }: Version,
+  seriesOf: (head: number) => number | undefined,
+): boolean {
+  if (kind !== 'absorb' || evidence.includes('sender') || evidence.includes('author')) return true
+  return repliesTo !== null && seriesOf(repliesTo) === seriesOf(from)
 }

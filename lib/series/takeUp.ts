@@ -1,15 +1,13 @@
 import { mailboxOf } from '../mail/address'
 import type { VersionFacts } from './facts'
 import { isOtherTree } from './kind'
-import type { Relation } from './linkVersions'
 import { compareTime } from './order'
 import { isSameSender, sameAuthor } from './senders'
 import { holdsPatch } from './titles'
-import type { Version } from './types'
 
 /**
  * Whether a series has a patch that somebody else posted before in reply to a posting, under its title and with its author: `[PATCH 34.5/36]` as 36/44 of
- * v2 (<Yqcv6crSNKuSWoTu@atomide.com>, <20220919101522.775353582@infradead.org>). It counts only if that reply was to the same series, see isTakenUp.
+ * v2 (<Yqcv6crSNKuSWoTu@atomide.com>, <20220919101522.775353582@infradead.org>). It counts only if that reply was to the same series, see keepApart.
  */
 export function mayTakeUp(newer: VersionFacts, older: VersionFacts): boolean {
   const { version, authorEmails } = older
@@ -32,17 +30,4 @@ export function mayTakeUp(newer: VersionFacts, older: VersionFacts): boolean {
 
 function sameBox(a: string, b: string): boolean {
   return mailboxOf({ name: '', email: a }) === mailboxOf({ name: '', email: b })
-}
-
-/**
- * Whether a relation is such a patch in another version of the series that it was posted in reply to, or none of this kind. Other series by anybody can
- * have a patch with that title and author, and say nothing of it.
- */
-export function isTakenUp(
-  { from, kind, evidence }: Relation,
-  { repliesTo }: Version,
-  seriesOf: (head: number) => number | undefined,
-): boolean {
-  if (kind !== 'absorb' || evidence.includes('sender') || evidence.includes('author')) return true
-  return repliesTo !== null && seriesOf(repliesTo) === seriesOf(from)
 }
