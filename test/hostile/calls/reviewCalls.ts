@@ -46,17 +46,6 @@ export const REVIEW_CALLS: Readonly<Record<string, Call>> = {
   coveredNumbers: (text) =>
     coveredNumbers(`Applied ${text}`, { at: 0, end: 7 }, 2, indexTitles([{ number: 2, title: text }])),
   findNumbers: (text) => findNumbers([{ number: 2, title: text }], indexTitles([{ number: 1, title: text }])),
-  /** A comment on a line that the next version keeps. */
-  openKeepsLine: (text) =>
-    reviewSeries(
-      seriesInput(
-        [[{ line: `kept\n${text}` }], [{ line: `kept\n${text}\nother` }]],
-        [
-          { id: 'ask', from: REX, body: `> +kept\nPlease rename ${text}\n`, at: 1 },
-          { id: 'no', from: JANE, body: `> > +kept\n> Please rename ${text}\nNo.\n`, at: 2, to: 'ask' },
-        ],
-      ),
-    ),
   readBelow: (text) => {
     const repeatable = { above: [indexRepeated(text)], beside: [] }
     readBelow(readLines(`From: Jane\nSent: Monday\nTo: Rex\n\n${text}`), REX, () => repeatable)
