@@ -63,7 +63,9 @@ export function reviewerStatements(
       asideTo = paragraphEnd(sentence.line, reply.text.own)
       if (callsOthers(text, reply.names) && comments.at(-1)?.position === 'asks')
         setLast('aside', comments, asideTo, reply.text.own)
-      else if (asksOthers(text, reply.names)) setLast('aside', comments, asideTo, reply.text.own)
+      const proposed = asksOthers(text, reply.names) ? comments.at(-1) : undefined
+      if (proposed !== undefined && proposed.line >= blockStart(line, reply.text.lines))
+        setLast('aside', comments, paragraphEnd(proposed.line, reply.text.own), reply.text.own)
     }
     const deed = findDeed(text)
     if (deed === 'later') {

@@ -245,6 +245,7 @@ describe('a comment that goes on below the next quote', () => {
     const asked = (name: string) =>
       review([[{ line: 'one' }]], [{ id: 'a', from: REX, at: 1, body: wonder(name), recipients: [ANN.email] }])
     expect(asked('Ann').comments.map(({ outcome }) => outcome?.status)).toEqual([undefined])
+    expect(asked('\nAnn').comments.map(({ outcome }) => outcome?.status)).toEqual([undefined])
     expect(asked('Jane').comments.map(({ outcome }) => outcome?.status)).toEqual(['open'])
   })
 })
