@@ -148,6 +148,13 @@ export const CONCEDES_NOT: readonly CueRow[] = [
     yes: 'Sure please go ahead and fixup.',
     no: 'Sure, I will fix it up.',
   },
+  // Somebody reads on elsewhere, and changes nothing. <1650967148.2873914-3-xuanzhuo@linux.alibaba.com>
+  {
+    cue: /\bI(?:'ll| will) (?:\w+ )?(?:follow|watch|read|join|go through|(?:reply|respond) (?:on|in|to)) (?:that|this|the) (?:\w+ )?(?:threads?|discussions?)\b/i,
+    unless: /\b(?:and|then) (?:fix|change|send|post|update|add|drop)\b/i,
+    yes: 'I will follow that thread.',
+    no: 'I will follow that style.',
+  },
   // <48ab9e36-48be-916e-2ce7-03ef59d67dae@arm.com>
   {
     cue: /\b(?:will|'ll) (?:\w+ ){0,3}next time\b/i,

@@ -45,6 +45,18 @@ export const NO_FAULT: readonly CueRow[] = [
     yes: 'An attempt to solve a problem that does not exist.',
     no: 'It does not exist.',
   },
+  // <CACGkMEv-KYieHKXY_Qn0nfcnLMOSF=TowF5PwLKOxESL3KQ40Q@mail.gmail.com>
+  {
+    cue: /^otherwise,? (?:it|that|this|there)(?:'s| is|'d be| would be| may be| must be) (?:\w+ )?(?:bug|problem|issue|error) (?:somewhere|elsewhere)\b/i,
+    yes: "Otherwise it's a bug somewhere I guess.",
+    no: "Otherwise it's a bug.",
+  },
+  // What is printed on purpose.
+  {
+    cue: /\b(?:dump|print|emit|show)(?:ing|s)? (?:an?|the) (?:full |whole )?(?:call|stack|back) ?trace\b/i,
+    yes: "I'm not sure if dumping a call trace here is really useful.",
+    no: 'It crashes, here is the call trace:',
+  },
   // A question supposes it. One that denies ("Doesn't this leak?") is a way to say so.
   {
     cue: /^.*\?$/s,

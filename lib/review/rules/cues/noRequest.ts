@@ -204,6 +204,30 @@ export const NO_REQUEST: readonly CueRow[] = [
     yes: "I'd defer to Stan.",
     no: 'It defers the work.',
   },
+  // An offer to whoever tests, until the author acts. <Y2CetBTVV1EkvDkg@Asurada-Nvidia>
+  {
+    cue: /\byou (?:can|could|may|might) (?:\w+ )?(?:try|test|use) (?:it|this|that|the \w+)\b.{0,100}\b(?:for now|meanwhile|in the meantime|(?:un)?till?)\b/i,
+    unless: /\?|\bplease\b/i,
+    yes: 'Perhaps you can try it first for now, till Jason acks tomorrow.',
+    no: 'You could use a mutex until the worker has stopped?',
+  },
+  // What is there may stay. <CACGkMEv6Ptn4zj_F-ww3Nay>
+  {
+    cue: /^(?:(?:ok(?:ay)?|so|then|well|yes)[,.]? )?(?:let's|let us|we can) (?:just )?(?:keep|leave) (?:it|this|that|them) there(?: then| for now)?[.!]*$/i,
+    yes: "Let's keep it there.",
+    no: "Let's keep it there and add a comment.",
+  },
+  {
+    cue: /^(?:\w+,? )?we (?:can|could|may) (?:always |still |then )?(?:do|make|add) (?:\w+ ){0,3}(?:optimi[sz]ation|improvement|clean-?up|it|that|this)s? on top\b/i,
+    unless: /\?|\b(?:but|please|should|must)\b/i,
+    yes: 'We can do optimization on top anyhow.',
+    no: 'We can do it on top, but please add a comment.',
+  },
+  {
+    cue: /^(?:(?:yes|yeah|ok(?:ay)?|right)[,.]? )?(?:that|this) (?:might|may|would) (?:probably |well |indeed )?be (?:the )?best[.!]*$/i,
+    yes: 'That might be best.',
+    no: 'That would be best done in the helper.',
+  },
   // A patch of its own. With a version, or against what is posted, it is a request for this series.
   {
     cue: /\b(?:send|post|submit|write) a patch\b(?! v\d| in the\b)/i,
