@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { JANE, REX, replyOf, review } from './fixture'
 
+const ASKED = '> +result = 42;\n'
+
 /** The status of a comment of Rex on v1, the answer of Jane and what came after it, once v2 is posted. */
-function statusOf(
-  wish: string,
-  answer: string,
-  newer: string,
-  after = '',
-  { asked = '> +result = 42;\n', older = 'result = 42;\ncount = 1;' } = {},
-): string | undefined {
-  const quoted = `${asked.replace(/^/gm, '> ').trim()}\n> ${wish}\n${answer}\n`
+function statusOf(wish: string, answer: string, newer: string, after = ''): string | undefined {
+  const quoted = `> > +result = 42;\n> ${wish}\n${answer}\n`
   const { comments } = review(
-    [[{ line: older }], [{ line: newer }]],
+    [[{ line: 'result = 42;\ncount = 1;' }], [{ line: newer }]],
     [
-      { ...replyOf('ask', REX, 10, `${asked}${wish}\n`), patch: 1 },
+      { ...replyOf('ask', REX, 10, `${ASKED}${wish}\n`), patch: 1 },
       replyOf('answer', JANE, 20, quoted, 'ask'),
       ...(after === '' ? [] : [replyOf('after', REX, 30, after, 'answer')]),
     ],
@@ -28,12 +24,6 @@ describe('a comment below a line that the next version kept', () => {
 
   it('is open when the author answered without agreeing', () => {
     expect(statusOf(wish, 'It says that the call was faked.', kept)).toBe('open null')
-  })
-
-  it('may be below a brace that follows the line', () => {
-    const asked = '> +result = 42;\n> +}\n'
-    const older = 'result = 42;\n}\ncount = 1;'
-    expect(statusOf(wish, 'It says so.', 'result = 42;\n}\ncount = 2;', '', { asked, older })).toBe('open null')
   })
 
   it('is addressed when the line changed, or something that the comment names', () => {
