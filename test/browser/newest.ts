@@ -50,7 +50,20 @@ const UNSEEN = `(({ label, marks, width }) => {
   return missing
 })`
 
-/** On every series with a picture, the newest version and each open objection are in it, and in view. */
+/** Opens the cards of two versions, and gives what has no room left: columns in which no word fits, or the page. */
+const SQUEEZED = `((width) => {
+  const picture = document.querySelector('.picture')
+  const cards = [...(picture?.querySelectorAll('.picture-cards td') ?? [])].map((cell) => cell.querySelector('details'))
+  for (const card of cards.filter((one) => one?.checkVisibility()).slice(0, 2)) card.open = true
+  const columns = [...(picture?.querySelectorAll('.picture-cards td') ?? [])].filter((cell) => cell.checkVisibility())
+  const narrow = columns.filter((cell) => cell.getBoundingClientRect().width < 100).length
+  return [
+    ...(narrow > 0 ? [narrow + ' columns have no room beside open cards'] : []),
+    ...(document.documentElement.scrollWidth > width ? ['the page scrolls sideways with open cards'] : []),
+  ]
+})`
+
+/** On every series with a picture, the newest version and each open objection are in it, and in view; two open cards leave room for the other columns. */
 export function newestTests(site: () => Site, ids: () => readonly string[]): void {
   it(
     `the newest version and all open objections are within the first ${WIDTH} px of the picture of every series`,
@@ -71,7 +84,8 @@ export function newestTests(site: () => Site, ids: () => readonly string[]): voi
         await page.goto(site().url + path)
         const label = single ? null : (series.versions.at(-1)?.label ?? '')
         const unseen = (await page.evaluate(`${UNSEEN}(${JSON.stringify({ label, marks, width: WIDTH })})`)) as string[]
-        for (const one of unseen) found.push(`${path}: ${one}`)
+        const squeezed = (await page.evaluate(`${SQUEEZED}(${WIDTH})`)) as string[]
+        for (const one of [...unseen, ...squeezed]) found.push(`${path}: ${one}`)
       }
       await page.context().close()
       expect(found).toEqual([])

@@ -56,7 +56,7 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
     await page.context().close()
   })
 
-  it('every series that somebody has to act on names the blocker, with a link to a mail that is there', async () => {
+  it('every series that somebody has to act on names the blocker, with a link to a mail or person that is there', async () => {
     const { page } = await visit('/')
     const lively = LIVELY_QUEUES.map((group) => `#${group} .rows-blocked > a:first-child`).join(', ')
     const links = await page
@@ -65,7 +65,10 @@ export function queueTests(site: () => Site, maintainer: { readonly name: string
     const rows = await page.locator(LIVELY_QUEUES.map((group) => `#${group} tr[data-series]`).join(', ')).count()
     expect(links.length).toBe(rows)
     for (const [href = '', words = ''] of links) {
-      expect([href, words.trim()]).toEqual([expect.stringMatching(/^\/message\//), expect.stringMatching(/\w/)])
+      expect([href, words.trim()]).toEqual([
+        expect.stringMatching(/^\/(?:message|people)\//),
+        expect.stringMatching(/\w/),
+      ])
       expect([href, (await fetch(site().url + href)).status]).toEqual([href, 200])
     }
     await page.context().close()
