@@ -1,6 +1,7 @@
 import type { HeadlineView, PersonDetail, SeriesRow } from '../../db/queries/views'
 import { at } from '../../lib/at'
 import { labelInText, shortLabel } from '../../lib/series/label'
+import { commentsAnchor } from './chapters'
 import { cutText } from './cutText'
 import { headlineCounts, openWords } from './headlineWords'
 import { messageHref, personHref, seriesHref } from './href'
@@ -75,10 +76,11 @@ function claimNotes(row: SeriesRow): Blocker['notes'] {
 
 /** The open comments that the line has not counted yet, so that it counts as many as the page of the series. */
 function otherNotes(
-  { id, total, headline, others, versionLabels }: SeriesRow,
+  { id, single, headline, others, versionLabels }: SeriesRow,
   { said, notes }: Blocker,
 ): Blocker['notes'] {
-  const href = `${seriesHref(id)}${total === 1 ? '#code' : '#remarks'}`
+  const onOlder = olderWords(others.versions, versionLabels)
+  const href = `${seriesHref(id)}${commentsAnchor({ single, older: onOlder !== '' })}`
   const counted =
     headline !== null && (said !== null || notes.some((note) => note.href === messageHref(headline.messageId)))
   const missing =
@@ -91,9 +93,7 @@ function otherNotes(
   return [
     ...missing,
     ...(others.objections === 0 ? [] : [{ words: count(others.objections, objection), href }]),
-    ...(others.comments === 0
-      ? []
-      : [{ words: `${count(others.comments, comment)}${olderWords(others.versions, versionLabels)}`, href }]),
+    ...(others.comments === 0 ? [] : [{ words: `${count(others.comments, comment)}${onOlder}`, href }]),
   ]
 }
 

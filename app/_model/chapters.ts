@@ -1,4 +1,4 @@
-import type { SeriesDocument } from '../../db/queries/views'
+import type { SeriesDocument, SeriesRemarkView } from '../../db/queries/views'
 import { isApplied } from '../../lib/review/states'
 import { auditFindings, mailIssues, openRemarks } from './seriesSummary'
 import { isSinglePatch } from './singlePatch'
@@ -61,7 +61,18 @@ function proofs(series: SeriesDocument): number {
   return links + auditFindings(series).length + series.strayReplies.length + mailIssues(series).length
 }
 
-/** Where the review comments of a series are on its page. Those on a single patch are at their lines. */
-export function commentsAnchor(series: Pick<SeriesDocument, 'versions'>): string {
-  return isSinglePatch(series) ? '#code' : '#remarks'
+/** Where comments are on the page of a series. Those on the newest version of a single patch are at their lines, those on older ones in a section. */
+export function commentsAnchor(shown: { readonly single: boolean; readonly older: boolean }): string {
+  if (!shown.single) return '#remarks'
+  return shown.older ? '#older' : '#code'
+}
+
+/** Where these comments are on the page of their series. */
+export function remarksAnchor(
+  series: Pick<SeriesDocument, 'versions'>,
+  remarks: readonly Pick<SeriesRemarkView, 'versionKey'>[],
+): string {
+  const newest = series.versions.at(-1)?.key
+  const older = remarks.length > 0 && remarks.every(({ versionKey }) => versionKey !== newest)
+  return commentsAnchor({ single: isSinglePatch(series), older })
 }

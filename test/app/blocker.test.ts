@@ -154,6 +154,15 @@ describe('what a series is blocked by', () => {
     })
   })
 
+  it('leads to where its open comments are on the page of the series', () => {
+    const others = { objections: 0, comments: 2, versions: ['v1'] }
+    const hrefOf = (more: Partial<SeriesRow>) => blocker({ others, ...more })?.notes.at(-1)?.href
+    const single = { single: true, total: 1 }
+    expect(hrefOf({ total: 1 })).toBe('/series/v1%40example.org#remarks')
+    expect(hrefOf(single)).toBe('/series/v1%40example.org#older')
+    expect(hrefOf({ ...single, others: { ...others, versions: ['v1', 'v2'] } })).toBe('/series/v1%40example.org#code')
+  })
+
   it('counts every open comment once, and names who claims that it was applied', () => {
     const others = { objections: 1, comments: 2, versions: ['v1', 'v2'] }
     const wordsOf = (more: Partial<SeriesRow>) => blocker(more)?.notes.map(({ words }) => words)

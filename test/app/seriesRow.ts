@@ -16,6 +16,7 @@ export const ROW: SeriesRow = {
   step: { from: '1', to: '2' },
   total: 3,
   present: 3,
+  single: false,
   messages: 9,
   replies: 5,
   lastActivity: '2024-01-03T10:00:00Z',

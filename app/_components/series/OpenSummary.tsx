@@ -1,6 +1,6 @@
 import type { PersonView, SeriesDocument, SeriesRemarkView } from '../../../db/queries/views'
 import { isApplied } from '../../../lib/review/states'
-import { commentsAnchor } from '../../_model/chapters'
+import { remarksAnchor } from '../../_model/chapters'
 import { openWords, warns } from '../../_model/headlineWords'
 import { count } from '../../_model/pageWords'
 import { positionWords } from '../../_model/reviewWords'
@@ -51,23 +51,24 @@ export function OpenSummary({ series }: { readonly series: SeriesDocument }) {
 
 /** Who has which comments open, then how many others there are that the state does not depend on. */
 function Counts({ series, open }: { readonly series: SeriesDocument; readonly open: readonly SeriesRemarkView[] }) {
-  const others = open.filter(({ counts }) => !counts).length
+  const counted = open.filter(({ counts }) => counts)
+  const others = open.filter(({ counts }) => !counts)
   const words = series.headline === null ? '' : openWords(series.headline)
   return (
     <>
       {words === '' ? null : (
-        <a href={commentsAnchor(series)}>
+        <a href={remarksAnchor(series, counted)}>
           <bdi>{visible(words)}</bdi>
         </a>
       )}
-      {others === 0 ? null : (
+      {others.length === 0 ? null : (
         <>
           {words === '' ? '' : ' · '}
           <a
-            href={commentsAnchor(series)}
+            href={remarksAnchor(series, others)}
             title="on older versions, or by people who are not known here: the state does not depend on them"
           >
-            {count(others, words === '' ? 'open comment' : 'other open comment')}
+            {count(others.length, words === '' ? 'open comment' : 'other open comment')}
           </a>
         </>
       )}
@@ -93,7 +94,9 @@ function LeftOpen({ series }: { readonly series: SeriesDocument }) {
         {open.slice(0, MAX_LEFT).map((remark) => (
           <Comment series={series} remark={remark} />
         ))}
-        {open.length > MAX_LEFT ? <a href={commentsAnchor(series)}>{open.length - MAX_LEFT} more</a> : null}
+        {open.length > MAX_LEFT ? (
+          <a href={remarksAnchor(series, open.slice(MAX_LEFT))}>{open.length - MAX_LEFT} more</a>
+        ) : null}
       </details>
     </Row>
   )

@@ -22,6 +22,8 @@ export interface SeriesRow {
   /** The number of patches in the newest version, and how many of them were imported. */
   readonly total: number
   readonly present: number
+  /** Whether no version had more than this one patch: its page then shows the patch itself. */
+  readonly single: boolean
   /** Mails of the series, and how many of them are replies. */
   readonly messages: number
   readonly replies: number

@@ -66,6 +66,7 @@ export function openToRow(db: Db, newestMs: number): (row: ListRow) => SeriesRow
       step: stepOf(row.id, versions),
       total: newest.total,
       present: newest.total - newest.missing_count,
+      single: versions.every(({ total }) => total === 1) && versions.some((one) => one.missing_count === 0),
       messages: row.messages,
       replies: row.replies,
       lastActivity: isoTime(row.last_ms),
