@@ -26,15 +26,22 @@ export function dutyCounts(counts: PeopleRow['counts']): readonly { readonly dut
   )
 }
 
+/** `2 comments to answer`: on own series that are waiting on others, who do not wait for the answer. */
+export function toAnswerWords(comments: number): string {
+  return `${count(comments, 'comment')} to answer`
+}
+
 /** The sections at the top of the page of a person, as links: `8 to apply`, `2 waiting on others`, `3 open comments`. */
 export function dutyLinks({
   duties,
   ownTotal,
+  toAnswer,
   comments,
 }: PersonPageView): readonly { readonly id: string; readonly words: string }[] {
   const open = comments.reduce((sum, { comments: own }) => sum + own.length, 0)
   return [
     ...duties.map(({ duty, total }) => ({ id: duty, words: `${total} ${DUTY_WORDS[duty].short}` })),
+    ...(toAnswer === 0 ? [] : [{ id: 'waiting', words: toAnswerWords(toAnswer) }]),
     ...(ownTotal === 0 ? [] : [{ id: 'waiting', words: `${ownTotal} waiting on others` }]),
     ...(open === 0 ? [] : [{ id: 'comments', words: count(open, 'open comment') }]),
   ]

@@ -219,6 +219,7 @@ describe('the table of people', () => {
     since: '2024-03-01T10:00:00Z',
     days: 70,
     own: 2,
+    toAnswer: 2,
     waitsOn: [{ person: { name: 'Zoe', emails: ['zoe@example.org'] }, series: 1 }],
   }
 
@@ -228,6 +229,7 @@ describe('the table of people', () => {
     expect(html).toContain('href="/people/rita%40example.org#waiting">2 series</a>')
     expect(html).not.toContain('#pull')
     expect(html).toContain('Zoe</bdi> 1')
+    expect(html).toContain(' · 2 comments to answer')
     expect(html).toContain('applies patches')
     expect(html).toMatch(/title="waiting since 2024-03-01[^"]*">70 d</)
   })

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { listPeopleWaiting } from '../../db/queries/people/peopleList'
 import { getPerson } from '../../db/queries/people/person'
 import { joinPersons, shownAddresses } from '../../db/queries/people/persons'
+import { searchPeople } from '../../db/queries/people/searchPeople'
+import { getSinceReview } from '../../db/queries/series/sinceReview'
 import { addMaintainer } from '../../db/store/maintainers'
 import { databaseOf } from '../support/ingest'
 import { addLine, mail } from '../support/mail'
@@ -143,6 +145,35 @@ describe('the page of a person', () => {
     })
     const groups = getPerson(await archive([...READY, backport]), 'ada@example.org')?.series.map(({ row }) => row.group)
     expect(groups).toEqual(['ready', 'backport'])
+  })
+})
+
+describe('a nit on a series that is ready', () => {
+  const nit = reply('ready-v1', REX, '> +ready\n\nnit: s/ready/steady/\n', 3)
+
+  it('is for its author to answer, on their page, in the list of people, in a search and beside the tags, while others have to apply it', async () => {
+    const db = await archive([...READY.slice(0, 1), nit, reply('ready-v1', ZOE, `Reviewed-by: ${ZOE}\n`, 5)])
+    const view = getPerson(db, 'ada@example.org')
+    expect(view?.own.map(({ turn }) => turn.why)).toEqual(['ready'])
+    expect(view?.ownComments).toMatchObject([
+      { id: 'ready-v1@example.org', comments: [{ quote: 'nit: s/ready/steady/', severity: 'nit' }] },
+    ])
+    expect(view?.toAnswer).toBe(1)
+    expect(view?.duties).toEqual([])
+    expect(listPeopleWaiting(db, { query: 'ada' }).rows).toMatchObject([{ total: 0, own: 1, toAnswer: 1 }])
+    expect(searchPeople(db, 'ada').rows).toMatchObject([{ waiting: { toAnswer: 1 } }])
+    const since = getSinceReview(db, 'ready-v1@example.org', 'ada@example.org')
+    expect(since?.carry).toMatchObject({ open: 1, answered: 0 })
+  })
+
+  it('is no longer to answer once they have answered it', async () => {
+    const answer = Buffer.from(
+      reply('ready-v1', ADA, '> nit: s/ready/steady/\n\nIt is called so elsewhere.\n', 4)
+        .toString()
+        .replace('In-Reply-To: <ready-v1@', 'In-Reply-To: <re-3@'),
+    )
+    const db = await archive([...READY.slice(0, 1), nit, answer, reply('ready-v1', ZOE, `Reviewed-by: ${ZOE}\n`, 5)])
+    expect(getPerson(db, 'ada@example.org')).toMatchObject({ ownComments: [], toAnswer: 0 })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PeopleRow, PersonHitView } from '../../../db/queries/views'
-import { dutyCounts } from '../../_model/dutyWords'
+import { dutyCounts, toAnswerWords } from '../../_model/dutyWords'
 import { personHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { personName } from '../../_model/personNames'
@@ -40,13 +40,18 @@ export function PeopleHits(props: {
 
 function Waiting({ href, waiting }: { readonly href: string; readonly waiting: PeopleRow | null }) {
   const duties = waiting === null ? [] : dutyCounts(waiting.counts)
+  const comments = waiting?.toAnswer ?? 0
+  const links = [
+    ...duties.map(({ duty, words }) => ({ id: duty, words })),
+    ...(comments === 0 ? [] : [{ id: 'waiting', words: toAnswerWords(comments) }]),
+  ]
   return (
     <span>
-      {duties.length === 0 ? 'nothing is waiting on them' : 'waiting on them: '}
-      {duties.map(({ duty, words }, index) => (
+      {links.length === 0 ? 'nothing is waiting on them' : 'waiting on them: '}
+      {links.map(({ id, words }, index) => (
         <>
           {index === 0 ? '' : ', '}
-          <a href={`${href}#${duty}`}>{words}</a>
+          <a href={`${href}#${id}`}>{words}</a>
         </>
       ))}
       {duties.length === 0 || waiting?.since == null ? null : (

@@ -17,7 +17,8 @@ import { hasOlderReview, SinceLink } from './SinceLink'
 
 /** What series are waiting on a person for, their own series that are waiting on others, and their open comments. What is empty is left out. */
 export function Duties({ view }: { readonly view: PersonPageView }) {
-  const { duties, own, ownTotal, comments, person } = view
+  const { duties, own, ownTotal, ownComments, comments, person } = view
+  const byId = new Map(ownComments.map((one) => [one.id, one.comments]))
   return (
     <>
       {duties.map((one) => (
@@ -28,7 +29,7 @@ export function Duties({ view }: { readonly view: PersonPageView }) {
           <SeriesTable
             rows={own}
             caption="Series that are waiting on others"
-            below={(row) => <OwnTags row={row} person={person} />}
+            below={(row) => belowOwn(row, byId.get(row.id) ?? [], person)}
           />
         </Section>
       )}
@@ -70,19 +71,30 @@ function Duty({ view: { duty, series, total }, person }: { readonly view: DutyVi
 function belowOf(series: WaitingSeriesView | undefined, duty: DutyView['duty'], person: PersonDetail) {
   if (series === undefined) return null
   const { row, comments, reason } = series
-  if (comments.length > 0 || series.own)
-    return (
-      <>
-        {comments.length === 0 ? null : <OpenComments series={row.id} comments={comments} />}
-        <OwnTags row={row} person={person} reason={duty === 'apply' ? reason : null} />
-      </>
-    )
+  if (comments.length > 0 || series.own) return belowOwn(row, comments, person, duty === 'apply' ? reason : null)
   const since = hasOlderReview(series) ? [<SinceLink id={row.id} person={person} />] : []
   const why = reason === null ? [] : [<ReasonWords row={row} reason={reason} />]
   const again = duty === 'look-again' ? againWords(series).map((words) => visible(words)) : []
   const parts = [...again, ...why, ...since]
   if (parts.length === 0) return null
   return <p className="person-again">{parts.map((part, index) => (index === 0 ? part : [' · ', part]))}</p>
+}
+
+/** Below a series of their own: its open comments, why it is theirs to apply, and its tags. */
+function belowOwn(
+  row: SeriesRow,
+  comments: WaitingSeriesView['comments'],
+  person: PersonDetail,
+  reason: WaitReason | null = null,
+) {
+  const tags = OwnTags({ row, person, reason })
+  if (comments.length === 0) return tags
+  return (
+    <>
+      <OpenComments series={row.id} comments={comments} />
+      {tags}
+    </>
+  )
 }
 
 interface OwnTagsProps {

@@ -1,6 +1,6 @@
 import type { PeopleRow } from '../../../db/queries/views'
 import { DUTIES, type Duty } from '../../../lib/review/duty'
-import { DUTY_WORDS } from '../../_model/dutyWords'
+import { DUTY_WORDS, toAnswerWords } from '../../_model/dutyWords'
 import { personHref, sinceHref } from '../../_model/href'
 import { count } from '../../_model/pageWords'
 import { formatDay } from '../../_model/time'
@@ -24,7 +24,11 @@ export function PeopleTable({ rows }: { readonly rows: readonly PeopleRow[] }) {
   )
 }
 
-function Row({ row: { person, maintainer, counts, again, since, days, own, waitsOn } }: { readonly row: PeopleRow }) {
+function Row({
+  row: { person, maintainer, counts, again, since, days, own, toAnswer, waitsOn },
+}: {
+  readonly row: PeopleRow
+}) {
   const address = person.emails[0] ?? ''
   const href = personHref(address)
   const hrefOf = (duty: Duty) =>
@@ -57,6 +61,7 @@ function Row({ row: { person, maintainer, counts, again, since, days, own, waits
                 {series === own ? null : ` ${series}`}
               </>
             ))}
+            {toAnswer === 0 ? null : ` · ${toAnswerWords(toAnswer)}`}
           </>
         )}
       </td>

@@ -7,6 +7,7 @@ import { choosePage, isoTime } from '../format'
 import { daysSince } from '../pulls/pullPeople'
 import { openIsMaintainer } from '../review/maintainers'
 import type { DutyCounts, PeopleRow, PeopleView } from '../views'
+import { countToAnswer } from './personComments'
 import { joinPersons, type Persons } from './persons'
 import { listUnderWay } from './underWay'
 import { listWaits, type Wait } from './waits'
@@ -34,7 +35,11 @@ export function listPeopleWaiting(db: Db, { query = '', page = 1, size = PAGE_RO
     waits.flatMap(({ author, duties }) => [...duties.flatMap(({ people }) => people), author]),
   )
   const isMaintainer = openIsMaintainer(db)
-  const rows = [...tally(waits, persons)]
+  const toAnswer = countToAnswer(
+    db,
+    waits.flatMap(({ series: id, onOthers }) => (onOthers ? [id] : [])),
+  )
+  const rows = [...tally(waits, persons, toAnswer)]
     .map(([id, one]) => toRow(id, one, { persons, isMaintainer, newestMs }))
     .filter(({ person }) => matches(`${person.name} ${person.emails.join(' ')}`, query))
     .sort((a, b) => b.total - a.total || b.own - a.own || (a.person.name < b.person.name ? -1 : 1))
@@ -56,19 +61,28 @@ interface Tally {
   sinceMs: number
   /** Own series that are waiting on others, and on whom, by their ids. */
   own: number
+  /** Comments to answer on these. */
+  toAnswer: number
   readonly on: string[]
 }
 
-function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
+function tally(waits: readonly Wait[], { idOf }: Persons, toAnswer: ReadonlyMap<number, number>): Map<string, Tally> {
   const found = new Map<string, Tally>()
   const tallyOf = (id: string): Tally => {
     const known = found.get(id)
     if (known !== undefined) return known
-    const fresh = { counts: { ...NO_DUTIES }, again: '', sinceMs: Number.POSITIVE_INFINITY, own: 0, on: [] }
+    const fresh = {
+      counts: { ...NO_DUTIES },
+      again: '',
+      sinceMs: Number.POSITIVE_INFINITY,
+      own: 0,
+      toAnswer: 0,
+      on: [],
+    }
     found.set(id, fresh)
     return fresh
   }
-  for (const { author, underWay, duties, onOthers, sinceMs } of waits) {
+  for (const { series, author, underWay, duties, onOthers, sinceMs } of waits) {
     for (const { duty, people } of duties) {
       for (const id of new Set(people.map(idOf))) {
         const one = tallyOf(id)
@@ -81,6 +95,7 @@ function tally(waits: readonly Wait[], { idOf }: Persons): Map<string, Tally> {
     const id = idOf(author)
     const own = tallyOf(id)
     own.own++
+    own.toAnswer += toAnswer.get(series) ?? 0
     own.on.push(...new Set((duties[0]?.people ?? []).map(idOf).filter((one) => one !== id)))
   }
   return found
@@ -97,7 +112,7 @@ interface Known {
 
 function toRow(
   id: string,
-  { counts, again, sinceMs, own, on }: Tally,
+  { counts, again, sinceMs, own, toAnswer, on }: Tally,
   { persons: { detailOf }, isMaintainer, newestMs }: Known,
 ): PeopleRow {
   const person = detailOf(id)
@@ -111,6 +126,7 @@ function toRow(
     since: waits ? isoTime(sinceMs) : null,
     days: waits ? daysSince(newestMs, sinceMs) : null,
     own,
+    toAnswer,
     waitsOn: [...groupBy(on, (one) => one)]
       .map(([one, series]) => ({ person: detailOf(one), series: series.length }))
       .sort((a, b) => b.series - a.series)

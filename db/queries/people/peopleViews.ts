@@ -24,6 +24,8 @@ export interface PeopleRow {
   readonly days: number | null
   /** Their own series that are waiting on others. */
   readonly own: number
+  /** Comments of others that they have to answer on these, such as nits, on which nobody waits. */
+  readonly toAnswer: number
   /** Whom these are waiting on, as far as that is known, most series first; at most three people. */
   readonly waitsOn: readonly { readonly person: PersonDetail; readonly series: number }[]
 }
@@ -83,7 +85,7 @@ export type WaitReason =
 export interface WaitingSeriesView extends PersonSeriesView {
   /** Null where it is their own, or where their own comments show it. */
   readonly reason: WaitReason | null
-  /** The comments of others that the person has to answer, where they are the author. */
+  /** The open comments of others on it, where the person is the author; those to answer first. */
   readonly comments: readonly SeriesRemarkView[]
 }
 
@@ -103,6 +105,10 @@ export interface PersonPageView {
   /** Their own series that are waiting on others, the longest wait first, and how many there are. */
   readonly own: readonly SeriesRow[]
   readonly ownTotal: number
+  /** The comments of others that they have to answer on these series, such as nits, on which nobody waits; by the id of the series. */
+  readonly ownComments: readonly { readonly id: string; readonly comments: readonly SeriesRemarkView[] }[]
+  /** How many such comments there are on all of these series. */
+  readonly toAnswer: number
   /** Their open comments on series that are not quiet. */
   readonly comments: readonly OpenCommentsView[]
   /** Whether more series are under way than were looked at, which are those with the newest mail. */

@@ -1,8 +1,9 @@
 import { DUTIES, type Duty } from '../../../lib/review/duty'
+import { isToAnswer } from '../../../lib/review/toAnswer'
 import type { Db } from '../../open'
 import { listRows } from '../lists/seriesRows'
 import type { DutyView, PersonDetail, PersonPageView, PersonSeriesView, SeriesRow } from '../views'
-import { listOpenComments, listToAnswer } from './personComments'
+import { countToAnswer, listForAuthor, listOpenComments } from './personComments'
 import { hasMailbox, mailboxesOf } from './persons'
 import { listOwnUnderWay, listUnnamed } from './underWay'
 import { findWaitReason } from './waitReason'
@@ -22,7 +23,7 @@ interface Asked {
   readonly toSeries: (taken: { readonly id: number; readonly person?: number }) => readonly PersonSeriesView[]
 }
 
-type Duties = Pick<PersonPageView, 'duties' | 'own' | 'ownTotal' | 'comments' | 'cut'>
+type Duties = Pick<PersonPageView, 'duties' | 'own' | 'ownTotal' | 'ownComments' | 'toAnswer' | 'comments' | 'cut'>
 
 /** What series under way are waiting on a person for, which of their own wait on others, and their open comments. */
 export function listDuties(db: Db, { person, newestMs, toSeries }: Asked): Duties {
@@ -46,19 +47,31 @@ export function listDuties(db: Db, { person, newestMs, toSeries }: Asked): Dutie
         ...view,
         row: putFirst(view.row, isPerson),
         reason: findWaitReason(db, wait.underWay, duty, mailboxes),
-        comments: ANSWERED.includes(duty) ? listToAnswer(db, wait.series, isPerson) : [],
+        comments: ANSWERED.includes(duty) || isPerson(wait.author) ? listForAuthor(db, wait.series, isPerson) : [],
       })),
     )
     return [{ duty, series, total: own.length }]
   })
   const onOthers = waits.filter(({ author, onOthers: others }) => others && isPerson(author))
+  const shown = onOthers.slice(0, MAX_SHOWN)
+  const open = countToAnswer(
+    db,
+    onOthers.map(({ series }) => series),
+  )
   return {
     duties,
     own: listRows(
       db,
-      onOthers.slice(0, MAX_SHOWN).map(({ series }) => series),
+      shown.map(({ series }) => series),
     ),
     ownTotal: onOthers.length,
+    ownComments: shown
+      .filter(({ series }) => open.has(series))
+      .map(({ series, underWay }) => ({
+        id: underWay.key,
+        comments: listForAuthor(db, series, isPerson).filter(isToAnswer),
+      })),
+    toAnswer: [...open.values()].reduce((sum, count) => sum + count, 0),
     comments: listOpenComments(db, taken.slice(0, MAX_SERIES), isPerson),
     cut: taken.length > MAX_SERIES || unnamed.length > MAX_SERIES,
   }

@@ -1,6 +1,7 @@
 import { at } from '../../../lib/at'
 import { mailboxKey } from '../../../lib/review/basis'
 import { reviewName } from '../../../lib/review/tag'
+import { isForAuthor } from '../../../lib/review/toAnswer'
 import { predates } from '../../../lib/story/since'
 import { hasMailbox, mailboxesOf } from '../people/persons'
 import type { CarriedTagView, PersonDetail, SeriesDocument, SinceReviewView, VersionView } from '../views'
@@ -66,10 +67,10 @@ function isPosted({ patches }: VersionView, number: number, tag: string, person:
   })
 }
 
-/** The open comments of others, and those of them that the author has answered. */
+/** The open comments of others that wait for the author, and those of them that they have answered. */
 function countOpen({ remarks, author }: SeriesDocument): { readonly open: number; readonly answered: number } {
   const own = mailboxesOf([author.email])
-  const open = remarks.filter(({ status, person }) => status === 'open' && !hasMailbox(person, own))
+  const open = remarks.filter((one) => isForAuthor(one) && one.status === 'open' && !hasMailbox(one.person, own))
   return { open: open.length, answered: open.filter(({ answered }) => answered).length }
 }
 

@@ -112,7 +112,7 @@ export interface SinceReviewView {
     readonly titles: readonly { readonly number: number; readonly title: string }[]
     /** How many tags of others the patches of the newest version have as posted. */
     readonly posted: number
-    /** How many comments of others are open. */
+    /** How many comments of others on the newest version, and objections to any, are open and not promised. */
     readonly open: number
     /** How many of these the author has answered. */
     readonly answered: number
