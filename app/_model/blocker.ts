@@ -121,9 +121,11 @@ function findWhole(row: SeriesRow): Blocker | undefined {
       const taken = findTaken(row)
       if (taken !== null)
         return { ...byTurn, what: 'says that it is applied', notes: notesOf(row), href: messageHref(taken.messageId) }
-      const { people, usually } = turn
+      const { people, usually, sentIn } = turn
       if (people.length === 0)
         return { ...byTurn, what: 'approved', notes: [{ words: 'no maintainer known', href: null }, ...notesOf(row)] }
+      if (sentIn !== null)
+        return { ...byTurn, who: '', what: `sent to ${byTurn.who}`, notes: notesOf(row), href: messageHref(sentIn) }
       const [first] = at(people, 0).emails
       const what = usually ? `usually ${people.length === 1 ? 'applies' : 'apply'}` : 'to apply'
       // Where no reply names them, their page says why: what they applied in its folder, or that they offered to take it.

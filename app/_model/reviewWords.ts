@@ -126,7 +126,7 @@ export function tagCountWords({ reviewed, acked, total }: TagCounts): string {
 
 /** The facts behind who a series is waiting on. A page that has no numbers leaves them out. */
 export interface TurnFacts {
-  readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'> & Partial<Pick<TurnView, 'usually'>>
+  readonly turn: Pick<TurnView, 'whose' | 'why' | 'people'> & Partial<Pick<TurnView, 'usually' | 'sentIn'>>
   readonly state?: Pick<StateView, 'kind'>
   /** Label of the newest version. */
   readonly newest: string
@@ -147,13 +147,14 @@ export function turnParts({
   newest,
   counts,
 }: TurnFacts): { who: string; role: string; why: string } | undefined {
-  const { whose, people, usually = false } = turn
+  const { whose, people, usually = false, sentIn = null } = turn
   if (whose === 'nobody') return undefined
   const why = reasonWords(turn.why, newest, counts, state?.kind)
   if (people.length === 0) return { who: whose, role: '', why }
   const names = people.map(personName)
   const beyond = names.length - MAX_NAMES
   const who = joinWords(beyond > 1 ? [...names.slice(0, MAX_NAMES), `${beyond} others`] : names)
+  if (sentIn !== null) return { who, role: 'it was sent to them', why }
   if (usually) return { who, role: `usually ${people.length === 1 ? 'applies' : 'apply'} such patches`, why }
   return { who, role: people.length === 1 ? whose.replace(/s$/, '') : whose, why }
 }

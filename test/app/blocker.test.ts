@@ -154,6 +154,11 @@ describe('what a series is blocked by', () => {
     })
   })
 
+  it('is whoever it was sent to, where nothing else shows who applies it', () => {
+    const sent = turn({ whose: 'maintainer', why: 'ready', people: [max], sentIn: 'v2@example.org' })
+    expect(blocker(sent)).toMatchObject({ who: '', what: 'sent to Max Maintainer', href: '/message/v2%40example.org' })
+  })
+
   it('leads to where its open comments are on the page of the series', () => {
     const others = { objections: 0, comments: 2, versions: ['v1'] }
     const hrefOf = (more: Partial<SeriesRow>) => blocker({ others, ...more })?.notes.at(-1)?.href

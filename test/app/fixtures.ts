@@ -147,6 +147,7 @@ export const series: SeriesDocument = {
     whose: 'reviewers',
     people: [],
     usually: false,
+    sentIn: null,
     why: 'in-review',
     since: '2024-01-03T10:00:00Z',
     messageId: 'v2-0@example.org',

@@ -26,6 +26,7 @@ export const ROW: SeriesRow = {
     why: 'unreviewed',
     people: [],
     usually: false,
+    sentIn: null,
     since: '2024-01-02T10:00:00Z',
     messageId: 'v2@example.org',
   },

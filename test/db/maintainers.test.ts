@@ -56,6 +56,30 @@ it('a ready series waits on an author who applies patches, where nobody else is 
   })
 })
 
+it.each([
+  ['Max Poe <max@example.org>, one@lists.example.org, Netdev <netdev@vger.kernel.org>', ['Max Poe']],
+  ['Max Poe <max@example.org>, Bea Doe <bea@example.org>', []],
+  ['one@lists.example.org, Foo mailing list <foo@example.org>', []],
+  ['The pump maintainers <pump@example.org>', []],
+  ['Jane Doe <jane@example.org>, list@example.org', []],
+])('a ready series that was sent to %s alone, of which nothing else is known, waits on them', async (to, names) => {
+  const own = mail({
+    id: id('own'),
+    from: 'Max Poe <max@example.org>',
+    subject: '[PATCH] fan: count',
+    body: addLine('f.c', 'f'),
+  })
+  const sent = READY.map((one) => Buffer.from(`${one}`.replace('To: list@example.org', `To: ${to}`)))
+  const db = await databaseOf([own, ...sent])
+  const turn = getSeriesDocument(db, id('v1-0'))?.turn
+  expect(turn).toMatchObject({ why: 'ready', usually: false, sentIn: names.length === 0 ? null : id('v1-0') })
+  expect(turn?.people.map(({ name }) => name)).toEqual(names)
+  const reason = { kind: 'sent', field: 'to', folder: null, applied: 0 }
+  expect(getPerson(db, 'max@example.org', 1)?.duties ?? []).toMatchObject(
+    names.length === 0 ? [] : [{ duty: 'apply', series: [{ reason }] }],
+  )
+})
+
 describe('somebody who applies patches', () => {
   const part = (name: string, folder: string, minutes: number) =>
     mail({

@@ -27,6 +27,7 @@ import { listPulls, searchPulls } from '../../db/queries/pulls/pullGroups'
 import { getPull, hasPulls, isPull } from '../../db/queries/pulls/pullList'
 import { findWaitingPull } from '../../db/queries/pulls/waitingPull'
 import { findMaintainers } from '../../db/queries/review/maintainers'
+import { findSoleRecipient } from '../../db/queries/review/soleRecipient'
 import { listTagLimits } from '../../db/queries/review/tagLimits'
 import { getSeriesThreads } from '../../db/queries/review/threads'
 import { findOtherAddress } from '../../db/queries/series/otherAddress'
@@ -128,6 +129,7 @@ describe('every query of a page', () => {
     getPerson(handle, 'rex@example.org')
     listPeopleWaiting(handle, { query: 'rex' })
     findMaintainers(handle, 1, 'ada@example.org', 'apply')
+    findSoleRecipient(handle, 1, 'bea@example.org')
     listTagLimits(handle, 1)
     openOtherWords(handle, 1, [{ patches: [1, 2] }])
     findWaitingPull(handle, 1, 0)

@@ -3,6 +3,7 @@ import { QUIET_MS } from '../../../lib/review/states'
 import type { Db } from '../../open'
 import { readList } from '../format'
 import { NO_REPOSTS, type Parameters } from '../lists/filter'
+import { findAppliers } from '../review/appliers'
 import { findMaintainers, nameOf } from '../review/maintainers'
 import type { PersonDetail, TurnView } from '../views'
 
@@ -69,5 +70,6 @@ export function whomOf(db: Db, { id, author_email, turn, turn_people }: UnderWay
   const people = readList<PersonDetail>(turn_people)
   if (people.length > 0 || turn === 'nobody' || turn === 'author')
     return people.map(({ name, emails }) => ({ name: name || nameOf(db, emails[0] ?? ''), emails }))
-  return findMaintainers(db, id, author_email, turn === 'reviewers' ? 'review' : 'apply')
+  if (turn === 'reviewers') return findMaintainers(db, id, author_email, 'review')
+  return findAppliers(db, id, author_email).people
 }

@@ -7,7 +7,8 @@ import { wholeQuote } from '../../../lib/review/wholeQuote'
 import type { Db } from '../../open'
 import { isoTime, person, readList } from '../format'
 import { findWaitingPull } from '../pulls/waitingPull'
-import { findMaintainers, findNamed, nameOf } from '../review/maintainers'
+import { findAppliers } from '../review/appliers'
+import { findNamed, nameOf } from '../review/maintainers'
 import { getStateCommit } from '../tree/stateCommit'
 import type { PersonDetail, StateView, TurnView } from '../views'
 import { findOtherAddress } from './otherAddress'
@@ -152,11 +153,15 @@ function findApplication(db: Db, series: number): StateView['applied'] {
 export function turnOf(db: Db, row: StateRow): TurnView {
   const people = readList<PersonDetail>(row.turn_people)
   const unnamed = row.turn === 'maintainer' && people.length === 0
-  const found = unnamed ? findMaintainers(db, row.id, row.author_email, 'apply') : people.map((one) => named(db, one))
+  const { people: found, sentIn } = unnamed
+    ? findAppliers(db, row.id, row.author_email)
+    : { people: people.map((one) => named(db, one)), sentIn: null }
   return {
     whose: row.turn,
     people: found,
-    usually: unnamed && found.length > 0 && !found.some(openIsNamed(db, row.id)) && !isAuthor(found, row),
+    sentIn,
+    usually:
+      unnamed && sentIn === null && found.length > 0 && !found.some(openIsNamed(db, row.id)) && !isAuthor(found, row),
     why: row.turn_why,
     since: isoTime(row.turn_since_ms),
     messageId: row.turn_message ?? '',

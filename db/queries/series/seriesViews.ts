@@ -253,6 +253,8 @@ export interface TurnView extends Pick<Turn, 'whose' | 'why'> {
   readonly people: readonly PersonDetail[]
   /** Whether no mail names these people: they usually apply such patches. */
   readonly usually: boolean
+  /** The Message-ID of the posting that was sent to them, where nothing else shows who applies such patches and To names one person; else null. */
+  readonly sentIn: string | null
   readonly since: string
   readonly messageId: string
 }
