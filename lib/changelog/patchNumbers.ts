@@ -5,6 +5,8 @@ interface NumberedPatches {
 }
 
 const WORD = /\bpatch(?:es)?(?:[ \t]*[-#:]?[ \t]*|[ \t]+(?:no\.?|number)[ \t]*)#?(?=\d)/gi
+/** In front of a patch of another version: "v1's", "old", "the former". */
+const OLDER = /\b(?:v\d+['’]?s?|old|older|former|previous|earlier) $/i
 const NUMBER = /0*(\d{1,4})(?:[ \t]*\/[ \t]*(\d{1,4}))?(?![\w%])/y
 const RANGE = /[ \t]*(?:-|–|\.\.|\bto\b|\bthrough\b)[ \t]*#?(?=\d)/y
 const NEXT =
@@ -32,7 +34,7 @@ const MAX_NUMBERS = 1_000
 
 /**
  * Finds the numbers of patches that an item names, ascending: "patch 15", "patch15:", "PATCH-1", "patch 0002", "patches 5-7,9",
- * "01/15" where there are 15, "#3", "the last patch". "v1's patch 2" belongs to another version and is left out. Linear.
+ * "01/15" where there are 15, "#3", "the last patch". "v1's patch 2" and "old patch 2" belong to another version and are left out. Linear.
  */
 export function findPatchNumbers(item: string, { total }: NumberedPatches): number[] {
   const text = item.slice(0, MAX_TEXT).replace(/\s+/g, ' ')
@@ -43,7 +45,7 @@ export function findPatchNumbers(item: string, { total }: NumberedPatches): numb
   }
   for (const match of text.matchAll(WORD)) {
     // <20220118064430.3882337-1-chao.gao@intel.com>: "Merged v1's patch 2 into patch 1".
-    if (/\bv\d+['’]?s? $/i.test(text.slice(Math.max(0, match.index - 8), match.index))) continue
+    if (OLDER.test(text.slice(Math.max(0, match.index - 12), match.index))) continue
     const numbers = readNumbers(text, match.index + match[0].length, MAX_NUMBERS - read)
     read += numbers.length
     for (const number of numbers) add(number)

@@ -187,7 +187,8 @@ export function tieItem(item: TieItem, step: TieStep): Tie {
   const names = words.identifiers.size + words.paths.size > 0
   const general = names ? null : generalReach(text)
   for (const [evidence, find] of FINDERS) {
-    const found = changed.filter((candidate) => find(candidate, words, step, says))
+    const named = changed.filter((candidate) => find(candidate, words, step, says))
+    const found = evidence === 'title-words' ? preferCode(named, changed, words, step) : named
     // "Two checkpatch errors" may be in more patches than those that changed in white space alone.
     if (found.length > 0)
       return tie(preferChanged(found, evidence), evidence, evidence === 'whitespace' ? { ...about, general } : about)
@@ -237,6 +238,24 @@ function sharesCode(item: ItemWords, changed: ChangedWords, { work }: TieStep): 
   for (const word of item.identifiers) if (changed.identifiers.has(word) || changed.message.has(word)) return true
   for (const path of item.paths) if (changed.paths.has(path)) return true
   return false
+}
+
+/**
+ * Where an item shares but plain words with a title, and names code that changed in other patches only, these: "fix small memory leak if kvm_s390_pv_deinit_vm_fast fails" is not about
+ * the patch "leak the topmost page table when destroy fails". <20220628135619.32410-1-imbrenda@linux.ibm.com>
+ */
+function preferCode(
+  found: readonly Candidate[],
+  changed: readonly Candidate[],
+  words: ItemWords,
+  step: TieStep,
+): readonly Candidate[] {
+  const tells = ({ telling }: Candidate) => [...telling].some((word) => words.words.has(word))
+  if (words.identifiers.size === 0 || found.length === 0 || found.some(tells)) return found
+  const shares = ({ pair }: Candidate) => sharesCode(words, step.changed(pair), step)
+  if (found.some(shares)) return found
+  const sharing = changed.filter(shares)
+  return sharing.length > 0 ? preferChanged(sharing, 'code') : found
 }
 
 /** In a new or dropped patch every line is a change, so a patch that changed is the better match. */

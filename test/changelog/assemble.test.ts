@@ -53,6 +53,20 @@ describe('a changelog tied to what changed', () => {
     ])
   })
 
+  it('ties an item that names code to the patch that has it, not to one whose title shares two words', () => {
+    const leak = { title: 'leak the topmost page table when destroy fails', code: ['leak_page();'] }
+    const patches = [leak, core, mtty, mdpy]
+    const changed = [
+      { ...leak, code: ['leak_page(1);'] },
+      core,
+      { ...mtty, code: [...mtty.code, 'undo_fast();'] },
+      mdpy,
+    ]
+    const said = ['v2:', '- fix a small leak if undo_fast() fails']
+    const { items } = assemble(versionOf(1, [], patches), versionOf(2, said, changed))
+    expect(items[0]).toMatchObject({ patches: [3], tiedBy: 'title-words' })
+  })
+
   it('ties an item to the patches whose titles share its rare words', () => {
     const result = assemble(
       first,

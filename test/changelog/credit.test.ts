@@ -74,6 +74,8 @@ describe('the patches that an item names', () => {
 
   it.each([
     "merged v1's patch 2",
+    'merge old patch 14 and 15',
+    'fold the former patch 3 into another',
     'patch 16: there are only fifteen',
     'works on 3/4 of all machines',
     'fix a crash on 6.1',

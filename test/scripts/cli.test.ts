@@ -80,7 +80,7 @@ describe('the command line', () => {
     mkdirSync(database)
     const { code, stderr } = reroll(['list', '--db', database])
     expect(code).toBe(1)
-    expect(stderr).toContain(`reroll: ${database}: cannot be opened`)
+    expect(stderr).toContain(`reroll: ${database}: not a file`)
   })
 })
 
