@@ -10,10 +10,10 @@ const MAX_LISTS = 30
 
 /** The queue: all series, or those that match the filters, in groups by what they wait for. */
 export const GET = page('/', ({ query }) => {
-  const { values, queue, problem } = filteredQueue(query)
+  const { values, queue, problem, refusal } = filteredQueue(query)
   const feed = filterHref('/atom', values)
   return refusedIf(
-    problem,
+    refusal,
     <Page
       title={queue.page > 1 ? `Queue, page ${queue.page} · Reroll` : 'Queue · Reroll'}
       feed={{ href: feed, title: Object.keys(values).length > 0 ? 'Series that match these filters' : 'All series' }}

@@ -1,5 +1,5 @@
 import type { Age } from '../../db/queries/lists/filter'
-import { FILTER_NAMES, type FilterName, type FilterValues } from './filters'
+import { FILTER_NAMES, type FilterName, type FilterValues, readDay } from './filters'
 import { GROUP_NAMES, WHY_NAMES } from './groupWords'
 import { TURN_NAMES } from './reviewWords'
 import { STATE_NAMES } from './stateWords'
@@ -41,15 +41,35 @@ const VALUE_NAMES: Readonly<Partial<Record<FilterName, Readonly<Record<string, s
   age: AGE_NAMES,
 }
 
-/** A filter that is set to a value that it does not know, with the values that it does, by their names. Undefined if there is none. */
-export function findUnknown(
-  values: FilterValues,
-): { readonly name: FilterName; readonly choices: readonly (readonly [string, string])[] } | undefined {
-  const name = FILTER_NAMES.find((one) => {
-    const value = values[one]
-    return value !== undefined && VALUE_NAMES[one] !== undefined && !Object.hasOwn(VALUE_NAMES[one], value)
-  })
-  return name === undefined ? undefined : { name, choices: Object.entries(VALUE_NAMES[name] ?? {}) }
+/** What a value of a filter is called that has some values only. */
+const NOUNS: Readonly<Partial<Record<FilterName, string>>> = {
+  group: 'group',
+  state: 'state',
+  turn: 'value of “waiting on”',
+  why: 'value of “because”',
+  age: 'age',
+}
+
+/** A filter that is set to a value that it does not know. */
+export interface UnknownFilter {
+  readonly name: FilterName
+  /** A sentence that says so. */
+  readonly problem: string
+  /** The values that it knows, by their names; empty for a day. */
+  readonly choices: readonly (readonly [string, string])[]
+}
+
+/** The first filter that is set to a value that it does not know. Undefined if there is none. */
+export function findUnknown(values: FilterValues): UnknownFilter | undefined {
+  for (const name of FILTER_NAMES) {
+    const [value, known] = [values[name], VALUE_NAMES[name]]
+    if (value === undefined) continue
+    if (name === 'since' && readDay(value) === null)
+      return { name, problem: `There is no day “${value}”: write it as 2022-09-01.`, choices: [] }
+    if (known !== undefined && !Object.hasOwn(known, value))
+      return { name, problem: `There is no ${NOUNS[name] ?? name} “${value}”.`, choices: Object.entries(known) }
+  }
+  return undefined
 }
 
 /** The value of a filter as readers see it; a value that the filter does not know is returned unchanged. */

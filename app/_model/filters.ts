@@ -109,7 +109,7 @@ function findAge(text: string | undefined): Age | undefined | null {
 }
 
 /** The start of a day such as 2022-09-01, in milliseconds, UTC; null for anything else. */
-function readDay(text: string): number | null {
+export function readDay(text: string): number | null {
   const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return Number.isNaN(ms) ? null : ms
 }

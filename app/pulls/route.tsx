@@ -28,15 +28,17 @@ export const GET = page('/pulls', ({ query }) => {
   const filtered = Object.keys(values).length > 0
   const problem = findSearchProblem(values.q)
   return refusedIf(
-    problem,
+    problem ?? (unknownGroup ? 'unknown group' : undefined),
     <Page title="Pull requests · Reroll">
       <div className="list-head">
         <h1>Pull requests</h1>
-        <p className="list-sum" role="status">
-          {count(list.total, 'pull request')}
-          {filtered ? (list.total === 1 ? ' matches' : ' match') : ''}
-          {list.cut ? '; only the newest requests were read, add words to look at older ones' : ''}
-        </p>
+        {unknownGroup ? null : (
+          <p className="list-sum" role="status">
+            {count(list.total, 'pull request')}
+            {filtered ? (list.total === 1 ? ' matches' : ' match') : ''}
+            {list.cut ? '; only the newest requests were read, add words to look at older ones' : ''}
+          </p>
+        )}
       </div>
       <SearchProblem problem={problem} />
       {list.groups.length === 0 && !filtered ? null : <PullFilterForm values={values} groups={list.groups} />}

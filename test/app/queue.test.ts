@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { ListTable } from '../../app/_components/lists/ListTable'
 import { Queue, QueueJumps } from '../../app/_components/lists/Queue'
+import { QueueBody } from '../../app/_components/lists/QueueBody'
 import { SeriesTable } from '../../app/_components/lists/SeriesTable'
 import { filterHref, readFilters } from '../../app/_model/filters'
 import { findUnknown } from '../../app/_model/filterWords'
@@ -158,9 +159,34 @@ describe('the filters of a list', () => {
 
 describe('a filter with a value that it does not know', () => {
   it('is found with the values that it can have', () => {
-    expect(findUnknown({ group: 'bogus', q: 'x' })).toMatchObject({ name: 'group' })
+    expect(findUnknown({ group: 'bogus', q: 'x' })).toMatchObject({
+      name: 'group',
+      problem: 'There is no group “bogus”.',
+    })
+    expect(findUnknown({ since: 'yesterday' })?.choices).toEqual([])
     expect(findUnknown({ group: 'bogus' })?.choices).toContainEqual(['ready', 'Ready to apply'])
     expect(findUnknown({ group: 'ready', person: 'bogus' })).toBeUndefined()
+    for (const name of ['state', 'turn', 'why', 'age'] as const)
+      for (const [value] of findUnknown({ [name]: 'bogus' })?.choices ?? [['none']])
+        expect(readFilters({ [name]: value }).filter).toEqual({ [name]: value })
+  })
+
+  it('is refused with the choices, and no series are counted', () => {
+    const html = renderToString(
+      createElement(QueueBody, {
+        title: 'Queue',
+        queue: EMPTY_QUEUE,
+        base: '/',
+        values: { state: 'nonsense' },
+        feed: '/atom',
+        empty: null,
+        problem: undefined,
+      }),
+    )
+    expect(html).toContain('There is no state “nonsense”.')
+    expect(html).toContain('href="/?state=applied"')
+    expect(html).not.toContain('0 series')
+    expect(html).not.toContain('No series match')
   })
 })
 

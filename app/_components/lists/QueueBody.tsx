@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { QueueView } from '../../../db/queries/views'
 import { type FilterValues, filterHref } from '../../_model/filters'
-import { FILTER_LABELS, findUnknown } from '../../_model/filterWords'
+import { findUnknown, type UnknownFilter } from '../../_model/filterWords'
 import { count } from '../../_model/pageWords'
 import { visible } from '../../_model/visible'
 import { Filters } from './Filters'
@@ -33,20 +33,27 @@ interface QueueBodyProps {
 export function QueueBody(props: QueueBodyProps) {
   const { title, queue, base, values, fixed = {}, lists = [], feed, empty, problem, children } = props
   const filtered = Object.keys(values).length > 0
+  const unknown = findUnknown(values)
   return (
     <>
       <div className="queue-head rows-page">
         <h1>{title}</h1>
-        <p className="queue-sum" role="status">
-          {count(queue.total, 'series', 'series')}
-          {filtered ? (queue.total === 1 ? ' matches' : ' match') : ''}
-        </p>
+        {unknown !== undefined ? null : (
+          <p className="queue-sum" role="status">
+            {count(queue.total, 'series', 'series')}
+            {filtered ? (queue.total === 1 ? ' matches' : ' match') : ''}
+          </p>
+        )}
         <QueueJumps queue={queue} />
         <p className="queue-feed">
           <a href={feed}>Atom feed</a>
         </p>
       </div>
-      <SearchProblem problem={problem} />
+      {unknown === undefined ? (
+        <SearchProblem problem={problem} />
+      ) : (
+        <Unknown unknown={unknown} base={base} values={values} />
+      )}
       {children}
       {queue.total === 0 && !filtered ? null : (
         <div className="queue-tools">
@@ -62,7 +69,7 @@ export function QueueBody(props: QueueBodyProps) {
       )}
       {queue.total > 0 ? (
         <Queue queue={queue} base={base} values={values} fixed={fixed} />
-      ) : filtered ? (
+      ) : unknown !== undefined ? null : filtered ? (
         <NoMatch base={base} values={values} />
       ) : (
         empty
@@ -71,23 +78,30 @@ export function QueueBody(props: QueueBodyProps) {
   )
 }
 
+/** A filter with a value that it does not know, and the values to choose from. */
+function Unknown(props: { readonly unknown: UnknownFilter; readonly base: string; readonly values: FilterValues }) {
+  const { unknown, base, values } = props
+  const { name, problem, choices } = unknown
+  return (
+    <div className="list-problem" role="alert">
+      <p>{visible(problem)}</p>
+      {choices.length === 0 ? null : (
+        <p>
+          Choose one:{' '}
+          {choices.map(([value, words], index) => (
+            <>
+              {index === 0 ? '' : ', '}
+              <a href={filterHref(base, { ...values, [name]: value })}>{words}</a>
+            </>
+          ))}
+          .
+        </p>
+      )}
+    </div>
+  )
+}
+
 function NoMatch({ base, values }: { readonly base: string; readonly values: FilterValues }) {
-  const unknown = findUnknown(values)
-  if (unknown !== undefined) {
-    const { name, choices } = unknown
-    return (
-      <p className="list-empty">
-        “{visible(values[name] ?? '')}” is not a value of the filter “{FILTER_LABELS[name]}”. Choose one:{' '}
-        {choices.map(([value, words], index) => (
-          <>
-            {index === 0 ? '' : ', '}
-            <a href={filterHref(base, { ...values, [name]: value })}>{words}</a>
-          </>
-        ))}
-        .
-      </p>
-    )
-  }
   return (
     <p className="list-empty">
       No series match. Remove a filter above, or <a href={filterHref(base, {})}>show all series</a>.

@@ -11,11 +11,11 @@ import { isListed } from '../../data'
 export const GET = page('/list/[list]', ({ params, query }) => {
   const list = params.list.toLowerCase()
   if (!isListed(list)) notFound()
-  const { values, queue, problem } = filteredQueue(query, { list })
+  const { values, queue, problem, refusal } = filteredQueue(query, { list })
   const base = mailingListHref(list)
   const feed = `${base}/atom`
   return refusedIf(
-    problem,
+    refusal,
     <Page
       title={`${visible(list)} · Reroll`}
       feed={{ href: feed, title: visible(list) }}

@@ -14,11 +14,11 @@ export const GET = page('/path/[[...path]]', ({ params, query: { path: typed = '
   const path = trimPath((params.path ?? []).join('/'))
   if (path === '') return findTop(typed)
   if (!isTouched(path)) notFound()
-  const { values, queue, problem } = filteredQueue(query, { path })
+  const { values, queue, problem, refusal } = filteredQueue(query, { path })
   const [base, shown] = [pathHref(path), visible(path)]
   const feed = `${base}/atom`
   return refusedIf(
-    problem,
+    refusal,
     <Page
       title={`${shown} · Reroll`}
       feed={{ href: feed, title: `Series that touch ${shown}` }}
