@@ -21,7 +21,8 @@ export const GET = page('/people', ({ query: { q = '', page: number } }) => {
       <div className="list-head">
         <h1>People</h1>
         <p className="list-sum">
-          {count(view.total, 'person', 'people')} on whom series are waiting, or whose series are waiting on others
+          {count(view.total, 'person', 'people')} on whom series are waiting, or whose series are waiting on others,
+          sorted by how many series are waiting on them, then by how many of theirs are waiting
           {view.cut ? '; only the series with the newest mail are counted' : ''}
         </p>
       </div>

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Duties } from '../../app/_components/people/Duties'
 import { OpenComments } from '../../app/_components/people/OpenComments'
 import { PeopleTable } from '../../app/_components/people/PeopleTable'
+import { PersonHead } from '../../app/_components/people/PersonHead'
 import { Said } from '../../app/_components/people/Said'
 import { againWords, dutyCounts, dutyLinks, saidWords } from '../../app/_model/dutyWords'
 import { getPerson } from '../../db/queries/people/person'
@@ -193,6 +194,14 @@ describe('what a person said', () => {
 
   it('is nothing for somebody who took no position', () => {
     expect(renderToString(createElement(Said, { standings: [] }))).toBe('')
+  })
+})
+
+describe('the head of a page', () => {
+  it('names the link to the queue for what it leads to', async () => {
+    const view = await pageOf('ada@example.org')
+    const html = renderToString(createElement(PersonHead, { view, address: 'ada@example.org', name: 'Ada' }))
+    expect(html).toMatch(/<a href="\/\?person=ada@example.org">series that they sent or answered/)
   })
 })
 

@@ -27,7 +27,7 @@ export function PersonHead({ view, address, name }: Props) {
           {count(total, 'series', 'series')}
         </p>
         <p className="list-feed">
-          <a href={filterHref('/', { person: address })}>their series in the queue</a> ·{' '}
+          <a href={filterHref('/', { person: address })}>series that they sent or answered, in the queue</a> ·{' '}
           <a href={`${personHref(address)}/atom`}>Atom feed</a>
         </p>
       </div>
