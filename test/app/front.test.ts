@@ -72,13 +72,13 @@ describe('finding things on the site', () => {
   })
 
   it('accepts any words in a filter, with an empty list if nothing matches', async () => {
-    for (const query of ['author=%22', 'q=%00', 'path=..%2f..', 'list=%3Cb%3E', 'page=-1', 'page=99999']) {
+    for (const query of ['turn=%00', 'author=%22', 'q=%00', 'path=..%2f..', 'list=%3Cb%3E', 'page=-1', 'page=99999']) {
       expect([query, (await get(`/?${query}`)).status]).toEqual([query, 200])
     }
   })
 
   it('refuses a filter with a value that it does not know', async () => {
-    for (const query of ['state=x', 'turn=%00', 'age=-1', 'group=zzz', 'since=yesterday'])
+    for (const query of ['state=x', 'turn=x', 'age=-1', 'group=zzz', 'since=yesterday'])
       expect([query, (await get(`/?${query}`)).status]).toEqual([query, 400])
     expect((await get('/?state=x')).text).toContain('There is no state “x”.')
     expect((await get('/atom?state=x')).status).toBe(400)
