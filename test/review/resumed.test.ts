@@ -45,4 +45,17 @@ describe('a reviewer whose comment the author answered', () => {
     const elsewhere = { ...reply('d', REX, 4, 'The callers all use the other name in that file.'), patch: 2 }
     expect(resumedOf(asked, answer, other, elsewhere)).toEqual([[], 'reviewers answered Rex Roe'])
   })
+
+  it('need not look at an answer that agrees, however short: it is for the author to act', () => {
+    const says = (words: string) => {
+      const { standings, turn } = review(TWO, [
+        asked,
+        { ...answer, body: `> Please rename this function.\n\n${words}\n` },
+      ])
+      return [standings.find(({ mailKey }) => mailKey === 'a')?.status, `${turn.whose} ${turn.why}`]
+    }
+    for (const words of ['Right', 'Right.', 'True', 'Ok', 'Will do'])
+      expect([words, ...says(words)]).toEqual([words, 'promised', 'author promised'])
+    expect(says('It is called so elsewhere.')).toEqual(['open', 'reviewers answered'])
+  })
 })

@@ -115,7 +115,7 @@ export const CONCEDES: readonly CueRow[] = [
     yes: 'OK, next time.',
     no: 'But that is okay, I got an ack.',
   },
-  { cue: /^(?:(?:very|quite) )?true[.!]?$/i, yes: 'True.', no: 'True only for old chips.' },
+  { cue: /^(?:(?:very|quite) )?(?:true|right)[.!]?$/i, yes: 'Right', no: 'True only for old chips.' },
   {
     cue: /\b(?:and|but) (?:will )?(?:add|fix|change|update|rename|remove|extend) (?:an?|the|it|this|some|that)\b/i,
     yes: 'Let me move it and add a comment.',
