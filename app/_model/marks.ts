@@ -225,12 +225,14 @@ export function markWords(mark: SaidMark, on = '', fates = ''): string {
   return `${who}: ${positionWords(mark)}${where}${fate === '' ? '' : `; ${fate}`}${tag !== null || short === '' ? '' : `: “${short}”`}`
 }
 
-function wordsOfFate({ tag, outcome, since }: SaidMark, fates: string): string {
+function wordsOfFate({ tag, outcome, since, wholeSeries }: SaidMark, fates: string): string {
   if (tag !== null && outcome === null && since !== null && since !== undefined) {
     return 'the newest version was posted without it'
   }
   if (tag !== null && outcome?.status === 'cleared') return 'taken back'
   const grade = fates === '' ? sinceWords(since) : fates
   if (grade !== '') return grade
+  // It is drawn once, for the patch that changed least.
+  if (wholeSeries && outcome?.status === 'carried') return 'in force where the code is unchanged since'
   return outcome === null ? '' : fateWords(outcome)
 }

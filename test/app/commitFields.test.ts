@@ -76,6 +76,9 @@ const MAILS: readonly MailParts[] = [
   patch('oil', 'pump: oil the old pump', hunk('oil.c', 'oil'), { minutes: 21 }),
   patch('wash', 'pump: wash the whole pump', hunk('wash.c', 'wash'), { minutes: 22 }),
   reply('applied', 'wash', 'Applied to pump next for v6.1, thanks!\n', 30, MAX),
+  patch('scrub', 'pump: scrub the old pump', hunk('scrub.c', 'scrub'), { minutes: 26 }),
+  reply('took', 'scrub', 'Applied to pump next, thanks!\n', 31, MAX),
+  { ...pull('pull4', 'GIT PULL', 'a clean pump', 145), body: PULL('tags/pull4').replace('start', 'scrub') },
   reply('report', 'wash', 'This introduced a regression: the pump stops.\n', 40),
   { id: id('cover'), subject: '[PATCH 0/2] valves', body: 'Words.\n', minutes: 23 },
   patch('fill', 'pump: fill it', INLET, { subject: '[PATCH 1/2] pump: fill it', inReplyTo: id('cover'), minutes: 24 }),
@@ -145,11 +148,13 @@ const COMMITS: readonly CommitParts[] = [
 ]
 
 const ANSWERS: readonly (readonly [string, string])[] = [
-  ...['start', 'paint', 'oil', 'wash', 'cover'].map((name) => [`/api/series/${id(name)}`, 'SeriesDocument'] as const),
+  ...['start', 'paint', 'oil', 'wash', 'scrub', 'cover'].map(
+    (name) => [`/api/series/${id(name)}`, 'SeriesDocument'] as const,
+  ),
   ...[START, BACKPORT, REVERT, ...COMMITS.slice(1).map(({ title, sha }) => sha ?? shaOf(title))].map(
     (sha) => [`/api/commit/${sha}`, 'CommitDocument'] as const,
   ),
-  ...['pull1', 'pull2', 'own'].map((name) => [`/api/pull/${id(name)}`, 'PullDocument'] as const),
+  ...['pull1', 'pull2', 'own', 'pull4'].map((name) => [`/api/pull/${id(name)}`, 'PullDocument'] as const),
 ]
 
 describe('the API', () => {
