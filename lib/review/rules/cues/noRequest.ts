@@ -218,6 +218,11 @@ export const NO_REQUEST: readonly CueRow[] = [
     no: "Let's keep it there and add a comment.",
   },
   {
+    cue: /^(?:\w+[,.]? )?let(?:'s| us) (?:just )?(?:keep|leave) (?:it|this|that|them) (?:as (?:it )?is|as they are|like (?:this|that)|this way)(?: then| for now)?[.!]*$/i,
+    yes: "but let's leave it as it is",
+    no: "Let's leave it as it is, but add a comment.",
+  },
+  {
     cue: /^(?:\w+,? )?we (?:can|could|may) (?:always |still |then )?(?:do|make|add) (?:\w+ ){0,3}(?:optimi[sz]ation|improvement|clean-?up|it|that|this)s? on top\b/i,
     unless: /\?|\b(?:but|please|should|must)\b/i,
     yes: 'We can do optimization on top anyhow.',

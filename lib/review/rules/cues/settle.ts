@@ -52,6 +52,24 @@ export const SETTLES_WHOLE: readonly CueRow[] = [
     yes: 'keep it as it is, of course',
     no: 'keep it as it is, of course with a lock',
   },
+  // <d78edb587ecda0aa09ba80446d0f1883e391996d.camel@linux.ibm.com>
+  {
+    cue: /^[^?]{0,200}\b(?:you|we) (?:might|may|can) as well (?:keep|leave) (?:it|this|that)(?: as (?:it )?is| (?:this|that) way| like (?:this|that)| alone)?$/i,
+    yes: "I guess if it doesn't you might as well keep it this way",
+    no: 'You might as well keep it in a list',
+  },
+  {
+    cue: /^(?:it|that|this)(?:'s| is) (?:\w+ )?(?:fine|ok(?:ay)?) to (?:keep|leave) (?:it|this|that)(?: as (?:it )?is| (?:this|that) way| like (?:this|that)| alone)?$/i,
+    unless: /\bnot\b/i,
+    yes: "It's fine to leave it as is",
+    no: "It's not okay to leave it as is",
+  },
+  {
+    cue: /^(?:[\w']+[,.]? )?I(?:'d| would) (?:just )?(?:keep|leave) (?:it|this|that)(?: as (?:it )?is| (?:this|that) way| like (?:this|that)| alone)? then$/i,
+    unless: /\?/,
+    yes: "OK, I'd keep it then",
+    no: "I'd keep it in a list then",
+  },
   // <6d8d9f5f-a37b-1925-16aa-8e9598286b0b@suse.cz>
   {
     cue: /^[^?]{0,200}\b(?:then|so|in that case) (?:we|you|I) (?:don't|do not) (?:need|have) to (?:do|change|fix) anything(?: here| else| about (?:it|this|that))?$/i,
