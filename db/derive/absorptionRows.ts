@@ -1,5 +1,7 @@
 import type { Absorption } from '../../lib/review/input'
 import type { VersionIndex } from '../../lib/series/candidates'
+import type { Relation } from '../../lib/series/linkVersions'
+import { isOwnWork } from '../../lib/series/relations'
 import type { Db } from '../open'
 
 /** Where the versions of one series went on in other series. */
@@ -11,14 +13,15 @@ interface LoadedAbsorptions {
 
 /** Prepares finding the versions of other series that absorbed a version with one of these heads, in the stored relations. */
 export function openAbsorptions(db: Db, index: VersionIndex): (heads: readonly number[]) => LoadedAbsorptions {
-  const select = db
-    .prepare<{ head: number }, number>(
-      `SELECT versions.head FROM relations JOIN versions ON versions.id = relations.version
+  const select = db.prepare<{ head: number }, { head: number; evidence: string }>(
+    `SELECT versions.head, relations.evidence FROM relations JOIN versions ON versions.id = relations.version
        WHERE relations.other = @head AND relations.kind = 'absorb'`,
-    )
-    .pluck()
+  )
   return (heads) => {
-    const found = heads.flatMap((head) => select.all({ head })).flatMap((id) => index.factsOf(id)?.version.head ?? [])
+    const own = heads
+      .flatMap((head) => select.all({ head }))
+      .filter(({ evidence }) => isOwnWork(JSON.parse(evidence) as Relation['evidence']))
+    const found = own.flatMap(({ head }) => index.factsOf(head)?.version.head ?? [])
     return {
       absorptions: found.map(({ key, tag, orderMs }) => ({ mailKey: key, title: tag.title, orderMs })),
       ids: new Map(found.map(({ key, id }) => [key, id])),

@@ -19,7 +19,7 @@ import { postingKeys } from '../series/keys'
 import { readSubject } from '../series/kind'
 import { type Linked, openLinking } from '../series/link'
 import type { Relation } from '../series/linkVersions'
-import { keepApart } from '../series/relations'
+import { isOwnWork, keepApart } from '../series/relations'
 import { isReposted } from '../series/reposted'
 import { readSketch, type Sketch } from '../series/sketch'
 import { isPosting } from '../series/slot'
@@ -87,7 +87,7 @@ export function deriveMails(
     parted: linking.parted,
   })
   const absorbing = groupBy(
-    relations.filter(({ kind }) => kind === 'absorb'),
+    relations.filter(({ kind, evidence }) => kind === 'absorb' && isOwnWork(evidence)),
     ({ to }) => seriesOf.get(to),
   )
   const absorptionsOf = (chain: Linked['chains'][number]): Absorption[] =>

@@ -1,6 +1,6 @@
 import { at } from '../at'
 import { sameSender } from '../mail/address'
-import { isAttachedFile } from '../mail/attachedFiles'
+import { isAttachedFile, isAttachedTo } from '../mail/attachedFiles'
 import { placeInThreads } from '../mail/thread'
 import type { Address, MessageId } from '../mail/types'
 import { memo } from '../memo'
@@ -137,7 +137,11 @@ function belowFiles(
 ): readonly (number | null)[] {
   const files = new Map<number, number>()
   for (const [index, parent] of parents.entries()) {
-    if (parent === null || isPosted(parent) || !isPosted(index) || !isAttachedFile(at(mails, index).messageId)) continue
+    if (parent === null || isPosted(parent) || !isPosted(index)) continue
+    const [file, mail] = [at(mails, index), at(mails, parent)]
+    // Anybody can send a mail with such an id; the file of a mail has its sender and time.
+    if (!isAttachedTo(file.messageId, mail.messageId)) continue
+    if (file.from.email !== mail.from.email || file.receivedMs !== mail.receivedMs) continue
     const first = files.get(parent)
     if (first === undefined || at(mails, index).messageId < at(mails, first).messageId) files.set(parent, index)
   }

@@ -81,6 +81,11 @@ export function isAttachedFile(messageId: MessageId): boolean {
   return /^[1-9]\d{0,2}\.attached\./.test(messageId)
 }
 
+/** Whether an id is that of a file of the mail with another id. */
+export function isAttachedTo(file: MessageId, mail: MessageId): boolean {
+  return isAttachedFile(file) && file.slice(file.indexOf('.attached.') + '.attached.'.length) === mail
+}
+
 /** Adds the files in a mail or part to `found`, one character for each byte, and returns it without the parts that hold them. */
 function takeFiles(raw: Buffer, found: string[], depth: number): Buffer {
   const { fields, bodyOffset } = parseHeaderBlock(raw)

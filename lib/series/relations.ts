@@ -45,6 +45,14 @@ export function keepApart({ relations, versionOf, seriesOf, claimsBy, parted }: 
   }
 }
 
+/**
+ * Whether a relation ties two postings by one person. What somebody else took up is shown, but decides nothing about the posting: the parent that it
+ * answers and the title and author that they share can all be made up by a third person.
+ */
+export function isOwnWork(evidence: Relation['evidence']): boolean {
+  return evidence.includes('sender') || evidence.includes('author')
+}
+
 function pairOf(a: number | undefined, b: number | undefined): string {
   return [a, b].sort((x, y) => (x ?? 0) - (y ?? 0)).join(' ')
 }
@@ -58,6 +66,6 @@ function isTakenUp(
   { repliesTo }: Version,
   seriesOf: (head: number) => number | undefined,
 ): boolean {
-  if (kind !== 'absorb' || evidence.includes('sender') || evidence.includes('author')) return true
+  if (kind !== 'absorb' || isOwnWork(evidence)) return true
   return repliesTo !== null && seriesOf(repliesTo) === seriesOf(from)
 }

@@ -105,7 +105,7 @@ describe('a patch that somebody adds to the series of another one', () => {
     expect(getSeriesDocument(db, 'a@x')?.versions).toMatchObject([{ total: 2, missingCount: 0 }])
   })
 
-  it('is related to the series that it was posted into, and superseded by the version that takes it up', async () => {
+  it('is related to the series that it was posted into, and to the version that takes it up, which decides nothing', async () => {
     const { body = '' } = added()
     const cover: MailParts = { id: 'c2@x', subject: '[PATCH v2 0/3] pump: drip', minutes: 9_000, body: 'Cover.\n' }
     const v2 = [
@@ -127,8 +127,7 @@ describe('a patch that somebody adds to the series of another one', () => {
     })
     const db = await archive([...first, ...taken])
     expect(getSeriesDocument(db, 'z@x')).toMatchObject({
-      state: { kind: 'superseded', messageId: 'c2@x' },
-      turn: { whose: 'nobody' },
+      state: { kind: 'under-review' },
       relations: [
         { kind: 'absorb', direction: 'to', patch: { number: 2, messageId: 'z2@x' }, other: { version: 'v2' } },
       ],

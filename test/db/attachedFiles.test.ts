@@ -133,6 +133,26 @@ describe('several format-patch files attached to one mail', () => {
     db.close()
   })
 
+  it('get no replies if a stranger sent them as mails with such an id', async () => {
+    const reply = (id: string, inReplyTo: string, from: string, body: string) =>
+      mail({ id, subject: 'Re: [PATCH] other', from, inReplyTo, minutes: 5, body })
+    const db = await archive(
+      mail({ id: 'o@example.org', subject: '[PATCH] other', body: diff('z'), minutes: -60 }),
+      reply('q@example.org', 'o@example.org', 'Rita <rita@example.org>', 'Nice.\n'),
+      mail({
+        id: '1.attached.q@example.org',
+        subject: '[PATCH] evil',
+        from: 'Sam <sam@evil.test>',
+        inReplyTo: 'q@example.org',
+        minutes: 5,
+        body: diff('e'),
+      }),
+      reply('s@example.org', 'q@example.org', 'Rex <rex@example.net>', 'Reviewed-by: Rex <rex@example.net>\n'),
+    )
+    expect(getSeriesDocument(db, '1.attached.q@example.org')?.positions).toEqual([])
+    db.close()
+  })
+
   it('are left in an answer when one is no patch by its subject, or there is one only', async () => {
     const files = [part(file('[PATCH 1/2] x: one', 'x')), part(file('try this', 'y'))]
     for (const some of [files, files.slice(0, 1)]) {
