@@ -76,7 +76,7 @@ export function creditComments(input: CreditInput): Credits {
     const changed = tied.length > 0 ? new Set(tied) : changedIn(version)
     const names = (event: ReviewEvent): boolean =>
       [...namedPatches(textOf(event))].some((number) => changed.has(trackOf(event.version, number) ?? -1))
-    const item = { text, credits, tied: tied.length > 0, changed, names }
+    const item = { text, tied: tied.length > 0, changed, names }
     for (const { waiting } of near) {
       looks += waiting.size
       if (looks > MAX_LOOKS) break
@@ -103,8 +103,6 @@ const GENERAL = /\b(?:comments|feedback|review|suggestions|remarks)\b/i
 /** What findAddressed needs to know of a changelog item. */
 interface CreditItem {
   readonly text: string
-  /** Whom it names. */
-  readonly credits: readonly string[]
   /** It is tied to patches that really changed. */
   readonly tied: boolean
   /** The tracks of these, else of all patches whose code changed. */
@@ -119,15 +117,14 @@ interface CreditItem {
  */
 function findAddressed(
   waiting: ReadonlyMap<string, readonly ReviewEvent[]>,
-  { text, credits, tied, changed, names }: CreditItem,
+  { text, tied, changed, names }: CreditItem,
   textOf: (event: ReviewEvent) => string,
 ): ReviewEvent[] {
   if (changed.size === 0) return []
   const isNear = ({ whole, tracks }: ReviewEvent) => whole || tracks.some((track) => changed.has(track))
   const near = [...waiting.values()].filter((events) => events.some(isNear))
   if (!isAboutGivenTags(text) && ((tied && near.length === 1) || GENERAL.test(text))) return near.flat()
-  const people = tellingWords(credits.join(' '))
-  const words = new Set([...tellingWords(text)].filter((word) => !people.has(word)))
+  const words = tellingWords(text)
   const isForTags = onlyTakesTags(text)
   const sharesWord = ([event]: readonly ReviewEvent[]) =>
     event !== undefined &&
